@@ -1,0 +1,1 @@
+"""How work moves: the only folder that knows Prefect."""

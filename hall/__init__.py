@@ -1,0 +1,1 @@
+"""Where people stand: web desk, API, command line, accounts."""

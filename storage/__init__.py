@@ -1,0 +1,1 @@
+"""What we keep: tables, cases, files, migrations, encryption, the embedded database."""

@@ -1,0 +1,98 @@
+"""What a person may do to a case, as one value each: pages, API, command line and scenarios all say it this way."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Rule
+from pydantic import TypeAdapter
+
+from matters.case import Evidence, Wanted
+from matters.fields import Answers
+from matters.words import Frozen
+
+Reason = Annotated[str, Rule(max_length=2000)]
+
+
+class Accept(Frozen):
+    """Accept the application (受理)."""
+
+    act: Literal["accept"] = "accept"
+
+
+class RefuseToAccept(Frozen):
+    """Do not accept the application (不予受理); names the competent agency when another is."""
+
+    act: Literal["refuse-to-accept"] = "refuse-to-accept"
+    reason: Reason
+    basis: Reason
+    competent: str | None = None
+
+
+class AskForMore(Frozen):
+    """Tell the applicant, once and completely, what is missing or wrong (一次性告知补正)."""
+
+    act: Literal["ask-for-more"] = "ask-for-more"
+    step: str = "acceptance"
+    wanted: tuple[Wanted, ...]
+    days: Annotated[int, Rule(ge=1, le=60)] | None = None
+    """Working days to supply; the profile's period when left out."""
+
+
+class Supply(Frozen):
+    """Complete fields and papers (补正), on request or on the spot while acceptance is open."""
+
+    act: Literal["supply"] = "supply"
+    step: str = "acceptance"
+    answers: Answers = {}
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Take(Frozen):
+    """Take the work in hand."""
+
+    act: Literal["take"] = "take"
+    step: str
+
+
+class Decide(Frozen):
+    """Decide a step (办结): grant or refuse, or issue what an issuing step combines."""
+
+    act: Literal["decide"] = "decide"
+    step: str
+    decision: Literal["granted", "refused", "issued"]
+    reasons: Reason = ""
+    basis: Reason = ""
+
+
+class Inspect(Frozen):
+    """Report one's department's part of a joint visit; what fails goes on the one list of corrections."""
+
+    act: Literal["inspect"] = "inspect"
+    step: str
+    passed: bool
+    corrections: tuple[Reason, ...] = ()
+    officers: tuple[str, ...]
+
+
+class SendBack(Frozen):
+    """Send the work back to an earlier step, or to acceptance (退回)."""
+
+    act: Literal["send-back"] = "send-back"
+    step: str
+    to: str
+    reason: Reason
+
+
+class Withdraw(Frozen):
+    """Take the application back for the applicant (撤件)."""
+
+    act: Literal["withdraw"] = "withdraw"
+    reason: Reason
+
+
+Act = Annotated[
+    Accept | RefuseToAccept | AskForMore | Supply | Take | Decide | Inspect | SendBack | Withdraw,
+    Rule(discriminator="act"),
+]
+
+ACT: TypeAdapter[Act] = TypeAdapter(Act)
+"""Reads one act from JSON, for the API and for scenarios."""

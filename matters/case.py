@@ -1,0 +1,311 @@
+"""What is recorded: the facts of one case. A fact is appended and never changed; all else is derived from facts."""
+
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field as Rule
+from pydantic import TypeAdapter
+
+from matters.fields import Answers, Value
+from matters.words import Frozen
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+ACCEPTANCE = "acceptance"
+"""The hall's own part, before the steps: the application is accepted, supplemented or not accepted."""
+
+
+def business_date(moment: datetime) -> date:
+    """The day in China on which something happened: legal time counts days, not hours (domain 5.8)."""
+    return moment.astimezone(CHINA).date()
+
+
+class FindingOutcome(StrEnum):
+    """The eight answers that a register can give (domain 3.5); none of them refuses an applicant."""
+
+    MATCH = "match"
+    MISMATCH = "mismatch"
+    NO_RECORD = "no-record"
+    MULTIPLE = "multiple"
+    UNAVAILABLE = "unavailable"
+    DENIED = "denied"
+    STALE = "stale"
+    PENDING = "pending"
+
+
+class Outcome(StrEnum):
+    """How a case ended."""
+
+    GRANTED = "granted"
+    PARTLY_GRANTED = "partly-granted"
+    REFUSED = "refused"
+    NOT_ACCEPTED = "not-accepted"
+    WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
+
+
+class Actor(Frozen):
+    """Who did something, for whom: an account with its department and role; the machine is `onego`."""
+
+    account: str
+    department: str
+    role: Literal["clerk", "officer", "head", "machine", "system", "applicant"]
+
+
+MACHINE = Actor(account="onego", department="onego", role="machine")
+
+
+class Finding(Frozen):
+    """What a register answered; one finding serves all steps of the case."""
+
+    check: str
+    outcome: FindingOutcome
+    values: dict[str, Value] = {}
+    asked_at: datetime
+    source: str
+    request: str
+    """The register's own number of this answer: the receipt of the check."""
+    valid_until: date | None = None
+    ticket: str | None = None
+    """What to ask again with, while the answer is pending."""
+    ask_again_at: datetime | None = None
+    attempt: int = 1
+
+
+class Evidence(Frozen):
+    """A paper handed in or a promise signed: the rung of the ladder that satisfied a material."""
+
+    material: str
+    rung: Literal["promise", "upload"]
+    digest: str
+    """SHA-256 of the file, or of the exact text that was signed."""
+    label: str
+    """The promise's key, or the kind of file; never the name that an applicant gave a file."""
+
+
+class Wanted(Frozen):
+    """One thing that an applicant must complete: the exact field or paper, what is wrong, and the standard."""
+
+    kind: Literal["field", "material"]
+    key: str
+    wrong: str
+    standard: str
+
+
+class Happened(Frozen):
+    """What all facts have in common."""
+
+    at: datetime
+    by: Actor
+
+    @property
+    def on(self) -> date:
+        return business_date(self.at)
+
+
+class Launched(Happened):
+    """Received at the counter or by API (收件). It is not acceptance: no decision clock runs yet."""
+
+    fact: Literal["launched"] = "launched"
+    answers: Answers
+    objections: dict[str, str] = {}
+    """Prefilled fields that the applicant says are wrong: the applicant's own value prevails."""
+    channel: Literal["counter", "api", "online"]
+    delivery: Literal["pick-up", "post", "electronic"] = "electronic"
+    language: Literal["zh", "en"] = "zh"
+
+
+class CheckAnswered(Happened):
+    """A register answered, or could not."""
+
+    fact: Literal["check-answered"] = "check-answered"
+    finding: Finding
+
+
+class EvidenceTaken(Happened):
+    """A paper was taken in or a promise signed."""
+
+    fact: Literal["evidence-taken"] = "evidence-taken"
+    evidence: Evidence
+
+
+class AcceptanceOpened(Happened):
+    """The application waits for the hall to accept it; `notice_by` is the last day to say what is missing."""
+
+    fact: Literal["acceptance-opened"] = "acceptance-opened"
+    notice_by: date
+
+
+class Accepted(Happened):
+    """Accepted (受理): the decision clocks run. `steps` are those that apply, fixed from here on."""
+
+    fact: Literal["accepted"] = "accepted"
+    effective: date
+    deemed: bool = False
+    """By the law's silence: nobody said in time what was missing (Act 32(4))."""
+    steps: tuple[str, ...]
+
+
+class NotAccepted(Happened):
+    """Not accepted (不予受理), with the reason, its basis, and who is competent instead."""
+
+    fact: Literal["not-accepted"] = "not-accepted"
+    reason: str
+    basis: str
+    competent: str | None = None
+
+
+class MoreAsked(Happened):
+    """The one-time notice of everything that is missing (一次性告知)."""
+
+    fact: Literal["more-asked"] = "more-asked"
+    step: str
+    wanted: tuple[Wanted, ...]
+    until: date
+
+
+class Supplied(Happened):
+    """The applicant completed fields or papers (补正)."""
+
+    fact: Literal["supplied"] = "supplied"
+    step: str
+    answers: Answers = {}
+    complete: bool = True
+    """Everything that was asked for is in."""
+
+
+class StepOpened(Happened):
+    """A department may act: its clock, and from which day it counts."""
+
+    fact: Literal["step-opened"] = "step-opened"
+    step: str
+    departments: tuple[str, ...]
+    round: int = 1
+    counted_from: date
+    due: date | None = None
+    promised: date | None = None
+
+
+class Taken(Happened):
+    """An officer took the work in hand, so that two do not do the same."""
+
+    fact: Literal["taken"] = "taken"
+    step: str
+
+
+class Decided(Happened):
+    """An officer's word on a step."""
+
+    fact: Literal["decided"] = "decided"
+    step: str
+    decision: Literal["granted", "refused", "issued"]
+    reasons: str = ""
+    basis: str = ""
+
+
+class Inspected(Happened):
+    """One department's result of the joint visit."""
+
+    fact: Literal["inspected"] = "inspected"
+    step: str
+    department: str
+    passed: bool
+    corrections: tuple[str, ...] = ()
+    officers: tuple[str, ...]
+
+
+class VisitEnded(Happened):
+    """All departments have reported: one merged list of corrections, or none."""
+
+    fact: Literal["visit-ended"] = "visit-ended"
+    step: str
+    round: int
+    passed: bool
+    corrections: tuple[str, ...] = ()
+
+
+class SentBack(Happened):
+    """Work went back to an earlier step, or to acceptance (退回)."""
+
+    fact: Literal["sent-back"] = "sent-back"
+    step: str
+    to: str
+    reason: str
+
+
+class Terminated(Happened):
+    """A step that cannot be decided any more because one that it needs was refused."""
+
+    fact: Literal["terminated"] = "terminated"
+    step: str
+    because: str
+
+
+class NoticeIssued(Happened):
+    """A notice got its number; from here on it exists."""
+
+    fact: Literal["notice-issued"] = "notice-issued"
+    key: str
+    letter: str
+    step: str | None = None
+    department: str
+    number: str
+
+
+class NoticeDelivered(Happened):
+    """A notice arrived, with the receipt of the channel."""
+
+    fact: Literal["notice-delivered"] = "notice-delivered"
+    key: str
+    channel: str
+    receipt: str
+    file: str | None = None
+    """Digest of the PDF."""
+
+
+class Withdrawn(Happened):
+    """The applicant took the application back (撤件)."""
+
+    fact: Literal["withdrawn"] = "withdrawn"
+    reason: str
+
+
+class Lapsed(Happened):
+    """What was asked for did not come in time; by the profile this counts as withdrawal."""
+
+    fact: Literal["lapsed"] = "lapsed"
+    until: date
+
+
+class Closed(Happened):
+    """The case has its outcome."""
+
+    fact: Literal["closed"] = "closed"
+    outcome: Outcome
+
+
+Fact = Annotated[
+    Launched | CheckAnswered | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
+    | MoreAsked | Supplied | StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack
+    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Closed,
+    Rule(discriminator="fact"),
+]  # fmt: skip
+
+FACTS: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
+"""Reads and writes a list of facts as JSON."""
+
+
+class Case(Frozen):
+    """One application of one applicant: its number, the digest of its matter, and its facts."""
+
+    number: str
+    matter: str
+    """Digest of the published matter: a case never changes its version by itself."""
+    facts: tuple[Fact, ...]
+
+    def record(self, *facts: Fact) -> "Case":
+        """The case with more facts."""
+        return Case.model_construct(
+            number=self.number, matter=self.matter, facts=(*self.facts, *facts)
+        )

@@ -1,0 +1,77 @@
+"""Who takes part: departments, the jurisdiction's own rules, and the kinds of letter that it issues.
+
+This is the organisation, shared by all matters and kept apart from them: a court or a telephone number may change
+without any matter becoming another version.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Rule
+
+from matters.limits import Limit
+from matters.words import Frozen, Text
+
+Key = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+
+HALL = "hall"
+"""The department of the counter: it receives, accepts in the departments' name and hands out; it never decides."""
+
+
+class Department(Frozen):
+    """A body that takes part; deciding ones have a document prefix, a seal and their remedies."""
+
+    key: Key
+    name: Text
+    short: str
+    """Prefix of its document numbers, e.g. 甬市监 (GB/T 9704 agency code)."""
+    uscc: str
+    address: Text
+    phone: str
+    review_body: Text
+    """Where reconsideration is asked: the people's government of the same level (Reconsideration Act 24)."""
+    court: Text
+    online_review: str
+
+
+class LetterKind(Frozen):
+    """One kind of letter of the office: its template, its layout and its numbering word."""
+
+    key: Key
+    name: Text
+    template: str
+    layout: Literal["official", "slip", "licence"]
+    series: str
+    """The word inside the number, e.g. 许准 in 甬市监许准〔2026〕12号."""
+
+
+class Profile(Frozen):
+    """A jurisdiction: the values that its own rules set (domain 2.8). Another city is another profile."""
+
+    key: Key
+    name: Text
+    area: Annotated[str, Rule(pattern=r"^\d{6}$")]
+    calendar: str
+    supplement_notice: Limit
+    """T1: within this the applicant is told what is missing, else the case counts as accepted (Act 32(4))."""
+    supplement: Limit
+    """T2: how long an applicant has to supply, unless the notice says otherwise."""
+    supplement_lapse: Text
+    """What lateness means, as the notice says it."""
+    delivery: Limit
+    reconsideration: Limit
+    litigation: Limit
+
+
+class Office(Frozen):
+    """The organisation that carries all matters."""
+
+    profile: Profile
+    departments: tuple[Department, ...]
+    letters: tuple[LetterKind, ...]
+
+    def department(self, key: str) -> Department:
+        return next(one for one in self.departments if one.key == key)
+
+    def letter(self, key: str) -> LetterKind:
+        return next(one for one in self.letters if one.key == key)
+

@@ -1,0 +1,232 @@
+"""What is declared: a matter, whole and resolved, as it is published.
+
+The YAML that an administrator writes names shared blocks and checks; reading puts them in place, so that a published
+matter stands alone and its digest covers all that steers a case.
+"""
+
+import hashlib
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict
+from pydantic import Field as Rule
+
+from matters.expressions import Expression
+from matters.fields import Field, FieldType, Form, Name, Question
+from matters.limits import Limit
+from matters.office import Key
+from matters.words import Frozen, Text
+
+ItemKind = Literal["licence", "registration", "confirmation", "benefit", "filing", "public-service"]
+StepKind = Literal["decide", "visit", "issue"]
+Event = Literal[
+    "received", "accepted", "supplement", "not_accepted", "granted", "refused", "promised",
+    "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
+]  # fmt: skip
+
+class DataCheck(Frozen):
+    """A question put to a register, shared by all matters (数据核验)."""
+
+    key: Key
+    name: Text
+    register_key: str = Rule(alias="register")
+    holder: Text
+    basis: str
+    inputs: tuple[Name, ...]
+    gives: dict[Name, FieldType] = {}
+    max_age: Limit | None = None
+    """Older answers are asked again before a step that rechecks."""
+    at_once: Annotated[int, Rule(ge=1, le=64)] = 8
+    """How many questions the register takes at the same time."""
+
+class CheckUse(Frozen):
+    """A check as one matter uses it: what it is asked with, what it fills, when it stops the case."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    check: DataCheck
+    inputs: dict[Name, str] = Rule(alias="with")
+    """Input name to the path of an answer, or to `check.value` of another check's finding."""
+    when: Expression | None = None
+    fills: dict[str, Name] = {}
+    """Path of a field to the name of the value that fills it."""
+    stops_if: Expression | None = None
+    """Over the check's own values; a case that it stops can only be refused acceptance, by a person."""
+    stops_because: Text | None = None
+
+    @property
+    def key(self) -> str:
+        return self.check.key
+
+class Rung(Frozen):
+    """One way to satisfy a material: a check, a promise or an upload (无证明阶梯)."""
+
+    kind: Literal["check", "promise", "upload"]
+    key: Key | None = None
+
+class Material(Frozen):
+    """A paper that the law lets an agency ask for, and the ladder that mostly makes it needless."""
+
+    key: Key
+    name: Text
+    basis: str
+    issuer: Text | None = None
+    when: Expression | None = None
+    readers: tuple[Key, ...] = Rule(default=(), alias="for")
+    ladder: tuple[Rung, ...]
+    principal: bool = True
+    required: bool = True
+    help: Text | None = None
+
+class Promise(Frozen):
+    """A statement that an applicant may sign instead of a paper or before an inspection (告知承诺)."""
+
+    key: Key
+    name: Text
+    basis: str
+    text: Text
+    verify_within: Limit
+    consequence: Text
+
+class Item(Frozen):
+    """The legal service (事项) that a step decides, with its own clock."""
+
+    name: Text
+    code: str
+    kind: ItemKind
+    basis: str
+    conditions: tuple[Text, ...] = ()
+    limit: Limit
+    promise: Limit | None = None
+    extend: Limit | None = None
+    fee: Text = Text(zh="不收费", en="No fee")
+
+class Certificate(Frozen):
+    """What a granted step issues."""
+
+    key: Key
+    name: Text
+    letter: Key
+    number: Literal["document", "food-licence", "card"] = "document"
+    series: str
+    valid: Limit | None = None
+    combines: tuple[Key, ...] = ()
+    """Steps whose certificates it integrates (行业综合许可证)."""
+
+class Step(Frozen):
+    """One department's part of the matter."""
+
+    step: Key
+    name: Text
+    kind: StepKind = "decide"
+    department: Key | None = None
+    departments: tuple[Key, ...] = ()
+    when: Expression | None = None
+    why_not: Text | None = None
+    """Told to the applicant when an optional step does not apply."""
+    after: tuple[Key, ...] = ()
+    before: tuple[Key, ...] = ()
+    """For a visit: the steps that wait for it; a department visits only if its step applies."""
+    optional: bool = False
+    """Its refusal does not make the bundle less than granted."""
+    follow_up: bool = False
+    """Done after the outcome, e.g. the later check of a promise; it does not hold the case open."""
+    item: Item | None = None
+    promise: Key | None = None
+    """Decided on this promise; without the signature the step waits."""
+    recheck: tuple[Key, ...] = ()
+    officers: Annotated[int, Rule(ge=1, le=9)] = 1
+    """How many officers must sign a visit, per department (Act 34)."""
+    issues: Certificate | None = None
+    letters: dict[Event, Key] = {}
+    pool: Key | None = None
+    guide: Text | None = None
+    """What the officer looks at, shown beside the decision."""
+
+    @property
+    def all_departments(self) -> tuple[str, ...]:
+        return self.departments or ((self.department,) if self.department else ())
+
+class NotApplicable(Frozen):
+    """A leaf of the questions at which nothing can be done here, why, and where to go."""
+
+    when: Expression
+    why: Text
+    go: Text
+
+class Baseline(Frozen):
+    """What the errand cost before it was bundled, for the four reductions (domain 3.11)."""
+
+    steps: int
+    days: int
+    materials: int
+    visits: int
+
+class Matter(Frozen):
+    """A bundled matter (一件事), as published."""
+
+    matter: Key
+    version: Annotated[int, Rule(ge=1)]
+    name: Text
+    summary: Text
+    audience: Literal["person", "company"]
+    lead: Key
+    tags: tuple[str, ...] = ()
+    basis: str
+    promise: Limit
+    before: Baseline
+    visits: int = 1
+    privacy: Text
+    questions: tuple[Question, ...]
+    not_applicable: tuple[NotApplicable, ...] = ()
+    form: Form
+    checks: tuple[CheckUse, ...] = ()
+    materials: tuple[Material, ...] = ()
+    promises: tuple[Promise, ...] = ()
+    steps: tuple[Step, ...]
+    letters: dict[Event, Key]
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 over the whole resolved text: what a case is pinned to."""
+        text = self.model_dump_json(by_alias=True, exclude_defaults=True)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @cached_property
+    def _steps(self) -> dict[str, Step]:
+        return {step.step: step for step in self.steps}
+
+    @cached_property
+    def _checks(self) -> dict[str, CheckUse]:
+        return {use.key: use for use in self.checks}
+
+    @cached_property
+    def elements(self) -> dict[str, Field]:
+        """Every field by its path."""
+        return dict(self.form.elements())
+
+    @cached_property
+    def types(self) -> dict[str, FieldType]:
+        """The type of every answer by its path: questions and fields."""
+        asked: dict[str, FieldType] = {question.ask: question.type for question in self.questions}
+        return asked | {path: field.type for path, field in self.elements.items()}
+
+    @cached_property
+    def sensitive(self) -> frozenset[str]:
+        """Paths of the answers that are kept encrypted."""
+        return frozenset(path for path, field in self.elements.items() if field.sensitive)
+
+    def step(self, key: str) -> Step:
+        return self._steps[key]
+
+    def check(self, key: str) -> CheckUse:
+        return self._checks[key]
+
+    def promise_text(self, key: str) -> Promise:
+        return next(promise for promise in self.promises if promise.key == key)
+
+    def letter_for(self, event: Event, step: Step | None = None) -> str:
+        """The letter kind that tells of the event: the step's own, else the matter's."""
+        if step is not None and event in step.letters:
+            return step.letters[event]
+        return self.letters[event]

@@ -1,0 +1,142 @@
+"""What the office and the data-sharing gateway say: questions, answers, messages, receipts."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from matters.words import Frozen, Text
+
+Word = Annotated[str, Field(min_length=1, max_length=200)]
+CheckKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+Value = bool | int | float | str | tuple[str, ...] | None
+Values = dict[str, Value]
+"""Flat values by `snake_case` key; a date is `2026-03-05`."""
+
+
+class Outcome(StrEnum):
+    """How a register answered; eight states that are never mixed (domain 3.5)."""
+
+    MATCH = "MATCH"
+    MISMATCH = "MISMATCH"
+    NO_RECORD = "NO_RECORD"
+    MULTIPLE = "MULTIPLE"
+    UNAVAILABLE = "UNAVAILABLE"
+    DENIED = "DENIED"
+    STALE = "STALE"
+    PENDING = "PENDING"
+
+
+class Purpose(Frozen):
+    """Why a register is asked; a call without all five is denied (政务数据共享条例; domain 3.5)."""
+
+    item: Word
+    """Code or key of the legal service that the answer is for."""
+    case_number: Word
+    operator: Word
+    """The account that asks, or `onego` where the machine does."""
+    material: Word
+    """The paper that the answer replaces."""
+    subject: Word
+    """Identity number or credit code of the applicant whose case it is."""
+
+
+class Question(Frozen):
+    """The body of one call; with a ticket it asks for the answer to an earlier one."""
+
+    inputs: Values
+    purpose: Purpose
+    max_age_days: int | None = None
+    """An answer older than this comes as STALE; none means any age."""
+    ticket: str | None = None
+
+
+class RegisterQuery(Frozen):
+    """One question to one register."""
+
+    check: CheckKey
+    inputs: Values
+    purpose: Purpose
+    max_age_days: int | None = None
+
+    def question(self, ticket: str | None = None) -> Question:
+        return Question(
+            inputs=self.inputs,
+            purpose=self.purpose,
+            max_age_days=self.max_age_days,
+            ticket=ticket,
+        )
+
+
+class Reply(Frozen):
+    """The body of one answer."""
+
+    code: str
+    """`00` when the register was asked; anything else names why it was not."""
+    message: Text
+    outcome: Outcome
+    values: Values = Field(default_factory=dict)
+    as_of: date | None = None
+    """The day on which the record was last true."""
+    valid_until: date | None = None
+    """The last day on which the answer may be reused."""
+    request_id: str | None = None
+    source: Text | None = None
+    """Who holds the register."""
+    ticket: str | None = None
+    """With PENDING: what to ask again with."""
+
+
+class RegisterAnswer(Reply):
+    """What a register said to a question; made by the client where it said nothing."""
+
+    check: CheckKey
+
+
+class QuestionBatch(Frozen):
+    """Many questions to one register in one call."""
+
+    questions: Annotated[tuple[Question, ...], Field(min_length=1, max_length=500)]
+
+
+class ReplyBatch(Frozen):
+    """The answers, in the order of the questions."""
+
+    answers: tuple[Reply, ...]
+
+
+class Message(Frozen):
+    """A message to an applicant, sent once per key however often it is handed over."""
+
+    key: Word
+    """Case number and action: the same key is the same message."""
+    case_number: Word
+    channel: Literal["sms", "app", "mail"]
+    to_name: Word
+    to_address: Word
+    """The mobile number or mail address."""
+    title: Word
+    text: Annotated[str, Field(min_length=1, max_length=5000)]
+
+
+class Receipt(Frozen):
+    """That a message was taken over for delivery."""
+
+    key: str
+    receipt: str
+    taken_at: datetime
+    repeat: bool = False
+    """The key was known: nothing was sent again."""
+
+
+class MessageBatch(Frozen):
+    """Many messages in one call."""
+
+    messages: Annotated[tuple[Message, ...], Field(min_length=1, max_length=500)]
+
+
+class ReceiptBatch(Frozen):
+    """The receipts, in the order of the messages."""
+
+    receipts: tuple[Receipt, ...]

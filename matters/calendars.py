@@ -1,0 +1,178 @@
+"""The official calendar: the workdays of each year, as the State Council's notice sets them."""
+
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
+from typing import Annotated, NamedTuple, Self
+
+from pydantic import BeforeValidator, ValidationInfo, model_validator
+
+from matters.errors import OneGoError
+from matters.words import Frozen, Text
+
+_SATURDAY = 5
+_DAY = timedelta(days=1)
+
+
+class CalendarMissing(OneGoError):
+    """The calendar has no entry for a year that a limit runs into."""
+
+    status = 503
+
+    def __init__(self, calendar: str, year: int) -> None:
+        super().__init__(
+            zh=f"工作日历“{calendar}”没有{year}年的放假调休安排，无法计算期限。"
+            f"请管理员在国务院办公厅公布{year}年安排后，将其加入日历文件。",
+            en=f"The calendar “{calendar}” has no rest days and make-up days for {year}, so the"
+            f" limit cannot be counted. Add {year} to the calendar file once it is published.",
+        )
+        self.year = year
+
+
+class CalendarMistake(OneGoError, ValueError):
+    """A day in a calendar file that cannot be right."""
+
+
+def _span(text: str, year: int) -> tuple[date, ...]:
+    """`02-12 to 02-16` or `06-10`, written out."""
+    first, _, last = (part.strip() for part in text.partition(" to "))
+    start = date.fromisoformat(f"{year}-{first}")
+    end = date.fromisoformat(f"{year}-{last}") if last else start
+    return tuple(start + _DAY * step for step in range((end - start).days + 1))
+
+
+def _written_out(value: object, info: ValidationInfo) -> tuple[date, ...]:
+    """Every day of a list of days and spans within the year that stands above the list."""
+    year = info.data.get("year")
+    entries = value if isinstance(value, list | tuple) else (value,)
+    days: list[date] = []
+    for entry in entries:
+        try:
+            days += [entry] if isinstance(entry, date) else _span(str(entry), int(str(year)))
+        except ValueError as wrong:
+            raise CalendarMistake(
+                zh=f"“{entry}”不是{year}年的日期。请写成 06-10，或一段 02-12 to 02-16。",
+                en=f"“{entry}” is no day of {year}. Write 06-10, or a span: 02-12 to 02-16.",
+            ) from wrong
+    return tuple(days)
+
+
+Days = Annotated[tuple[date, ...], BeforeValidator(_written_out)]
+
+
+class CalendarYear(Frozen):
+    """One year of the calendar: where it differs from working Monday to Friday."""
+
+    year: int
+    source: str = ""
+    rest_days: Days = ()
+    """Mondays to Fridays without work."""
+    workdays: Days = ()
+    """Make-up days: Saturdays and Sundays with work."""
+
+    @model_validator(mode="after")
+    def each_day_changes_something(self) -> Self:
+        """A rest day on a Sunday, or a make-up day on a Tuesday, is a slip of the pen."""
+        slips = [day for day in self.rest_days if day.weekday() >= _SATURDAY]
+        slips += [day for day in self.workdays if day.weekday() < _SATURDAY]
+        slips += [day for day in self.rest_days + self.workdays if day.year != self.year]
+        if slips:
+            raise CalendarMistake(
+                zh=f"{slips[0]}：休息日应列当年的周一至周五，补班日应列当年的周六、周日。请核对日期。",
+                en=f"{slips[0]}: rest days are Mondays to Fridays, make-up days are Saturdays and"
+                f" Sundays of {self.year}. Check the date.",
+            )
+        return self
+
+
+class Overlay(Frozen):
+    """What one jurisdiction adds to one year, e.g. an ethnic festival or a closure of the city."""
+
+    jurisdiction: str
+    year: int
+    source: str = ""
+    rest_days: Days = ()
+    workdays: Days = ()
+
+    def on(self, national: CalendarYear) -> CalendarYear:
+        """The national year as this jurisdiction keeps it; the overlay has the last word."""
+        rest = set(national.rest_days).difference(self.workdays).union(self.rest_days)
+        work = set(national.workdays).difference(self.rest_days).union(self.workdays)
+        return CalendarYear(
+            year=self.year,
+            source=national.source,
+            rest_days=tuple(sorted(day for day in rest if day.weekday() < _SATURDAY)),
+            workdays=tuple(sorted(day for day in work if day.weekday() >= _SATURDAY)),
+        )
+
+
+class _Index(NamedTuple):
+    """One year made quick to count in."""
+
+    first: int
+    workdays: tuple[date, ...]
+    before: tuple[int, ...]
+    """How many workdays of the year lie before each day, and last: before the year's end."""
+
+
+def _index(year: CalendarYear) -> _Index:
+    first, end = date(year.year, 1, 1), date(year.year, 12, 31)
+    rest, made_up = set(year.rest_days), set(year.workdays)
+    days = [first + _DAY * step for step in range((end - first).days + 1)]
+    works = [day not in rest if day.weekday() < _SATURDAY else day in made_up for day in days]
+    return _Index(
+        first=first.toordinal(),
+        workdays=tuple(day for day, work in zip(days, works, strict=True) if work),
+        before=tuple(accumulate(works, initial=0)),
+    )
+
+
+class Calendar(Frozen):
+    """An official calendar; to ask about a year that it does not have raises `CalendarMissing`."""
+
+    calendar: str
+    name: Text
+    years: tuple[CalendarYear, ...]
+    overlays: tuple[Overlay, ...] = ()
+
+    @cached_property
+    def _indexes(self) -> dict[int, _Index]:
+        return {one.year: _index(one) for one in self.years}
+
+    def _year(self, year: int) -> _Index:
+        found = self._indexes.get(year)
+        if found is None:
+            raise CalendarMissing(self.calendar, year)
+        return found
+
+    def within(self, jurisdiction: str) -> "Calendar":
+        """The calendar as one jurisdiction keeps it: its overlays applied, no others."""
+        years = {one.year: one for one in self.years}
+        for overlay in self.overlays:
+            if overlay.jurisdiction == jurisdiction and overlay.year in years:
+                years[overlay.year] = overlay.on(years[overlay.year])
+        return Calendar(calendar=self.calendar, name=self.name, years=tuple(years.values()))
+
+    def is_workday(self, day: date) -> bool:
+        index = self._year(day.year)
+        place = day.toordinal() - index.first
+        return index.before[place + 1] > index.before[place]
+
+    def workdays_before(self, day: date) -> int:
+        """Workdays from 1 January of the day's year up to the day, the day itself left out."""
+        index = self._year(day.year)
+        return index.before[day.toordinal() - index.first]
+
+    def workdays_of(self, year: int) -> int:
+        return len(self._year(year).workdays)
+
+    def workday_after(self, day: date, count: int) -> date:
+        """The `count`-th workday after the day; with 0, the first one on the day or after it."""
+        index, year = self._year(day.year), day.year
+        place = day.toordinal() - index.first
+        place = index.before[place + 1] + count - 1 if count else index.before[place]
+        while place >= len(index.workdays):
+            place -= len(index.workdays)
+            year += 1
+            index = self._year(year)
+        return index.workdays[place]

@@ -71,7 +71,7 @@ def _stop_if_last(data_dir: Path, users: TextIO) -> None:
 def _start(data_dir: Path) -> None:
     cluster = cluster_of(data_dir)
     log = data_dir / "logs" / "postgres.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     words = shlex.join(options(data_dir, SETTINGS)[2:])
     embedded.run_program(
         data_dir, "pg_ctl", "start", "-D", str(cluster), "-w", "-t", "30", "-o", words, log=log

@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from enum import Enum
+from pathlib import Path
 
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
@@ -123,7 +124,9 @@ class FileStore:
     def _write(self, path: str, content: bytes) -> None:
         """Write beside and rename: a reader never sees half a file."""
         fresh = f"{path}.{secrets.token_hex(8)}"
-        self._files.makedirs(self._files._parent(path), exist_ok=True)
+        if isinstance(self._files, LocalFileSystem):
+            Path(self._root).mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._files.makedirs(path.rpartition("/")[0], exist_ok=True)
         with self._files.open(fresh, "wb") as file:
             file.write(content)
             if isinstance(self._files, LocalFileSystem):

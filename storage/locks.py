@@ -77,7 +77,7 @@ def _soon_alone(file: TextIO) -> bool:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIO]:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o711)
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     path.touch(mode=0o600)
     with path.open("r+", encoding="utf-8") as file:
         yield file

@@ -121,9 +121,8 @@ class Settings(BaseSettings):
             return keyring_from(self.keys_file.read_text(encoding="utf-8"))
         if not self.is_embedded:
             raise KeysWrong(
-                zh="使用自备数据库时，须设置 ONEGO_KEYS 或 ONEGO_KEYS_FILE。`onego keys new` 可生成密钥。",
-                en="with a database of your own, set ONEGO_KEYS or ONEGO_KEYS_FILE."
-                " `onego keys new` makes one.",
+                zh="使用自备数据库时，须设置 ONEGO_KEYS 或 ONEGO_KEYS_FILE，写作“名称:base64”。",
+                en="with a database of your own, set ONEGO_KEYS or ONEGO_KEYS_FILE to `id:base64`.",
             )
         return keyring_from(read_or_create(self.data_dir / "keys", lambda: new_key("k1")))
 
@@ -139,7 +138,7 @@ def read_settings(**given: object) -> Settings:
     Raises SettingWrong on the first value that cannot be used.
     """
     try:
-        return Settings(**given)
+        return Settings.model_validate(given)
     except ValidationError as wrong:
         raise _as_sentence(wrong.errors()[0]) from None
 

@@ -232,6 +232,8 @@ class SentBack(Happened):
     step: str
     to: str
     reason: str
+    reset: tuple[str, ...]
+    """The steps that begin anew: the earlier one, and all that were open because of it."""
 
 
 class Terminated(Happened):

@@ -74,4 +74,3 @@ class Office(Frozen):
 
     def letter(self, key: str) -> LetterKind:
         return next(one for one in self.letters if one.key == key)
-

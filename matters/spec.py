@@ -24,6 +24,7 @@ Event = Literal[
     "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
 ]  # fmt: skip
 
+
 class DataCheck(Frozen):
     """A question put to a register, shared by all matters (数据核验)."""
 
@@ -38,6 +39,7 @@ class DataCheck(Frozen):
     """Older answers are asked again before a step that rechecks."""
     at_once: Annotated[int, Rule(ge=1, le=64)] = 8
     """How many questions the register takes at the same time."""
+
 
 class CheckUse(Frozen):
     """A check as one matter uses it: what it is asked with, what it fills, when it stops the case."""
@@ -58,11 +60,13 @@ class CheckUse(Frozen):
     def key(self) -> str:
         return self.check.key
 
+
 class Rung(Frozen):
     """One way to satisfy a material: a check, a promise or an upload (无证明阶梯)."""
 
     kind: Literal["check", "promise", "upload"]
     key: Key | None = None
+
 
 class Material(Frozen):
     """A paper that the law lets an agency ask for, and the ladder that mostly makes it needless."""
@@ -78,6 +82,7 @@ class Material(Frozen):
     required: bool = True
     help: Text | None = None
 
+
 class Promise(Frozen):
     """A statement that an applicant may sign instead of a paper or before an inspection (告知承诺)."""
 
@@ -87,6 +92,7 @@ class Promise(Frozen):
     text: Text
     verify_within: Limit
     consequence: Text
+
 
 class Item(Frozen):
     """The legal service (事项) that a step decides, with its own clock."""
@@ -101,6 +107,7 @@ class Item(Frozen):
     extend: Limit | None = None
     fee: Text = Text(zh="不收费", en="No fee")
 
+
 class Certificate(Frozen):
     """What a granted step issues."""
 
@@ -112,6 +119,7 @@ class Certificate(Frozen):
     valid: Limit | None = None
     combines: tuple[Key, ...] = ()
     """Steps whose certificates it integrates (行业综合许可证)."""
+
 
 class Step(Frozen):
     """One department's part of the matter."""
@@ -147,12 +155,14 @@ class Step(Frozen):
     def all_departments(self) -> tuple[str, ...]:
         return self.departments or ((self.department,) if self.department else ())
 
+
 class NotApplicable(Frozen):
     """A leaf of the questions at which nothing can be done here, why, and where to go."""
 
     when: Expression
     why: Text
     go: Text
+
 
 class Baseline(Frozen):
     """What the errand cost before it was bundled, for the four reductions (domain 3.11)."""
@@ -161,6 +171,7 @@ class Baseline(Frozen):
     days: int
     materials: int
     visits: int
+
 
 class Matter(Frozen):
     """A bundled matter (一件事), as published."""

@@ -1,0 +1,48 @@
+"""The clocks of a case: from which day each item's limit counts, and its last day (domain 2.2)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from matters.limits import last_day
+from matters.rules import Rules
+from matters.spec import Step
+from matters.standing import Standing
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One item's limits in one case: statutory and promised last days."""
+
+    counted_from: date
+    due: date | None
+    promised: date | None
+
+
+def clock(rules: Rules, now: Standing, step: Step) -> Clock:
+    """The step's clock; it must be asked only after acceptance.
+
+    Parallel items count from acceptance, a later one from the day on which the item before it was decided
+    (Zhejiang rule 5: the earlier agency's completion counts as receipt). A visit is part of the items that wait for
+    it and starts no clock anew.
+    """
+    start = counted_from(rules, now, step)
+    if step.item is None:
+        return Clock(start, None, None)
+    promised = step.item.promise
+    return Clock(
+        start,
+        last_day(start, step.item.limit, rules.calendar),
+        last_day(start, promised, rules.calendar) if promised else None,
+    )
+
+
+def counted_from(rules: Rules, now: Standing, step: Step) -> date:
+    """The event day, itself not counted (Civil Code 201)."""
+    if now.accepted is None:
+        raise ValueError(f"step {step.step} has no clock before acceptance")
+    decided = (
+        now.step(key).ended_on
+        for key in step.after
+        if key in now.accepted.steps and rules.matter.step(key).item is not None
+    )
+    return max((day for day in decided if day), default=now.accepted.effective)

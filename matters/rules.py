@@ -1,0 +1,164 @@
+"""What a case is judged by: its matter, the office that carries it, and the calendar. And what rules can see of a case."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from matters.calendars import Calendar
+from matters.case import FindingOutcome
+from matters.expressions import Expression
+from matters.fields import Answers, FieldType, Value
+from matters.office import Office
+from matters.spec import CheckUse, Material, Matter, Rung, Step
+from matters.standing import Standing
+
+Scope = Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """A matter within its office."""
+
+    matter: Matter
+    office: Office
+    calendar: Calendar
+
+
+def filled(matter: Matter, now: Standing) -> Answers:
+    """The answers, with what the registers filled where the applicant said nothing (one form fills itself)."""
+    found = {
+        path: finding.values[name]
+        for use in matter.checks
+        if (finding := now.findings.get(use.key)) and finding.outcome == FindingOutcome.MATCH
+        for path, name in use.fills.items()
+        if name in finding.values
+    }
+    return found | {path: value for path, value in now.answers.items() if value is not None}
+
+
+def scope(matter: Matter, now: Standing, received_on: date) -> Scope:
+    """What an expression may name: answers, `checks.<check>.<value>` and `received_on`."""
+    names: dict[str, object] = {"received_on": received_on}
+    for path, value in filled(matter, now).items():
+        _put(names, path, typed(value, matter.types.get(path)))
+    names["checks"] = {
+        use.key.replace("-", "_"): check_scope(use, now)
+        for use in matter.checks
+        if use.key in now.findings
+    }
+    return names
+
+
+def check_scope(use: CheckUse, now: Standing) -> Scope:
+    """What `stops_if` may name: the check's own values and its outcome."""
+    finding = now.findings[use.key]
+    values = {
+        name: typed(value, use.check.gives.get(name)) for name, value in finding.values.items()
+    }
+    return values | {"outcome": finding.outcome.value}
+
+
+def typed(value: Value, kind: FieldType | None) -> object:
+    """The value as expressions compute with it: a date is a date."""
+    if kind == "date" and isinstance(value, str):
+        return date.fromisoformat(value)
+    return value
+
+
+def _put(names: dict[str, object], path: str, value: object) -> None:
+    block, _, name = path.partition(".")
+    if not name:
+        names[path] = value
+        return
+    inner = names.setdefault(block, {})
+    if isinstance(inner, dict):
+        inner[name] = value
+
+
+def holds(condition: Expression | None, seen: Scope) -> bool:
+    """Whether a condition holds; none always does."""
+    return condition is None or bool(condition.evaluate(seen))
+
+
+def received_on(now: Standing, today: date) -> date:
+    return now.launched.on if now.launched else today
+
+
+def applicable(matter: Matter, now: Standing, today: date) -> tuple[Step, ...]:
+    """The steps of this case: fixed by its acceptance, before that by the answers so far."""
+    if now.accepted is not None:
+        return tuple(matter.step(key) for key in now.accepted.steps)
+    seen = scope(matter, now, received_on(now, today))
+    chosen = tuple(step for step in matter.steps if holds(step.when, seen))
+    keys = {step.step for step in chosen}
+    # A visit takes place only for a step that is there to wait for it.
+    return tuple(s for s in chosen if s.kind != "visit" or keys.intersection(s.before))
+
+
+def checks_to_ask(matter: Matter, now: Standing, today: date) -> tuple[CheckUse, ...]:
+    """The checks that this case needs, whether already answered or not."""
+    seen = scope(matter, now, received_on(now, today))
+    return tuple(use for use in matter.checks if holds(use.when, seen))
+
+
+def inputs_of(use: CheckUse, matter: Matter, now: Standing) -> dict[str, Value] | None:
+    """What the check is asked with, or None while something is still missing."""
+    answers = filled(matter, now)
+    given = {name: _look_up(path, answers, now) for name, path in use.inputs.items()}
+    return None if any(value in (None, "", ()) for value in given.values()) else given
+
+
+def _look_up(path: str, answers: Answers, now: Standing) -> Value:
+    first, _, rest = path.partition(".")
+    if first != "checks":
+        return answers.get(path)
+    name, _, value = rest.partition(".")
+    finding = now.findings.get(name.replace("_", "-"))
+    return finding.values.get(value) if finding else None
+
+
+def stops(matter: Matter, now: Standing) -> tuple[CheckUse, ...]:
+    """The checks whose answer stops the case from being accepted; a person still decides so."""
+    return tuple(
+        use
+        for use in matter.checks
+        if use.stops_if is not None
+        and use.key in now.findings
+        and now.findings[use.key].outcome == FindingOutcome.MATCH
+        and holds(use.stops_if, check_scope(use, now))
+    )
+
+
+def materials_of(matter: Matter, now: Standing, today: date) -> tuple[Material, ...]:
+    """The materials that this case needs."""
+    seen = scope(matter, now, received_on(now, today))
+    steps = {step.step for step in applicable(matter, now, today)}
+    return tuple(
+        material
+        for material in matter.materials
+        if holds(material.when, seen) and (not material.readers or steps & set(material.readers))
+    )
+
+
+def satisfied_by(material: Material, now: Standing) -> Rung | None:
+    """The first rung of the ladder that satisfies the material, or None while it is missing."""
+    for rung in material.ladder:
+        match rung.kind:
+            case "check":
+                finding = now.findings.get(rung.key or "")
+                if finding and finding.outcome == FindingOutcome.MATCH:
+                    return rung
+            case kind:
+                taken = now.evidence.get(material.key)
+                if taken and taken.rung == kind:
+                    return rung
+    return None
+
+
+def missing_materials(matter: Matter, now: Standing, today: date) -> tuple[Material, ...]:
+    """What the applicant still has to hand in or to promise."""
+    return tuple(
+        material
+        for material in materials_of(matter, now, today)
+        if material.required and satisfied_by(material, now) is None
+    )

@@ -1,0 +1,101 @@
+"""The expression language of matters: conditions and derived values, compiled once, run anywhere.
+
+Names, literals, comparison, and/or/not, + - * /, `in`, `x if c else y`, `is defined` and a fixed
+list of functions; no Python, no loops. An unanswered name is none: it is not greater or less than
+anything, arithmetic with it gives none, and it counts as no.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Self
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
+
+from matters.expression_checking import mistakes, type_of
+from matters.expression_functions import Stuck, plain
+from matters.expression_reading import read
+from matters.expression_running import Run, built
+from matters.expression_tree import (
+    ExpressionFailed,
+    ExpressionMistake,
+    Node,
+    Scope,
+    ValueType,
+    names,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """One compiled expression; equal to another of the same source; in a model, a string."""
+
+    source: str
+    tree: Node = field(compare=False, repr=False)
+    names: frozenset[str] = field(compare=False, repr=False)
+    """Every name in it, with its dots as written."""
+    run: Run = field(compare=False, repr=False)
+
+    @classmethod
+    def compile(cls, source: str) -> Self:
+        """Raises `ExpressionMistake` with the column."""
+        tree = read(source)
+        return cls(source, tree, names(tree), built(tree))
+
+    def evaluate(self, scope: Scope) -> object:
+        """The value: none, yes or no, int, float, text, date, or a tuple of these.
+
+        Numbers are computed as exact decimals. Raises `ExpressionFailed` for values of a wrong
+        kind, division by zero, or numbers beyond 10¹⁵.
+        """
+        try:
+            value = self.run(scope)
+            return value if type(value) is bool else plain(value)
+        except Stuck as stuck:
+            raise self._failed(stuck.zh, stuck.en) from None
+        except (ArithmeticError, RecursionError):
+            raise self._failed("数值超出范围", "a value is out of range") from None
+
+    def holds(self, scope: Scope) -> bool:
+        """Whether the condition is met; an unanswered one is not. Raises `ExpressionFailed`."""
+        return bool(self.evaluate(scope))
+
+    def _failed(self, zh: str, en: str) -> ExpressionFailed:
+        return ExpressionFailed(
+            zh=f"表达式“{self.source}”无法计算：{zh}。请管理员核对事项文件中的这一表达式。",
+            en=f"The expression “{self.source}” cannot be computed: {en}."
+            " Ask the administrator to correct it in the matter's file.",
+        )
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return Expression.compile, (self.source,)
+
+    def __str__(self) -> str:
+        return self.source
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from_text = core_schema.no_info_after_validator_function(
+            cls.compile, core_schema.str_schema()
+        )
+        return core_schema.json_or_python_schema(
+            json_schema=from_text,
+            python_schema=core_schema.union_schema(
+                [core_schema.is_instance_schema(cls), from_text], mode="left_to_right"
+            ),
+            serialization=core_schema.to_string_ser_schema(when_used="always"),
+        )
+
+
+def check_types(
+    expression: Expression, types: Mapping[str, ValueType]
+) -> tuple[ExpressionMistake, ...]:
+    """What is wrong with it given what names exist and hold: all mistakes, in reading order."""
+    return mistakes(expression.tree, types)
+
+
+def result_type(expression: Expression, types: Mapping[str, ValueType]) -> ValueType:
+    """What kind of value it gives; `unknown` where that depends on the answers."""
+    return type_of(expression.tree, types)

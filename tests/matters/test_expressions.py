@@ -1,0 +1,428 @@
+"""The expression language: what it computes, what it refuses, and that it never does anything else."""
+
+import copy
+import pickle
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from matters.expression_tree import (
+    DATE,
+    LIST,
+    NUMBER,
+    TEXT,
+    UNKNOWN,
+    YES_NO,
+    ExpressionFailed,
+    ExpressionMistake,
+    ValueType,
+)
+from matters.expressions import Expression, check_types, result_type
+from matters.words import Frozen
+
+SCOPE = {
+    "area_m2": 60,
+    "rent": 0.1,
+    "deposit": Decimal("0.2"),
+    "cooks_hot_food": True,
+    "unanswered": None,
+    "kind": "restaurant",
+    "needs": ["tobacco", "sign"],
+    "registered_on": date(2026, 3, 5),
+    "company": {"uscc": "91330200MA2A00000X", "seats": 12},
+    "children": [{"name": "甲"}, {"name": "乙"}],
+    "grade": [1, 2.5, 3],
+}
+
+
+def value(source: str) -> object:
+    return Expression.compile(source).evaluate(SCOPE)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("area_m2 > 50 and cooks_hot_food", True),
+        ("area_m2 > 50 and not cooks_hot_food", False),
+        ("50 < area_m2 <= 60", True),
+        ("50 < area_m2 < 60", False),
+        ("kind == 'restaurant' or kind == 'bar'", True),
+        ("kind != 'restaurant'", False),
+        ("kind in ['bar', 'restaurant']", True),
+        ("kind not in ['bar', 'restaurant']", False),
+        ("'tobacco' in needs", True),
+        ("'staur' in kind", True),
+        ("company.uscc == '91330200MA2A00000X'", True),
+        ("company.seats * 2 + 1", 25),
+        ("-area_m2 + 100", 40),
+        ("7 / 2", 3.5),
+        ("6 / 2", 3),
+        ("0.1 + 0.2 == 0.3", True),
+        ("rent + deposit == 0.3", True),
+        ("1 - 0.9", 0.1),
+        ("'big' if area_m2 > 50 else 'small'", "big"),
+        ("'big' if area_m2 > 100", None),
+        ("registered_on >= date('2026-03-05')", True),
+        ("registered_on < date('2026-03-05')", False),
+        ("months_between(registered_on, date('2026-09-04'))", 5),
+        ("months_between(registered_on, date('2026-09-05')) >= 6", True),
+        ("days_between(registered_on, date('2026-03-15'))", 10),
+        ("age_on(date('2008-02-29'), date('2026-02-28'))", 18),
+        ("age_on(date('2008-03-06'), registered_on)", 17),
+        ("length(children)", 2),
+        ("needs | length", 2),
+        ("sum(grade)", 6.5),
+        ("sum(1, 2, 3)", 6),
+        ("sum([])", 0),
+        ("min(3, 2)", 2),
+        ("[3, area_m2] | max", 60),
+        ("max(registered_on, date('2026-01-01'))", date(2026, 3, 5)),
+        ("min([])", None),
+        ("round(2.5)", 3),
+        ("round(-2.5)", -3),
+        ("round(2.345, 2)", 2.35),
+        ("[1, 'a', none]", (1, "a", None)),
+        ("cooks_hot_food == true", True),
+        ("1 == true", False),
+        ("'1' == 1", False),
+        ("kind is defined", True),
+        ("company.nothing is defined", False),
+        ("company is defined", True),
+    ],
+)
+def test_what_an_expression_gives(source: str, expected: object):
+    assert value(source) == expected
+    assert type(value(source)) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("unanswered > 3", False),
+        ("unanswered <= 3", False),
+        ("not unanswered", True),
+        ("unanswered == 'x'", False),
+        ("unanswered == none", True),
+        ("unanswered is defined", False),
+        ("unanswered is not defined", True),
+        ("unanswered in ['a']", False),
+        ("'a' in unanswered", False),
+        ("unanswered + 1", None),
+        ("-unanswered", None),
+        ("1 / unanswered", None),
+        ("length(unanswered) > 2", False),
+        ("sum(1, unanswered)", None),
+        ("sum([1, unanswered])", None),
+        ("max([1, unanswered])", None),
+        ("absent.block.name > 2", False),
+        ("unanswered and cooks_hot_food", False),
+    ],
+)
+def test_an_unanswered_question_never_fails(source: str, expected: object):
+    assert value(source) is expected
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("'12' > 3", "text and a number cannot be compared by size"),
+        ("kind > 'a'", "text and text cannot be compared by size"),
+        ("registered_on > 3", "a date and a number"),
+        ("cooks_hot_food > 0", "yes or no and a number"),
+        ("kind + 1", "text cannot be added"),
+        ("1 + cooks_hot_food", "yes or no cannot be added"),
+        ("1 / (area_m2 - 60)", "divides by zero"),
+        ("'a' in area_m2", "a list follows in, not a number"),
+        ("1 in kind", "a list follows in, not text"),
+        ("company > 2", "“company” is no single value"),
+        ("kind.name == 1", "“kind” is not a block"),
+        ("months_between(kind, registered_on)", "argument 1 of months_between cannot be text"),
+        ("min(1, registered_on)", "numbers only, or dates only"),
+        ("sum(needs)", "text cannot be added"),
+        ("round(1, 99)", "0 to 10 decimal places"),
+        ("1000000000000000 * 1000000000000000", "too large"),
+        ("1e300 * 1e300", "too large"),
+    ],
+)
+def test_values_of_a_wrong_kind_end_in_a_sentence(source: str, sentence: str):
+    with pytest.raises(ExpressionFailed) as failed:
+        value(source)
+    assert sentence in failed.value.text.en
+    assert f"表达式“{source}”无法计算" in failed.value.text.zh
+
+
+def test_a_failure_names_no_value_of_the_applicant():
+    with pytest.raises(ExpressionFailed) as failed:
+        Expression.compile("name > 3").evaluate({"name": "张三"})
+    assert "张三" not in failed.value.text.zh + failed.value.text.en
+
+
+@pytest.mark.parametrize("odd", [datetime(2026, 3, 5, tzinfo=UTC), float("nan"), object(), {1}])
+def test_values_that_expressions_do_not_know_are_refused(odd: object):
+    with pytest.raises(ExpressionFailed, match="no single value"):
+        Expression.compile("odd == 1").evaluate({"odd": odd})
+
+
+@pytest.mark.parametrize(
+    ("source", "column", "sentence"),
+    [
+        ("area_m2 = 3", 9, "Write == for ="),
+        ("a && b", 3, "Write and for &&"),
+        ("a || b", 4, "Write or for ||"),
+        ("!a", 1, "Write not for !"),
+        ("kind == “bar”", 9, "Write ' for “"),
+        ("a in ['x'，'y']", 10, "Write , for ，"),
+        ("area_m2 >", 9, "cannot be read"),
+        ("", 1, "cannot be read"),
+        ("a b", 3, "cannot be read"),
+        ("a }} b", 3, "cannot be read"),
+        ("a\n > \n$", 7, "cannot be read"),
+        ("x + a ** 2", 5, "** has no place in an expression: multiply"),
+        ("a // 2", 1, "// has no place"),
+        ("a % 2", 1, "% has no place"),
+        ("a ~ 'x'", 1, "~ has no place"),
+        ("x == a['b']", 6, "[…] has no place in an expression: use a dotted name"),
+        ("{'a': 1}", 1, "{…} has no place"),
+        ("a in ('x', 'y')", 7, "write a list in brackets"),
+        ("'x'.upper()", 4, ".upper has no place"),
+        ("company.name()", 1, "There is no function “company.name”"),
+        ("x > lenght(a)", 5, "no function “lenght”. Did you mean length"),
+        ("a | lenth", 5, "Did you mean length"),
+        ("zzz(a)", 1, "There are months_between"),
+        ("months_between(a)", 1, "months_between takes 2 argument(s); there are 1"),
+        ("round(a, digits=2)", 1, "give arguments in their order"),
+        ("sum(*a)", 1, "give arguments in their order"),
+        ("a is none", 3, "write is defined or is not defined"),
+        ("length(a) is defined", 1, "it follows a name"),
+        ("date('2026-02-30')", 1, "Write a date as date('2026-03-05')"),
+        ("date(a)", 1, "Write a date as"),
+        (r"a == '\d'", 7, "A backslash has no place"),
+        ("1e999", 1, "too large"),
+        ("a or " * 500 + "a", 2000, "longer than 2000"),
+        ("(" * 1900 + "a", 1, "nested more than 60 deep"),
+        ("not " * 70 + "a", 1, "nested more than 60 deep"),
+    ],
+)
+def test_a_mistake_says_where_it_is_and_what_to_write(source: str, column: int, sentence: str):
+    with pytest.raises(ExpressionMistake) as mistake:
+        Expression.compile(source)
+    assert sentence in mistake.value.text.en
+    assert mistake.value.text.zh != mistake.value.text.en
+    assert mistake.value.column == column
+
+
+def test_the_names_are_dotted_paths_as_written():
+    expression = Expression.compile("company.uscc == x or length(y) > 2 and z.a.b is defined")
+    assert expression.names == {"company.uscc", "x", "y", "z.a.b"}
+
+
+class Step(Frozen):
+    when: Expression | None = None
+
+
+def test_an_expression_is_a_string_in_a_model_and_stays_one():
+    step = Step.model_validate({"when": "area_m2 > 50"})
+    assert step.model_dump_json() == '{"when":"area_m2 > 50"}'
+    assert Step.model_validate_json(step.model_dump_json()) == step
+    assert Step.model_validate(step.model_dump()) == step
+    assert Step(when=Expression.compile("area_m2 > 50")) == step
+    assert hash(step) == hash(Step.model_validate({"when": "area_m2 > 50"}))
+    assert TypeAdapter(Expression).json_schema() == {"type": "string"}
+
+
+def test_a_mistake_reaches_whoever_reads_the_model():
+    with pytest.raises(ValidationError) as refused:
+        Step.model_validate({"when": "area_m2 >"})
+    causes = [error.get("ctx", {}).get("error") for error in refused.value.errors()]
+    assert any(isinstance(cause, ExpressionMistake) for cause in causes)
+
+
+def test_an_expression_is_copied_and_pickled_by_its_source():
+    expression = Expression.compile("1 + 1")
+    for twin in (copy.deepcopy(expression), pickle.loads(pickle.dumps(expression))):
+        assert twin == expression
+        assert twin.evaluate({}) == 2
+
+
+TYPES = {
+    "area_m2": NUMBER,
+    "cooks_hot_food": YES_NO,
+    "kind": ValueType("choice", ("restaurant", "bar")),
+    "needs": ValueType("list", ("tobacco", "sign")),
+    "company.name": TEXT,
+    "opened_on": DATE,
+    "anything": UNKNOWN,
+}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "area_m2 > 50 and cooks_hot_food",
+        "kind == 'bar' or kind in ['restaurant', 'bar']",
+        "'sign' in needs",
+        "company.name == 'x' and kind == company.name",
+        "opened_on > date('2026-01-01') and months_between(opened_on, opened_on) > 1",
+        "area_m2 == none and anything > 3 and anything == 'x'",
+        "max(area_m2, 3) > 2 and max(opened_on, opened_on) > opened_on",
+        "(1 if cooks_hot_food else 2) + area_m2",
+        "'x' in company.name and length(kind) > 1",
+    ],
+)
+def test_what_fits_is_left_alone(source: str):
+    assert check_types(Expression.compile(source), TYPES) == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "sentences"),
+    [
+        ("area > 50", ["No question or field is called “area”. Did you mean area_m2"]),
+        ("company.nam == ''", ["Did you mean company.name"]),
+        ("xyz", ["Declare it in questions or form first"]),
+        ("company.name > 3", ["text has no size"]),
+        ("area_m2 == '50'", ["a number cannot be compared with text"]),
+        ("area_m2 > opened_on", ["a number cannot be compared with a date"]),
+        ("kind == 'barr'", ["“barr” is not among the options. Did you mean bar"]),
+        ("'zzz' != kind", ["They are restaurant, bar"]),
+        ("kind in ['bar', 'zzz']", ["“zzz” is not among"]),
+        ("'sing' in needs", ["Did you mean sign"]),
+        ("area_m2 in ['a']", ["a number cannot be compared with text"]),
+        ("kind in cooks_hot_food", ["a list follows in, not yes or no"]),
+        ("area_m2 + kind", ["a choice cannot be used with +"]),
+        ("age_on(area_m2, opened_on) > 3", ["argument 1 of age_on cannot be a number"]),
+        ("area > 1 and kind == 'x'", ["called “area”", "“x” is not among"]),
+    ],
+)
+def test_what_does_not_fit_is_named_at_publication(source: str, sentences: list[str]):
+    found = check_types(Expression.compile(source), TYPES)
+    assert len(found) == len(sentences)
+    for mistake, sentence in zip(found, sentences, strict=True):
+        assert sentence in mistake.text.en
+        assert 1 <= mistake.column <= len(source)
+
+
+def test_the_kind_of_a_result_is_known_where_it_can_be():
+    kinds = {
+        "area_m2 > 3": YES_NO,
+        "area_m2 * 2": NUMBER,
+        "max(opened_on, opened_on)": DATE,
+        "['a']": LIST,
+        "'a' if cooks_hot_food else 'b'": TEXT,
+        "'a' if cooks_hot_food else 1": UNKNOWN,
+    }
+    for source, kind in kinds.items():
+        assert result_type(Expression.compile(source), TYPES) == kind
+
+
+NAMES = ["a", "b", "c", "d.e", "d"]
+LITERALS = [
+    "0",
+    "1",
+    "2.5",
+    "1e200",
+    "'x'",
+    "true",
+    "none",
+    "[]",
+    "[1, 'x', a]",
+    "date('2026-03-05')",
+]
+FORMS = [
+    "({} and {})", "({} or {})", "({} == {})", "({} != {})", "({} < {})", "({} >= {})", "({} in {})",
+    "({} not in {})", "({} + {})", "({} - {})", "({} * {})", "({} / {})", "({} if {} else 1)",
+    "months_between({}, {})", "days_between({}, {})", "age_on({}, {})", "round({}, {})",
+    "min({}, {})", "max([{}, {}])", "sum({}, {})", "(not {} and -{})", "[{}, {}] | sum",
+    "(length({}) + length({}))",
+]  # fmt: skip
+
+sources = st.recursive(
+    st.sampled_from(NAMES + LITERALS),
+    lambda inner: st.builds(str.format, st.sampled_from(FORMS), inner, inner),
+    max_leaves=12,
+)
+values = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.decimals()
+    | st.text("ab中1", max_size=3)
+    | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.just("e"), inner, max_size=1),
+    max_leaves=4,
+)
+scopes = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), values)
+
+
+def compiled(source: str) -> Expression | ExpressionMistake:
+    try:
+        return Expression.compile(source)
+    except ExpressionMistake as mistake:
+        return mistake
+
+
+def outcome(expression: Expression, scope: dict[str, object]) -> object:
+    try:
+        return expression.evaluate(scope)
+    except ExpressionFailed as failed:
+        return failed
+
+
+PLAIN = (bool, int, float, str, date, tuple, type(None))
+
+
+@given(sources, scopes)
+def test_evaluating_gives_a_value_or_a_sentence_and_nothing_else(
+    source: str, scope: dict[str, object]
+):
+    given_back = outcome(Expression.compile(source), scope)
+    if isinstance(given_back, ExpressionFailed):
+        assert source in given_back.text.zh
+    else:
+        assert isinstance(given_back, PLAIN)
+
+
+@given(sources)
+def test_the_names_are_all_that_an_expression_reads(source: str):
+    expression = Expression.compile(source)
+    asked: set[str] = set()
+
+    class Watched(dict[str, object]):
+        def get(self, key: str, default: object = None) -> object:
+            asked.add(key)
+            return default
+
+    outcome(expression, Watched())
+    assert asked <= {name.split(".")[0] for name in expression.names}
+
+
+ODD = "ab.,()[]{}'\"|=<>!+-*/%~ \n0123456789_é中“，#&$\\٣²ª\u200b\u0301𝐚\x00\r\t"
+WORDS = [
+    "and",
+    "or",
+    "not",
+    "in",
+    "is",
+    "defined",
+    "if",
+    "else",
+    "date('",
+    "none",
+    "|length",
+    "1e9",
+]
+junk = st.lists(st.text(ODD, max_size=3) | st.sampled_from(WORDS), max_size=15).map(" ".join)
+
+
+@given(junk | st.text(ODD, max_size=40))
+def test_junk_is_an_expression_or_a_mistake_at_a_place(source: str):
+    read = compiled(source)
+    if isinstance(read, ExpressionMistake):
+        assert 1 <= read.column <= len(source) + 1
+    else:
+        assert read == Expression.compile(read.source)
+        assert isinstance(outcome(read, {}), (*PLAIN, ExpressionFailed))

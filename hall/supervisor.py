@@ -47,18 +47,27 @@ class State:
 
 
 Report = Callable[[State], None]
+Pause = Callable[[int], float]
+
+
+def pause_after(deaths_in_a_row: int) -> float:
+    """Seconds before the next start: none after a first death, then doubling up to a limit."""
+    if deaths_in_a_row <= 1:
+        return 0.0
+    return min(FIRST_PAUSE * 2.0 ** (deaths_in_a_row - 2), LONGEST_PAUSE)
 
 
 class Post:
     """One program under supervision, and how it fared."""
 
-    def __init__(self, program: Program, data_dir: Path, report: Report) -> None:
+    def __init__(self, program: Program, data_dir: Path, report: Report, pause: Pause) -> None:
         self.program = program
         self.running: Running | None = None
         self.stage = Stage.WAITING
         self.was_ready = False
         self._data_dir = data_dir
         self._report = report
+        self._pause = pause
         self._deaths = 0
         self._deaths_in_a_row = 0
         self._exit_code: int | None = None
@@ -124,7 +133,7 @@ class Post:
         steady = now - self._started_at >= STEADY
         self._deaths += 1
         self._deaths_in_a_row = 1 if steady else self._deaths_in_a_row + 1
-        self._start_at = now + pause_after(self._deaths_in_a_row)
+        self._start_at = now + self._pause(self._deaths_in_a_row)
         self._enter(Stage.PAUSING)
 
     def _enter(self, stage: Stage) -> None:
@@ -137,9 +146,14 @@ class Supervisor:
     """Starts, restarts and stops programs; `run` returns when told to stop."""
 
     def __init__(
-        self, programs: Iterable[Program], data_dir: Path, report: Report = lambda _: None
+        self,
+        programs: Iterable[Program],
+        data_dir: Path,
+        report: Report = lambda _: None,
+        pause: Pause = pause_after,
     ) -> None:
-        self._posts = tuple(Post(program, data_dir, report) for program in _in_order(programs))
+        ordered = _in_order(programs)
+        self._posts = tuple(Post(program, data_dir, report, pause) for program in ordered)
         self._by_name = {post.program.name: post for post in self._posts}
         self._data_dir = data_dir
         self._told, self._tell = os.pipe()
@@ -204,13 +218,6 @@ def _in_order(programs: Iterable[Program]) -> list[Program]:
     by_name = {program.name: program for program in programs}
     needs = {name: program.after for name, program in by_name.items()}
     return [by_name[name] for name in TopologicalSorter(needs).static_order()]
-
-
-def pause_after(deaths_in_a_row: int) -> float:
-    """Seconds before the next start: none after a first death, then doubling up to a limit."""
-    if deaths_in_a_row <= 1:
-        return 0.0
-    return min(FIRST_PAUSE * 2.0 ** (deaths_in_a_row - 2), LONGEST_PAUSE)
 
 
 def _wait_for_any(running: Iterable[Running], told: int, seconds: float) -> bool:

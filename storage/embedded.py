@@ -84,9 +84,9 @@ def ensure_cluster(data_dir: Path) -> None:
     Raises EmbeddedDatabaseFailed with PostgreSQL's own words.
     """
     cluster = cluster_of(data_dir)
-    cluster.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    account = account_for(cluster)
+    cluster.parent.mkdir(parents=True, exist_ok=True, mode=0o711 if account else 0o700)
     with exclusive(gate(data_dir)):
-        account = account_for(cluster)
         if account is not None:
             ensure_account(account, cluster)
             _open_the_way(cluster, account)
@@ -108,7 +108,7 @@ def command(data_dir: Path, settings: Mapping[str, str] = SETTINGS) -> tuple[str
 def options(data_dir: Path, settings: Mapping[str, str]) -> tuple[str, ...]:
     """The server's options on its command line, so that a new release's settings count at once."""
     cluster = cluster_of(data_dir)
-    chosen = {**settings, "unix_socket_directories": str(_socket_folder(cluster))}
+    chosen = {**settings, "unix_socket_directories": str(socket_folder(cluster))}
     return ("-D", str(cluster), *(f"--{name}={value}" for name, value in chosen.items()))
 
 
@@ -120,12 +120,12 @@ def account(data_dir: Path) -> str | None:
 def database_url(data_dir: Path, name: str = "onego", driver: str = "") -> str:
     """The address of a database; with a driver ("psycopg", "asyncpg") as SQLAlchemy writes it."""
     scheme = f"postgresql+{driver}" if driver else "postgresql"
-    return f"{scheme}://{ROLE}@/{name}?host={quote(str(_socket_folder(cluster_of(data_dir))))}"
+    return f"{scheme}://{ROLE}@/{name}?host={quote(str(socket_folder(cluster_of(data_dir))))}"
 
 
 def is_ready(data_dir: Path) -> bool:
     """Whether the server answers a query now."""
-    if not (_socket_folder(cluster_of(data_dir)) / SOCKET).exists():
+    if not (socket_folder(cluster_of(data_dir)) / SOCKET).exists():
         return False
     try:
         with _connected(data_dir, "postgres") as connection:
@@ -221,7 +221,7 @@ def _let_in(cluster: Path) -> None:
     (cluster / "pg_ident.conf").write_text("".join(lines))
 
 
-def _socket_folder(cluster: Path) -> Path:
+def socket_folder(cluster: Path) -> Path:
     if len(os.fsencode(cluster / SOCKET)) <= LONGEST_SOCKET_PATH:
         return cluster
     short = hashlib.sha256(os.fsencode(cluster)).hexdigest()[:16]
@@ -230,7 +230,7 @@ def _socket_folder(cluster: Path) -> Path:
 
 
 def _ensure_socket_folder(cluster: Path) -> None:
-    folder = _socket_folder(cluster)
+    folder = socket_folder(cluster)
     owner = cluster.stat()
     if not folder.exists():
         folder.mkdir(mode=0o700)
@@ -250,7 +250,7 @@ def _forget_the_dead(cluster: Path) -> None:
     if not lock.exists() or not Path("/proc/self/cwd").exists() or _somebody_works_in(cluster):
         return
     lock.unlink(missing_ok=True)
-    (_socket_folder(cluster) / f"{SOCKET}.lock").unlink(missing_ok=True)
+    (socket_folder(cluster) / f"{SOCKET}.lock").unlink(missing_ok=True)
 
 
 def _somebody_works_in(cluster: Path) -> bool:

@@ -1,0 +1,20 @@
+"""Locks of the data folder."""
+
+from pathlib import Path
+
+from storage.locks import became_alone, exclusive, is_held, shared
+
+
+def test_a_lock_is_free_after_its_holder_left(tmp_path: Path):
+    lock = tmp_path / "lock"
+    with exclusive(lock):
+        assert is_held(lock)
+    assert not is_held(lock)
+
+
+def test_only_the_last_of_those_who_share_becomes_alone(tmp_path: Path):
+    lock = tmp_path / "lock"
+    with shared(lock) as last:
+        with shared(lock) as first:
+            assert not became_alone(first)
+        assert became_alone(last)

@@ -15,6 +15,7 @@ from matters.expression_tree import ExpressionMistake, Node
 
 LONGEST = 2000
 DEEPEST = 60
+_CHAINED = 2  # comparisons in a row: 50 < area_m2 <= 100
 
 # Jinja2 parses only: nothing is rendered, so nothing can need escaping.
 _JINJA = Environment(autoescape=True)
@@ -201,6 +202,8 @@ def _(node: nodes.Or) -> Node:
 @_read.register
 def _(node: nodes.Compare) -> Node:
     left, steps = _read(node.expr), []
+    if len(node.ops) > _CHAINED:
+        raise _refused("a < b < c < d", "请用 and 分开写", "separate with and", left.column)
     for operand in node.ops:
         right = _read(operand.expr)
         steps.append(_compared(operand.op, left, right))

@@ -202,6 +202,8 @@ def test_values_that_expressions_do_not_know_are_refused(odd: object):
         ("date(a)", 1, "Write a date as"),
         (r"a == '\d'", 7, "A backslash has no place"),
         ("1e999", 1, "too large"),
+        ("1 < a < b < 3", 1, "separate with and"),
+        ("a<" * 900 + "a", 1, "separate with and"),
         ("a or " * 500 + "a", 2000, "longer than 2000"),
         ("(" * 1900 + "a", 1, "nested more than 60 deep"),
         ("not " * 70 + "a", 1, "nested more than 60 deep"),

@@ -137,12 +137,13 @@ def is_ready(data_dir: Path) -> bool:
 
 def create_database(data_dir: Path, name: str) -> None:
     """Make a database, if needed, with the trigram search that Prefect's migrations and we want."""
-    with _connected(data_dir, "postgres") as connection:
-        known = connection.execute("select from pg_database where datname = %s", (name,))
-        if known.fetchone() is None:
-            connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    with _connected(data_dir, name) as connection:
-        connection.execute("create extension if not exists pg_trgm")
+    with exclusive(gate(data_dir)):  # PostgreSQL's own `if not exists` fails when two come at once
+        with _connected(data_dir, "postgres") as connection:
+            known = connection.execute("select from pg_database where datname = %s", (name,))
+            if known.fetchone() is None:
+                connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+        with _connected(data_dir, name) as connection:
+            connection.execute("create extension if not exists pg_trgm")
 
 
 def is_ready_with(data_dir: Path, *names: str) -> bool:

@@ -21,6 +21,14 @@ def migrate_template(url: str) -> None:
     """Fill the database that every test database is copied from, once per run."""
 
 
+@pytest.fixture
+def short_folder() -> Iterator[Path]:
+    """A data folder with a short path, for a PostgreSQL of the test's own."""
+    folder = Path(tempfile.mkdtemp(prefix="onego-", dir="/tmp"))
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Path]:
     """The data folder of a running PostgreSQL, fast and unsafe, with the migrated template."""

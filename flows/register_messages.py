@@ -1,31 +1,18 @@
 """What the office and the data-sharing gateway say: questions, answers, messages, receipts."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from matters.case import FindingOutcome
+from matters.fields import Value
 from matters.words import Frozen, Text
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
 CheckKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-Value = bool | int | float | str | tuple[str, ...] | None
 Values = dict[str, Value]
 """Flat values by `snake_case` key; a date is `2026-03-05`."""
-
-
-class Outcome(StrEnum):
-    """How a register answered; eight states that are never mixed (domain 3.5)."""
-
-    MATCH = "MATCH"
-    MISMATCH = "MISMATCH"
-    NO_RECORD = "NO_RECORD"
-    MULTIPLE = "MULTIPLE"
-    UNAVAILABLE = "UNAVAILABLE"
-    DENIED = "DENIED"
-    STALE = "STALE"
-    PENDING = "PENDING"
 
 
 class Purpose(Frozen):
@@ -75,7 +62,7 @@ class Reply(Frozen):
     code: str
     """`00` when the register was asked; anything else names why it was not."""
     message: Text
-    outcome: Outcome
+    outcome: FindingOutcome
     values: Values = Field(default_factory=dict)
     as_of: date | None = None
     """The day on which the record was last true."""

@@ -1,0 +1,1 @@
+"""The demonstration data-sharing gateway: registers over synthetic people and companies."""

@@ -50,6 +50,8 @@ class Profile(Frozen):
     key: Key
     name: Text
     area: Annotated[str, Rule(pattern=r"^\d{6}$")]
+    system: Annotated[str, Rule(pattern=r"^\d{3}$")] = "001"
+    """The receiving system's place in a case number (domain 3.12)."""
     calendar: str
     supplement_notice: Limit
     """T1: within this the applicant is told what is missing, else the case counts as accepted (Act 32(4))."""

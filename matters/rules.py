@@ -1,4 +1,4 @@
-"""What a case is judged by: its matter, the office that carries it, and the calendar. And what rules can see of a case."""
+"""What a case is judged by: its matter, the office and the calendar; and what rules can see of a case."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def _put(names: dict[str, object], path: str, value: object) -> None:
 
 def holds(condition: Expression | None, seen: Scope) -> bool:
     """Whether a condition holds; none always does."""
-    return condition is None or bool(condition.evaluate(seen))
+    return condition is None or condition.holds(seen)
 
 
 def received_on(now: Standing, today: date) -> date:

@@ -1,0 +1,208 @@
+"""Cases: load, begin, append. The act's path is one locked read and one write; nothing that grows is rewritten."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from matters.case import Case
+from matters.errors import NotFound
+from matters.rules import Rules
+from matters.words import Text
+from storage import fact_codec
+from storage.database import Connection, only
+from storage.encryption import Keyring
+from storage.projection import Projection, project
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A case as it was loaded: what the next fact is chained to, and the work that was open."""
+
+    case: Case
+    hash: bytes
+    follow: str
+    work: frozenset[tuple[str, str]]
+
+
+_LOAD = """
+with one as (
+    select number, digest, version, follow from cases where number = any(%s) order by number {lock}
+)
+select number, digest, version, follow,
+       (select string_agg(body, ',' order by seq) from facts where case_number = number),
+       (select hash from facts where case_number = number order by seq desc limit 1),
+       (select count(*) from facts where case_number = number),
+       array(select array[step, department] from work_items where case_number = number)
+from one
+"""
+_LOCKED = _LOAD.format(lock="for update")
+_UNLOCKED = _LOAD.format(lock="")
+
+
+def load(connection: Connection, keyring: Keyring, number: str, *, lock: bool = False) -> Stored:
+    """One case. Raises NotFound."""
+    found = load_many(connection, keyring, (number,), lock=lock)
+    if not found:
+        raise NotFound(Text(zh=f"办件 {number}", en=f"Case {number}"))
+    return found[0]
+
+
+def load_many(
+    connection: Connection, keyring: Keyring, numbers: Sequence[str], *, lock: bool = False
+) -> tuple[Stored, ...]:
+    """Those of the cases that exist, in the order of their numbers (so that locks never cross)."""
+    rows = connection.execute(_LOCKED if lock else _UNLOCKED, (list(numbers),)).fetchall()
+    if any(row[2] != row[6] for row in rows):
+        # Somebody committed between the statement's snapshot and the lock: the lock is held now.
+        rows = connection.execute(_LOCKED if lock else _UNLOCKED, (list(numbers),)).fetchall()
+    return tuple(
+        Stored(
+            case=fact_codec.read(keyring, row[0], row[1], row[4]),
+            hash=row[5],
+            follow=row[3],
+            work=frozenset((step, department) for step, department in row[7]),
+        )
+        for row in rows
+    )
+
+
+_BEGIN = """
+insert into cases (number, digest, matter_key, version, state, applicant, subject, follow, launched_at, waves, carried)
+values (%s, %s, %s, 0, 'received', '', '', %s, %s, 0, 0)
+"""
+
+_WRITE = """
+with fact as (
+    insert into facts (case_number, seq, body, hash)
+    select %(number)s, * from unnest(%(seqs)s::int[], %(bodies)s::text[], %(hashes)s::bytea[])
+), gone as (
+    delete from work_items w
+    using unnest(%(gone_steps)s::text[], %(gone_departments)s::text[]) as g(step, department)
+    where w.case_number = %(number)s and w.step = g.step and w.department = g.department
+), work as (
+    insert into work_items as w
+        (case_number, step, department, round, opened_at, due_on, promised_on, holder, waiting)
+    select %(number)s, * from unnest(
+        %(steps)s::text[], %(departments)s::text[], %(rounds)s::int[], %(opened)s::timestamptz[],
+        %(due)s::date[], %(promised)s::date[], %(holders)s::text[], %(waiting)s::bool[])
+    on conflict (case_number, step, department) do update set
+        round = excluded.round, opened_at = excluded.opened_at, due_on = excluded.due_on,
+        promised_on = excluded.promised_on, holder = excluded.holder, waiting = excluded.waiting
+    where (w.round, w.due_on, w.promised_on, w.holder, w.waiting) is distinct from
+        (excluded.round, excluded.due_on, excluded.promised_on, excluded.holder, excluded.waiting)
+)
+update cases set version = %(version)s, state = %(state)s, outcome = %(outcome)s,
+    applicant = %(applicant)s, subject = %(subject)s, due_on = %(due_on)s,
+    closed_at = %(closed_at)s, wake_at = %(wake_at)s
+where number = %(number)s
+"""
+
+
+def begin(
+    connection: Connection, keyring: Keyring, rules: Rules, case: Case, follow: str
+) -> Projection:
+    """Write a new case with its first facts."""
+    launched_at = case.facts[0].at
+    connection.execute(_BEGIN, (case.number, case.matter, rules.matter.matter, follow, launched_at))
+    nothing = Stored(
+        case=Case(number=case.number, matter=case.matter, facts=()),
+        hash=fact_codec.GENESIS,
+        follow=follow,
+        work=frozenset(),
+    )
+    return append(connection, keyring, rules, nothing, case)
+
+
+def append(
+    connection: Connection, keyring: Keyring, rules: Rules, before: Stored, after: Case
+) -> Projection:
+    """Write the facts that `after` has beyond `before`, and the projection. The case must be locked."""
+    seen = project(rules, after)
+    connection.execute(_WRITE, _row(keyring, rules, before, after, seen))
+    return seen
+
+
+def append_many(
+    connection: Connection,
+    keyring: Keyring,
+    changes: Iterable[tuple[Rules, Stored, Case]],
+) -> None:
+    """The same for many cases in one round trip."""
+    rows = [
+        _row(keyring, rules, before, after, project(rules, after))
+        for rules, before, after in changes
+        if len(after.facts) > len(before.case.facts)
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_WRITE, rows)
+
+
+def _row(
+    keyring: Keyring, rules: Rules, before: Stored, after: Case, seen: Projection
+) -> dict[str, Any]:
+    known = len(before.case.facts)
+    bodies = [
+        fact_codec.write(keyring, rules.matter, after.number, fact) for fact in after.facts[known:]
+    ]
+    hashes = _chain(before.hash, bodies)
+    gone = before.work - {(one.step, one.department) for one in seen.work}
+    return {
+        "number": after.number,
+        "seqs": list(range(known + 1, known + 1 + len(bodies))),
+        "bodies": bodies,
+        "hashes": hashes,
+        "gone_steps": [step for step, _ in gone],
+        "gone_departments": [department for _, department in gone],
+        "version": len(after.facts),
+        "subject": keyring.blind(seen.subject) if seen.subject else b"",
+        **_work_columns(seen),
+        **_case_columns(seen),
+    }
+
+
+def _case_columns(seen: Projection) -> dict[str, Any]:
+    return {
+        "state": seen.state,
+        "outcome": seen.outcome,
+        "applicant": seen.applicant,
+        "due_on": seen.due_on,
+        "closed_at": seen.closed_at,
+        "wake_at": seen.wake_at,
+    }
+
+
+def _work_columns(seen: Projection) -> dict[str, list[Any]]:
+    return {
+        "steps": [one.step for one in seen.work],
+        "departments": [one.department for one in seen.work],
+        "rounds": [one.round for one in seen.work],
+        "opened": [one.opened_at for one in seen.work],
+        "due": [one.due for one in seen.work],
+        "promised": [one.promised for one in seen.work],
+        "holders": [one.holder for one in seen.work],
+        "waiting": [one.waiting for one in seen.work],
+    }
+
+
+def _chain(previous: bytes, bodies: Sequence[str]) -> list[bytes]:
+    hashes = []
+    for body in bodies:
+        previous = fact_codec.chained(previous, body)
+        hashes.append(previous)
+    return hashes
+
+
+def verify(connection: Connection, number: str) -> None:
+    """Raise ChainBroken unless the case's facts are whole and unaltered."""
+    rows = connection.execute(
+        "select seq, body, hash from facts where case_number = %s order by seq", (number,)
+    ).fetchall()
+    fact_codec.verify(number, rows)
+
+
+def next_number(connection: Connection, area: str, system: str, at: datetime) -> str:
+    """A new case number: area, system, day and a running number, 21 digits (domain 3.12)."""
+    row = only(connection.execute("select nextval('case_serial')"))
+    return f"{area}{system}{at:%y%m%d}{row[0] % 1_000_000:06}"

@@ -1,0 +1,91 @@
+"""Which cases a wave carries: claimed with a lease, so that two waves never carry the same case at once."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.database import Connection
+
+LEASE = timedelta(seconds=60)
+"""How long a wave may be silent before its cases are carried by another."""
+
+
+@dataclass(frozen=True)
+class WaveCount:
+    """A wave as it is counted here."""
+
+    id: str
+    matter: str
+    started_at: datetime
+    ended_at: datetime | None
+    cases: int
+    actions: int
+
+
+def claim(
+    connection: Connection, wave: str, digests: tuple[str, ...], at: datetime, most: int
+) -> tuple[tuple[str, str], ...]:
+    """Up to `most` cases (number, digest) that are due, longest waiting first, leased to the wave."""
+    rows = connection.execute(
+        "update cases set leased_until = %s, wave = %s, waves = waves + 1 where number in ("
+        " select number from cases where wake_at <= %s and digest = any(%s)"
+        " and (leased_until is null or leased_until < %s)"
+        " order by wake_at limit %s for update skip locked)"
+        " returning number, digest",
+        (at + LEASE, wave, at, list(digests), at, most),
+    ).fetchall()
+    if rows:
+        connection.execute(
+            "update cases set carried = carried + %s where number = any(%s)",
+            (len(rows), [row[0] for row in rows]),
+        )
+    return tuple((row[0], row[1]) for row in rows)
+
+
+def release(connection: Connection, wave: str, numbers: tuple[str, ...]) -> None:
+    """Give the cases free for the next wave."""
+    connection.execute(
+        "update cases set leased_until = null where wave = %s and number = any(%s)",
+        (wave, list(numbers)),
+    )
+
+
+def hold(connection: Connection, wave: str, numbers: tuple[str, ...], until: datetime) -> None:
+    """Lengthen the lease of a wave that is still at work."""
+    connection.execute(
+        "update cases set leased_until = %s where wave = %s and number = any(%s)",
+        (until, wave, list(numbers)),
+    )
+
+
+def waiting(connection: Connection, at: datetime) -> dict[str, int]:
+    """How many cases wait for the machine, by digest of their matter."""
+    rows = connection.execute(
+        "select digest, count(*) from cases where wake_at <= %s"
+        " and (leased_until is null or leased_until < %s) group by digest",
+        (at, at),
+    ).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def wave_began(connection: Connection, wave: str, matter: str, at: datetime) -> None:
+    connection.execute(
+        "insert into waves (id, matter_key, started_at, cases, actions) values (%s, %s, %s, 0, 0)"
+        " on conflict (id) do nothing",
+        (wave, matter, at),
+    )
+
+
+def wave_ended(connection: Connection, wave: str, at: datetime, cases: int, actions: int) -> None:
+    connection.execute(
+        "update waves set ended_at = %s, cases = %s, actions = %s where id = %s",
+        (at, cases, actions, wave),
+    )
+
+
+def recent_waves(connection: Connection, most: int) -> tuple[WaveCount, ...]:
+    rows = connection.execute(
+        "select id, matter_key, started_at, ended_at, cases, actions from waves"
+        " order by started_at desc limit %s",
+        (most,),
+    ).fetchall()
+    return tuple(WaveCount(*row) for row in rows)

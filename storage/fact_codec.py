@@ -1,0 +1,115 @@
+"""Facts as they are written: JSON with the sensitive answers sealed, chained by hash."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+
+from matters.case import FACTS, Case, CheckAnswered, Fact, Finding, Launched, Supplied
+from matters.errors import OneGoError
+from matters.fields import Answers, Value
+from matters.spec import Matter
+from storage.encryption import Keyring, bound_to, is_sealed
+
+GENESIS = bytes(32)
+"""What the first fact of every case is chained to."""
+
+_SEALED = "sealed"
+
+
+class ChainBroken(OneGoError):
+    """A fact is not what was written, or one is missing."""
+
+    status = 500
+
+    def __init__(self, case: str, seq: int) -> None:
+        super().__init__(
+            zh=f"办件 {case} 的第{seq}条记录与哈希链不符，记录可能被改动。请停止办理并通知管理员。",
+            en=f"Case {case}: fact {seq} does not fit the hash chain; it may have been altered."
+            " Stop work on it and tell the administrator.",
+        )
+
+
+def chained(previous: bytes, body: str) -> bytes:
+    """The hash of a fact: SHA-256 over the hash before it and its own text."""
+    return hashlib.sha256(previous + body.encode()).digest()
+
+
+def write(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> str:
+    """The fact as text, its sensitive answers sealed to this case and field."""
+    text = _sealed(keyring, matter, case, fact).model_dump_json(exclude_defaults=True)
+    return f'{{"fact":"{fact.fact}",{text[1:]}'
+
+
+def read(keyring: Keyring, number: str, digest: str, bodies: str) -> Case:
+    """The case from its facts, which come as the inside of one JSON array."""
+    facts = FACTS.validate_json(f"[{bodies}]")
+    return Case.model_construct(
+        number=number,
+        matter=digest,
+        facts=tuple(_opened(keyring, number, fact) for fact in facts),
+    )
+
+
+def verify(number: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
+    """Raise ChainBroken unless the rows (seq, body, hash) are whole and unaltered."""
+    previous = GENESIS
+    for expected, (seq, body, written) in enumerate(rows, start=1):
+        previous = chained(previous, body)
+        if seq != expected or previous != written:
+            raise ChainBroken(number, expected)
+
+
+def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
+    match fact:
+        case Launched() | Supplied():
+            answers = _sealed_answers(keyring, matter, case, fact.answers)
+            return fact.model_copy(update={"answers": answers})
+        case CheckAnswered(finding=finding) if finding.values:
+            text = json.dumps(finding.values, ensure_ascii=False)
+            values = {_SEALED: keyring.seal(text, bound_to(case, finding.check))}
+            return fact.model_copy(
+                update={"finding": finding.model_copy(update={"values": values})}
+            )
+        case _:
+            return fact
+
+
+def _sealed_answers(keyring: Keyring, matter: Matter, case: str, answers: Answers) -> Answers:
+    return {
+        path: keyring.seal(json.dumps(value, ensure_ascii=False), bound_to(case, path))
+        if path in matter.sensitive and value is not None
+        else value
+        for path, value in answers.items()
+    }
+
+
+def _opened(keyring: Keyring, case: str, fact: Fact) -> Fact:
+    match fact:
+        case Launched() | Supplied():
+            return fact.model_copy(update={"answers": _opened_answers(keyring, case, fact.answers)})
+        case CheckAnswered(finding=finding) if _SEALED in finding.values:
+            return fact.model_copy(update={"finding": _opened_finding(keyring, case, finding)})
+        case _:
+            return fact
+
+
+def _opened_finding(keyring: Keyring, case: str, finding: Finding) -> Finding:
+    text = keyring.open(str(finding.values[_SEALED]), bound_to(case, finding.check))
+    return finding.model_copy(update={"values": _values(json.loads(text))})
+
+
+def _opened_answers(keyring: Keyring, case: str, answers: Answers) -> Answers:
+    return {
+        path: _value(json.loads(keyring.open(value, bound_to(case, path))))
+        if isinstance(value, str) and is_sealed(value)
+        else value
+        for path, value in answers.items()
+    }
+
+
+def _values(read_back: Mapping[str, Value | list[str]]) -> dict[str, Value]:
+    return {name: _value(value) for name, value in read_back.items()}
+
+
+def _value(value: Value | list[str]) -> Value:
+    return tuple(value) if isinstance(value, list) else value

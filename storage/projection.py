@@ -1,0 +1,64 @@
+"""What is kept beside the facts so that pages can search: computed from them, and rebuilt at any time."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from matters.case import Case
+from matters.due import wake_at
+from matters.masking import mask_name
+from matters.rules import Rules, filled
+from matters.standing import Standing, standing
+from matters.work import WorkItem, acceptance_is_open, work_at
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The searchable side of a case."""
+
+    state: str
+    outcome: str | None
+    applicant: str
+    subject: str
+    """The applicant's ID number or credit code; kept only as a blind index."""
+    due_on: date | None
+    closed_at: datetime | None
+    wake_at: datetime | None
+    work: tuple[WorkItem, ...]
+
+
+def project(rules: Rules, case: Case) -> Projection:
+    """The projection of the case as of its last fact."""
+    now = standing(case)
+    work = work_at(rules, case.number, now)
+    name, subject = applicant_of(rules, now)
+    days = [day for one in work if (day := one.promised or one.due)]
+    return Projection(
+        state=state_of(now),
+        outcome=now.outcome.value if now.outcome else None,
+        applicant=name,
+        subject=subject,
+        due_on=min(days, default=None),
+        closed_at=now.closed.at if now.closed else None,
+        wake_at=wake_at(rules, now, case.facts[-1].at),
+        work=work,
+    )
+
+
+def state_of(now: Standing) -> str:
+    """One word for lists: received, supplement, accepting, in-progress, or the outcome."""
+    if now.outcome:
+        return now.outcome.value
+    if now.asked:
+        return "supplement"
+    if now.accepted:
+        return "in-progress"
+    return "accepting" if acceptance_is_open(now) else "received"
+
+
+def applicant_of(rules: Rules, now: Standing) -> tuple[str, str]:
+    """The applicant's name as lists may show it, and the number that the case is found by."""
+    answers = filled(rules.matter, now)
+    if rules.matter.audience == "company":
+        return str(answers.get("company.name") or ""), str(answers.get("company.uscc") or "")
+    name = str(answers.get("person.name") or "")
+    return mask_name(name) if name else "", str(answers.get("person.id_number") or "")

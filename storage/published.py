@@ -1,0 +1,111 @@
+"""Published matters: immutable by version, found by digest; a retired one carries its running cases to their end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from matters.errors import ActRefused
+from matters.spec import Matter
+from storage.database import Connection
+
+
+@dataclass(frozen=True)
+class Published:
+    """A published version, as lists show it."""
+
+    digest: str
+    key: str
+    version: int
+    published_at: datetime
+    published_by: str
+    retired_at: datetime | None
+
+
+_COLUMNS = "digest, key, version, published_at, published_by, retired_at"
+
+
+def publish(connection: Connection, matter: Matter, source: str, who: str, at: datetime) -> bool:
+    """Publish the matter and retire its earlier versions; False if just this is published already.
+
+    Raises ActRefused when the version exists with another content.
+    """
+    if _is_published(connection, matter):
+        return False
+    connection.execute(
+        "update matters set retired_at = %s, retired_by = %s"
+        " where key = %s and retired_at is null and version < %s",
+        (at, who, matter.matter, matter.version),
+    )
+    connection.execute(
+        "insert into matters (digest, key, version, body, source, published_at, published_by)"
+        " values (%s, %s, %s, %s, %s, %s, %s)",
+        (matter.digest, matter.matter, matter.version, as_text(matter), source, at, who),
+    )
+    return True
+
+
+def _is_published(connection: Connection, matter: Matter) -> bool:
+    row = connection.execute(
+        "select digest from matters where key = %s and version = %s for update",
+        (matter.matter, matter.version),
+    ).fetchone()
+    if row is None or row[0] == matter.digest:
+        return row is not None
+    raise ActRefused(
+        zh=f"事项“{matter.name.zh}”第{matter.version}版已发布，内容不可更改。"
+        f"请把 version 改为{matter.version + 1}后再发布。",
+        en=f"Version {matter.version} of “{matter.name.en}” is published and cannot change."
+        f" Set version to {matter.version + 1} and publish again.",
+    )
+
+
+def retire(connection: Connection, key: str, who: str, at: datetime) -> None:
+    """Take no new cases; running ones go on."""
+    connection.execute(
+        "update matters set retired_at = %s, retired_by = %s where key = %s and retired_at is null",
+        (at, who, key),
+    )
+
+
+def as_text(matter: Matter) -> str:
+    return matter.model_dump_json(by_alias=True, exclude_defaults=True)
+
+
+def versions(connection: Connection) -> tuple[Published, ...]:
+    """Every version, the newest first."""
+    rows = connection.execute(
+        f"select {_COLUMNS} from matters order by key, version desc"  # noqa: S608 - own constant
+    ).fetchall()
+    return tuple(Published(*row) for row in rows)
+
+
+def current(connection: Connection) -> tuple[Published, ...]:
+    """The versions that take new cases."""
+    return tuple(one for one in versions(connection) if one.retired_at is None)
+
+
+_KNOWN: dict[str, Matter] = {}
+"""A published matter never changes, so it is read once per process."""
+
+
+def matter_of(connection: Connection, digest: str) -> Matter:
+    """The published matter. Raises LookupError for a digest that was never published."""
+    if digest not in _KNOWN:
+        row = connection.execute("select body from matters where digest = %s", (digest,)).fetchone()
+        if row is None:
+            raise LookupError(f"no matter is published with digest {digest}")
+        _KNOWN[digest] = Matter.model_validate_json(row[0])
+    return _KNOWN[digest]
+
+
+def source_of(connection: Connection, digest: str) -> str:
+    """The YAML as it was written."""
+    row = connection.execute("select source from matters where digest = %s", (digest,)).fetchone()
+    return str(row[0]) if row else ""
+
+
+def digests_of(connection: Connection, key: str) -> Sequence[str]:
+    rows = connection.execute(
+        "select digest from matters where key = %s order by version desc", (key,)
+    ).fetchall()
+    return [row[0] for row in rows]

@@ -1,0 +1,228 @@
+"""The tables. Facts are the truth and only grow; every other column of a case is a projection of them.
+
+A city of 100,000 matters a day writes these rows: they are narrow, and no document is rewritten as a case grows.
+"""
+
+from datetime import date, datetime
+
+from sqlalchemy import Column, DateTime, ForeignKey, Index, LargeBinary, String, Text, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+
+def _moment(*, empty: bool = False) -> Column[datetime]:
+    return Column(DateTime(timezone=True), nullable=empty)
+
+
+class PublishedMatter(SQLModel, table=True):
+    """A matter as it was published; never changed, only retired."""
+
+    __tablename__ = "matters"
+
+    digest: str = Field(primary_key=True)
+    key: str = Field(index=True)
+    version: int
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    source: str = Field(sa_column=Column(Text, nullable=False))
+    """The YAML as the administrator wrote it."""
+    published_at: datetime = Field(sa_column=_moment())
+    published_by: str
+    retired_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    retired_by: str | None = None
+
+
+class CaseRow(SQLModel, table=True):
+    """One case: the columns that pages search by, and when the machine must look at it again."""
+
+    __tablename__ = "cases"
+    __table_args__ = (
+        Index("cases_due", "wake_at", postgresql_where=text("wake_at is not null")),
+        Index("cases_newest", text("launched_at desc"), "number"),
+        Index("cases_open", "matter_key", text("launched_at desc"),
+              postgresql_where=text("outcome is null")),
+    )  # fmt: skip
+
+    number: str = Field(primary_key=True)
+    digest: str = Field(sa_column=Column(String, ForeignKey("matters.digest"), nullable=False))
+    matter_key: str
+    version: int
+    """How many facts it has: what an act is checked against."""
+    state: str
+    outcome: str | None = None
+    applicant: str
+    """Masked, as lists show it."""
+    subject: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
+    """Blind index of the applicant's ID number or credit code: found by it, never read from it."""
+    follow: str = Field(unique=True)
+    """What the QR code of the receipt carries: who has it may follow the case."""
+    launched_at: datetime = Field(sa_column=_moment())
+    due_on: date | None = None
+    closed_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    wake_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    leased_until: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    wave: str | None = None
+    waves: int = 0
+    carried: int = 0
+    """Sum over its waves of how many cases each carried."""
+
+
+class FactRow(SQLModel, table=True):
+    """One thing that happened, as it was written, chained to what happened before."""
+
+    __tablename__ = "facts"
+
+    case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
+    seq: int = Field(primary_key=True)
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+
+
+class WorkRow(SQLModel, table=True):
+    """A piece of open work: a projection, gone when it is done."""
+
+    __tablename__ = "work_items"
+    __table_args__ = (Index("work_of_department", "department", "due_on", "case_number"),)
+
+    case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
+    step: str = Field(primary_key=True)
+    department: str = Field(primary_key=True)
+    round: int
+    opened_at: datetime = Field(sa_column=_moment())
+    due_on: date | None = None
+    promised_on: date | None = None
+    holder: str | None = None
+    waiting: bool = False
+
+
+class NoticeRow(SQLModel, table=True):
+    """A notice that exists: its number, its sealed text, and the PDF once it is laid out."""
+
+    __tablename__ = "notices"
+    __table_args__ = (
+        Index("notice_numbers", "department", "series", "year", "sequence", unique=True),
+    )
+
+    case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
+    key: str = Field(primary_key=True)
+    letter: str
+    department: str
+    step: str | None = None
+    series: str
+    year: int
+    sequence: int
+    number: str
+    code: str = Field(unique=True)
+    """What the QR code of the notice is verified by."""
+    text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    issued_at: datetime = Field(sa_column=_moment())
+    file: str | None = None
+    delivered_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+
+
+class NumberSeries(SQLModel, table=True):
+    """The last number given in a series of an agency in a year; a gap would be asked about."""
+
+    __tablename__ = "number_series"
+
+    department: str = Field(primary_key=True)
+    series: str = Field(primary_key=True)
+    year: int = Field(primary_key=True)
+    last: int
+
+
+class Incident(SQLModel, table=True):
+    """One case on which the machine failed: visible, and retried by a person."""
+
+    __tablename__ = "incidents"
+    __table_args__ = (
+        Index("open_incidents", "case_number", "action", unique=True,
+              postgresql_where=text("resolved_at is null")),
+    )  # fmt: skip
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_number: str = Field(index=True)
+    action: str
+    sentence: str
+    at: datetime = Field(sa_column=_moment())
+    times: int = 1
+    resolved_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    resolved_by: str | None = None
+
+
+class Draft(SQLModel, table=True):
+    """An application being filled in at the counter; sealed as a whole, gone once it is launched."""
+
+    __tablename__ = "drafts"
+
+    id: str = Field(primary_key=True)
+    account: str = Field(index=True)
+    digest: str
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    updated_at: datetime = Field(sa_column=_moment())
+
+
+class AccountRow(SQLModel, table=True):
+    """Somebody who may sign in, or a department's system that may call the API."""
+
+    __tablename__ = "accounts"
+
+    id: str = Field(primary_key=True)
+    name_zh: str
+    name_en: str
+    department: str
+    roles: list[str] = Field(sa_column=Column(ARRAY(String), nullable=False))
+    password: str | None = None
+    """Argon2 hash; none for a system, which has a token."""
+    token: bytes | None = Field(
+        default=None, sa_column=Column(LargeBinary, nullable=True, unique=True)
+    )
+    """SHA-256 of the API token."""
+    demo: bool = False
+    disabled: bool = False
+
+
+class SignedIn(SQLModel, table=True):
+    """One browser that is signed in."""
+
+    __tablename__ = "sessions"
+
+    token: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
+    account: str = Field(foreign_key="accounts.id")
+    since: datetime = Field(sa_column=_moment())
+    until: datetime = Field(sa_column=_moment())
+
+
+class SignInFailure(SQLModel, table=True):
+    """A failed attempt to sign in, for the throttle; old ones are deleted."""
+
+    __tablename__ = "sign_in_failures"
+
+    id: int | None = Field(default=None, primary_key=True)
+    who: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
+    at: datetime = Field(sa_column=_moment())
+
+
+class Answered(SQLModel, table=True):
+    """An answer already given under an idempotency key: the same request gets the same answer."""
+
+    __tablename__ = "idempotency"
+
+    account: str = Field(primary_key=True)
+    key: str = Field(primary_key=True)
+    request: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    status: int
+    answer: str = Field(sa_column=Column(Text, nullable=False))
+    at: datetime = Field(sa_column=_moment())
+
+
+class Wave(SQLModel, table=True):
+    """One run of the machine over many cases; the history is Prefect's, the count is ours."""
+
+    __tablename__ = "waves"
+
+    id: str = Field(primary_key=True)
+    matter_key: str
+    started_at: datetime = Field(sa_column=_moment())
+    ended_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    cases: int = 0
+    actions: int = 0

@@ -1,0 +1,202 @@
+"""What a letter may speak of: the values that the caller hands to every template.
+
+All dates are dates, all words are in both languages; templates choose neither. A value that a case does not have
+is left out, and a template that needs it says so instead of printing nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from matters.office import Department
+from matters.spec import ItemKind
+from matters.words import Frozen, Text
+
+
+class Wording(Frozen):
+    """How an outcome is called: not everything is a permit (domain 2.4)."""
+
+    granted_title: Text
+    refused_title: Text
+    granted: Text
+    refused: Text
+
+
+WORDING: Mapping[ItemKind, Wording] = MappingProxyType(
+    {
+        "licence": Wording(
+            granted_title=Text(zh="准予行政许可决定书", en="Decision to Grant a Licence"),
+            refused_title=Text(zh="不予行政许可决定书", en="Decision to Refuse a Licence"),
+            granted=Text(zh="准予行政许可", en="the licence is granted"),
+            refused=Text(zh="不予行政许可", en="the licence is refused"),
+        ),
+        "registration": Wording(
+            granted_title=Text(zh="登记通知书", en="Notice of Registration"),
+            refused_title=Text(zh="不予登记通知书", en="Notice of Refusal to Register"),
+            granted=Text(zh="予以登记", en="it is registered"),
+            refused=Text(zh="不予登记", en="registration is refused"),
+        ),
+        "confirmation": Wording(
+            granted_title=Text(zh="行政确认通知书", en="Notice of Confirmation"),
+            refused_title=Text(zh="不予行政确认通知书", en="Notice of Refusal to Confirm"),
+            granted=Text(zh="予以确认", en="it is confirmed"),
+            refused=Text(zh="不予确认", en="confirmation is refused"),
+        ),
+        "benefit": Wording(
+            granted_title=Text(zh="行政给付核定通知书", en="Notice of Benefit"),
+            refused_title=Text(zh="不予行政给付告知书", en="Notice of Refusal of a Benefit"),
+            granted=Text(zh="予以给付", en="the benefit is granted"),
+            refused=Text(zh="不予给付", en="the benefit is refused"),
+        ),
+        "filing": Wording(
+            granted_title=Text(zh="备案通知书", en="Notice of Filing"),
+            refused_title=Text(zh="不予备案告知书", en="Notice of Refusal to File"),
+            granted=Text(zh="予以备案", en="it is filed"),
+            refused=Text(zh="不予备案", en="filing is refused"),
+        ),
+        "public-service": Wording(
+            granted_title=Text(zh="办结告知书", en="Notice of Completion"),
+            refused_title=Text(zh="不予办理告知书", en="Notice that the Service Is Not Provided"),
+            granted=Text(zh="已为您办结", en="it has been completed for you"),
+            refused=Text(zh="不予办理", en="the service is not provided"),
+        ),
+    }
+)
+
+
+class Applicant(Frozen):
+    """Who applied, as a letter names them; the code is already masked where it must be."""
+
+    name: str
+    code_label: Text = Text(zh="证件号码", en="Document number")
+    code: str
+    representative: str = ""
+    address: str = ""
+
+
+class LetterItem(Frozen):
+    """One legal service (事项) that a letter is about, with its clock."""
+
+    name: Text
+    kind: ItemKind
+    basis: Text
+    agency: Text
+    limit: Text
+    """The statutory limit in words, with its unit: 10个工作日."""
+    due_on: date | None = None
+    promise: Text | None = None
+    promised_on: date | None = None
+    fee: Text = Text(zh="不收费", en="No fee")
+
+    @property
+    def wording(self) -> Wording:
+        return WORDING[self.kind]
+
+
+class Received(Frozen):
+    """A material that was received, and in which form: original, copy, e-licence, shared data, promise."""
+
+    name: Text
+    form: Text
+
+
+class Missing(Frozen):
+    """A material that is missing or wrong: what is wrong with it, and what would be right (Act 32(4))."""
+
+    name: Text
+    wrong: Text
+    standard: Text
+
+
+class Result(Frozen):
+    """How one item of a bundle ended, with the document that says so."""
+
+    item: Text
+    agency: Text
+    outcome: Text
+    document: str = ""
+    on: date | None = None
+
+
+class Permit(Frozen):
+    """A permit that a combined licence integrates; its authority stays its own."""
+
+    name: Text
+    agency: Text
+    number: str
+    valid_to: date | None = None
+    """None: valid without limit (长期)."""
+
+
+class Correction(Frozen):
+    """One thing that a joint visit found wrong."""
+
+    agency: Text
+    found: Text
+    standard: Text
+
+
+class Labelled(Frozen):
+    """A value with its label, shown as a row of a certificate or a receipt."""
+
+    label: Text
+    value: Text
+
+
+class PromiseWords(Frozen):
+    """A promise in the exact words that the applicant signs (domain 2.5)."""
+
+    name: Text
+    basis: Text
+    text: Text
+    consequence: Text
+    verify_within: Text
+    agency: Text
+
+
+class LetterContext(Frozen):
+    """Everything a letter may say. `agency` is the deciding department: its name, its seal, its remedies."""
+
+    number: str
+    on: date
+    agency: Department
+    case_number: str
+    matter: Text
+    applicant: Applicant
+    code_url: str
+    """What the QR code opens: the follow page of a receipt, the verification page of all else."""
+    item: LetterItem | None = None
+    items: tuple[LetterItem, ...] = ()
+    received_on: date | None = None
+    accepted_on: date | None = None
+    received_by: Text | None = None
+    """Where and by whom the papers were taken in."""
+    next_step: Text | None = None
+    """What happens next and until when, for a receipt."""
+    received: tuple[Received, ...] = ()
+    missing: tuple[Missing, ...] = ()
+    supply_by: date | None = None
+    supply_lapse: Text | None = None
+    """What lateness means, e.g. 视为撤回申请."""
+    basis: Text | None = None
+    """The article that a decision not to accept rests on, where it is not the lack of competence."""
+    reasons: tuple[Text, ...] = ()
+    findings: tuple[Text, ...] = ()
+    """What was found: the facts that a refusal rests on."""
+    competent_agency: Text | None = None
+    conditions: tuple[Text, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    correct_by: date | None = None
+    visited_on: date | None = None
+    results: tuple[Result, ...] = ()
+    collect: Text | None = None
+    rating_url: str | None = None
+    certificate: Text | None = None
+    facts: tuple[Labelled, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+    """None: valid without limit (长期)."""
+    permits: tuple[Permit, ...] = ()
+    promise: PromiseWords | None = None
+    values: dict[str, Text] = {}
+    """Further values of the case by name, for an office's own templates."""

@@ -1,0 +1,153 @@
+"""Letters as text: an office's template and the values of a case become the blocks of a letter.
+
+Templates are Jinja2, one file per letter and language. Administrators write them, so they run in a sandbox; they
+choose neither language nor date form, and a name that is missing fails instead of printing nothing.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from forms.blocks import LetterText, as_text, read_letter
+from forms.letter_context import LetterContext
+from matters.errors import OneGoError
+from matters.office import LetterKind
+from matters.words import Frozen, Language, Text
+
+TEMPLATES = Path(__file__).parent / "templates" / "letters"
+
+Layout = Literal["official", "slip", "licence"]
+
+
+class LetterUnwritable(OneGoError):
+    """A template and the values of a case do not fit."""
+
+    status = 500
+
+    def __init__(self, template: str, language: Language, why: str) -> None:
+        super().__init__(
+            zh=f"文书模板“{template}”（{language}）无法生成：{why}。请管理员核对模板及其所需内容。",
+            en=f"Letter template '{template}' ({language}) cannot be filled in: {why}."
+            " An administrator should check the template and the values it needs.",
+        )
+
+
+class Letter(Frozen):
+    """A letter ready to be shown or printed: both languages, and the values of its head and foot."""
+
+    layout: Layout
+    number: str
+    on: date
+    agency: Text
+    code_url: str
+    chinese: LetterText
+    english: LetterText
+
+    def into(self, language: Language) -> LetterText:
+        return self.chinese if language == "zh" else self.english
+
+
+def write_letter(kind: LetterKind, said: LetterContext) -> Letter:
+    """The letter of this kind with the values of a case; the same values give the same letter.
+
+    Raises LetterUnwritable when the template is wrong or needs a value that is not there.
+    """
+    return Letter(
+        layout=kind.layout,
+        number=said.number,
+        on=said.on,
+        agency=said.agency.name,
+        code_url=said.code_url,
+        chinese=_fill(kind.template, "zh", said),
+        english=_fill(kind.template, "en", said),
+    )
+
+
+def zh_date(day: date) -> str:
+    """2026年3月5日: Arabic numerals without leading zeros (GB/T 9704)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def en_date(day: date) -> str:
+    """5 March 2026."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+class _UnprintableValue(TemplateError):
+    """A template prints something that has no words: nothing at all, or a whole group of values."""
+
+
+class _Office(ImmutableSandboxedEnvironment):
+    """The sandbox that templates of one language run in."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            finalize=self._printed,
+            autoescape=False,  # noqa: S701 (a letter is not HTML; pages escape its blocks themselves)
+        )
+        self.language = language
+        self.filters["lines"] = self._lines
+        self.filters["quoted"] = self._quoted
+
+    def _printed(self, value: object) -> str:
+        """How a value stands in a letter of this language."""
+        match value:
+            case Text():
+                return as_text(value.into(self.language))
+            case date():
+                return as_text(zh_date(value) if self.language == "zh" else en_date(value))
+            case str() | int():
+                return as_text(str(value))
+            case StrictUndefined():
+                return str(value)
+            case _:
+                raise _UnprintableValue(f"it prints a value of type {type(value).__name__}")
+
+    def _lines(self, value: Text) -> list[str]:
+        """A longer text line by line, for templates to set as paragraphs."""
+        return [line for line in value.into(self.language).splitlines() if line.strip()]
+
+    def _quoted(self, value: Text) -> str:
+        """A name in quotation marks; marks inside it become single (GB/T 15834)."""
+        inner = value.into(self.language).replace("“", "‘").replace("”", "’")
+        return f"“{inner}”"
+
+
+@cache
+def _office(language: Language) -> _Office:
+    return _Office(language)
+
+
+def _fill(template: str, language: Language, said: LetterContext) -> LetterText:
+    try:
+        written = _office(language).get_template(f"{template}.{language}.j2").render(_names(said))
+        return read_letter(written, language)
+    except (TemplateError, ValueError) as error:
+        raise LetterUnwritable(template, language, _why(error)) from error
+
+
+def _names(said: LetterContext) -> Mapping[str, object]:
+    """The values by name; those that the case has not are left out, so that a template that needs one names it."""
+    values = ((name, getattr(said, name)) for name in LetterContext.model_fields)
+    return MappingProxyType({name: value for name, value in values if value is not None})
+
+
+def _why(error: Exception) -> str:
+    return str(error).rstrip(".。")

@@ -27,7 +27,7 @@ def account_for(cluster: Path) -> str | None:
 
 def ensure_account(name: str, cluster: Path) -> None:
     """Make the system account when root runs OneGo for the first time on this machine."""
-    if name in {entry.pw_name for entry in pwd.getpwall()}:
+    if _is_known(name):
         return
     useradd = shutil.which("useradd", path="/usr/sbin:/sbin:/usr/bin:/bin")
     if useradd is None:
@@ -40,7 +40,16 @@ def ensure_account(name: str, cluster: Path) -> None:
         check=False,
         capture_output=True,
     )
-    pwd.getpwnam(name)
+    if not _is_known(name):
+        raise EmbeddedDatabaseFailed(cluster, f"account '{name}' could not be made")
+
+
+def _is_known(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
 
 
 def let_pass(folder: Path) -> None:

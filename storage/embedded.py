@@ -217,7 +217,9 @@ def _run(cluster: Path, words: tuple[str, ...], account: str | None, log: Path |
 def _let_in(cluster: Path) -> None:
     """Let in the cluster's owner and root, by the kernel's word, and nobody else."""
     owner = pwd.getpwuid(cluster.stat().st_uid).pw_name
-    (cluster / "pg_hba.conf").write_text("local all all peer map=onego\n")
+    who = ("all", "replication")  # `all` leaves out replication, which a base backup uses
+    rules = (f"local {database} all peer map=onego\n" for database in who)
+    (cluster / "pg_hba.conf").write_text("".join(rules))
     lines = (f'onego "{name}" {ROLE}\n' for name in dict.fromkeys((owner, "root")))
     (cluster / "pg_ident.conf").write_text("".join(lines))
 

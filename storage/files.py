@@ -133,3 +133,14 @@ class FileStore:
                 file.flush()
                 os.fsync(file.fileno())
         self._files.mv(fresh, path)
+        if isinstance(self._files, LocalFileSystem):
+            _settle(Path(path).parent)
+
+
+def _settle(folder: Path) -> None:
+    """Have the new name in a folder on the disk, as the file's content is."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
-from storage.refusals import AlreadyServing
+from storage.refusals import AlreadyServing, DataFolderClosed
 
 
 @contextmanager
@@ -77,7 +77,10 @@ def _soon_alone(file: TextIO) -> bool:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[TextIO]:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.touch(mode=0o600)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.touch(mode=0o600)
+    except OSError as why:
+        raise DataFolderClosed(path.parent.parent, why.strerror) from None
     with path.open("r+", encoding="utf-8") as file:
         yield file

@@ -29,6 +29,20 @@ class AlreadyServing(OneGoError):
         )
 
 
+class DataFolderClosed(OneGoError):
+    """The data folder cannot be written by whoever runs OneGo."""
+
+    status = 500
+
+    def __init__(self, data_dir: Path, reason: str) -> None:
+        super().__init__(
+            zh=f"数据目录 {data_dir} 无法使用（{reason}）。"
+            "请用原来的账号运行，或用 ONEGO_DATA_DIR 指定其他目录。",
+            en=f"The data folder {data_dir} cannot be used ({reason})."
+            " Run as the account that made it, or set ONEGO_DATA_DIR to another folder.",
+        )
+
+
 class PortInUse(OneGoError):
     """Somebody else listens on the port that a program of ours needs."""
 

@@ -81,6 +81,6 @@ def _opened(path: Path) -> Iterator[TextIO]:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.touch(mode=0o600)
     except OSError as why:
-        raise DataFolderClosed(path.parent.parent, why.strerror) from None
+        raise DataFolderClosed(path.parent.parent, why.strerror or str(why)) from None
     with path.open("r+", encoding="utf-8") as file:
         yield file

@@ -1,6 +1,7 @@
 """The supervisor: programs start in order, come back after a death, and never outlive it."""
 
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -78,12 +79,13 @@ def pid_of(name: str, data_dir: Path) -> int:
 def has_ended(pid: int) -> bool:
     """Whether a process, not necessarily a child of ours, ends within the patience."""
     try:
-        psutil.Process(pid).wait(PATIENCE)
-    except psutil.NoSuchProcess:
+        end = os.pidfd_open(pid)  # tells it even where nobody collects orphans
+    except ProcessLookupError:
         return True
-    except psutil.TimeoutExpired:
-        return False
-    return True
+    try:
+        return end in select.select([end], [], [], PATIENCE)[0]
+    finally:
+        os.close(end)
 
 
 def test_a_program_starts_when_what_it_needs_is_ready(tmp_path: Path):

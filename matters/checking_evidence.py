@@ -1,0 +1,100 @@
+"""Checks, materials and promises: what is asked with what, what fills what, and every rung."""
+
+from collections.abc import Iterator
+
+from matters.documents import Part
+from matters.drafts import Draft
+from matters.mistakes import Mistake, one_of, unknown
+from matters.nouns import CHECK, FIELD, INPUT, PATH, PROMISE, STEP, VALUE
+from matters.positions import KEY
+from matters.spec import CheckUse, Material
+from matters.words import Text
+
+
+def evidence_mistakes(draft: Draft) -> Iterator[Mistake]:
+    """What is wrong with checks and materials."""
+    for use in draft.checks:
+        yield from _inputs(draft, use)
+        yield from _fills(draft, use)
+        yield from _stops(draft, use)
+    for material in draft.materials:
+        yield from _material(draft, material)
+        yield from _rungs(draft, material)
+
+
+def _inputs(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:
+    for name, path in use.value.inputs.items():
+        if name not in use.value.check.inputs:
+            said = unknown(INPUT, name, use.value.check.inputs)
+            yield draft.sheet.mistake((*use.loc, "with", name, KEY), *said)
+        if path not in draft.types and not draft.is_open(path):
+            yield draft.sheet.mistake((*use.loc, "with", name), *unknown(PATH, path, draft.paths))
+    if not use.value.inputs:
+        yield draft.sheet.mistake(
+            (*use.loc, "with"),
+            Text(zh="没有写明用什么查询。", en="Nothing to ask the register with."),
+            one_of(use.value.check.inputs),
+        )
+
+
+def _fills(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:
+    fields = tuple(one.path for one in draft.elements) + draft.named("form", "fields")
+    for path, name in use.value.fills.items():
+        if path not in fields and not draft.is_open(path):
+            said = unknown(FIELD, path, fields)
+            yield draft.sheet.mistake((*use.loc, "fills", path, KEY), *said)
+        if name not in use.value.check.gives:
+            said = unknown(VALUE, name, use.value.check.gives)
+            yield draft.sheet.mistake((*use.loc, "fills", path), *said)
+
+
+def _stops(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:
+    if use.value.stops_if is not None and use.value.stops_because is None:
+        yield draft.sheet.mistake(
+            (*use.loc, "stops_if"),
+            Text(
+                zh="写了 stops_if，却没有说明理由 stops_because。",
+                en="stops_if without stops_because: nobody is told why.",
+            ),
+            Text(
+                zh="请写 stops_because，告知申请人原因和办法。",
+                en="Add stops_because: the reason and the way out.",
+            ),
+        )
+
+
+def _material(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
+    if not part.value.basis.strip():
+        yield draft.sheet.mistake(
+            (*part.loc, "basis"),
+            Text(zh="材料没有法定依据，不得收取。", en="No basis in law: it may not be asked for."),
+            Text(zh="请写明法规及条款。", en="Write the act and its article."),
+        )
+    if not part.value.ladder:
+        yield draft.sheet.mistake(
+            (*part.loc, "ladder"),
+            Text(zh="材料没有任何取得方式。", en="There is no way to satisfy this material."),
+            Text(
+                zh="请写 ladder: [check: …, promise: …, upload] 中的一种或几种。",
+                en="Write one or more of ladder: [check: …, promise: …, upload].",
+            ),
+        )
+    for number, reader in enumerate(part.value.readers):
+        if reader not in draft.step_names:
+            said = unknown(STEP, reader, draft.step_names)
+            yield draft.sheet.mistake((*part.loc, "for", number), *said)
+
+
+def _rungs(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
+    named = {"check": (CHECK, draft.check_names), "promise": (PROMISE, draft.named("promises"))}
+    for number, rung in enumerate(part.value.ladder):
+        loc = (*part.loc, "ladder", number)
+        if rung.kind not in named:
+            continue
+        kind, names = named[rung.kind]
+        if rung.key is None:
+            what = Text(zh=f"没有写明哪一项{kind.zh}。", en=f"Which {kind.en} is not said.")
+            hint = Text(zh=f"请写“{rung.kind}: 名称”。", en=f"Write “{rung.kind}: name”.")
+            yield draft.sheet.mistake(loc, what, hint)
+        elif rung.key not in names and rung.key not in draft.unresolved:
+            yield draft.sheet.mistake((*loc, "key"), *unknown(kind, rung.key, names))

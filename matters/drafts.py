@@ -1,0 +1,162 @@
+"""A matter under checking: the parts of it that could be read, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from matters.case import FindingOutcome
+from matters.documents import Part, read_parts
+from matters.expression_tree import DATE, LIST, NUMBER, TEXT, UNKNOWN, YES_NO, ValueType
+from matters.fields import Asked, Block, Field, FieldType, Question
+from matters.mistakes import Mistake
+from matters.positions import Listing, Loc, Mapping, Node, Scalar, entry_at, name_of
+from matters.resolving import resolved
+from matters.sheets import Sheet
+from matters.shelf import Shelf
+from matters.spec import CheckUse, DataCheck, Material, NotApplicable, Promise, Step
+
+
+class Element(NamedTuple):
+    """A question or field with its path and its place; a block's field stands where the block is used."""
+
+    path: str
+    loc: Loc
+    value: Asked
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What could be read of a matter, and the names of what could not."""
+
+    sheet: Sheet
+    shelf: Shelf
+    questions: tuple[Part[Question], ...]
+    not_applicable: tuple[Part[NotApplicable], ...]
+    blocks: tuple[Part[Block], ...]
+    fields: tuple[Part[Field], ...]
+    checks: tuple[Part[CheckUse], ...]
+    materials: tuple[Part[Material], ...]
+    promises: tuple[Part[Promise], ...]
+    steps: tuple[Part[Step], ...]
+    unresolved: frozenset[str]
+    """Blocks and checks that were named but do not exist: nothing is known of what is below them."""
+
+    @cached_property
+    def root(self) -> Mapping:
+        root = self.sheet.root
+        return root if isinstance(root, Mapping) else Mapping(root.place, {})
+
+    def named(self, *loc: str) -> tuple[str, ...]:
+        """The names of all entries of a list, also of those that could not be read."""
+        entry = entry_at(self.sheet.root, loc)
+        nodes = entry.node.nodes if entry and isinstance(entry.node, Listing) else ()
+        return tuple(name for node in nodes if (name := name_of(node)))
+
+    @cached_property
+    def step_names(self) -> tuple[str, ...]:
+        return self.named("steps")
+
+    @cached_property
+    def check_names(self) -> tuple[str, ...]:
+        return self.named("checks")
+
+    @cached_property
+    def elements(self) -> tuple[Element, ...]:
+        """Questions, then fields, that could be read."""
+        asked = [Element(part.value.ask, part.loc, part.value) for part in self.questions]
+        shared = [
+            Element(f"{part.value.key}.{field.key}", part.loc, field)
+            for part in self.blocks
+            for field in part.value.fields
+        ]
+        own = [Element(part.value.key, part.loc, part.value) for part in self.fields]
+        return tuple(asked + shared + own)
+
+    @cached_property
+    def types(self) -> dict[str, ValueType]:
+        """Every name that an expression may use, and what it holds."""
+        types = dict.fromkeys((*self.named("questions"), *self.named("form", "fields")), UNKNOWN)
+        types |= {one.path: _type_of(one.value) for one in self.elements}
+        types["received_on"] = DATE
+        for part in self.checks:
+            inside = f"checks.{part.value.key.replace('-', '_')}."
+            types |= {inside + name: kind for name, kind in given_by(part.value.check).items()}
+        return types
+
+    def is_open(self, name: str) -> bool:
+        """Whether nothing can be said of a name, because what it belongs to is itself a mistake."""
+        below = name.removeprefix("checks.").split(".")[0]
+        return below in self.unresolved or below.replace("_", "-") in self.unresolved
+
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """What a path may point to: answers, and values of checks."""
+        return tuple(self.types)
+
+
+def given_by(check: DataCheck) -> dict[str, ValueType]:
+    """What a finding of the check holds, for expressions."""
+    outcomes = ValueType("choice", tuple(outcome.value for outcome in FindingOutcome))
+    return {name: _TYPES[kind] for name, kind in check.gives.items()} | {"outcome": outcomes}
+
+
+_TYPES: dict[FieldType, ValueType] = {
+    "text": TEXT, "long-text": TEXT, "name": TEXT, "id-number": TEXT, "credit-code": TEXT,
+    "mobile": TEXT, "address": TEXT, "number": NUMBER, "decimal": NUMBER, "date": DATE,
+    "yes-no": YES_NO, "choice": TEXT, "choices": LIST, "id-numbers": LIST,
+}  # fmt: skip
+
+
+def _type_of(asked: Asked) -> ValueType:
+    options = tuple(option.value for option in asked.options)
+    match asked:
+        case Question(type="choice") | Field(type="choice"):
+            return ValueType("choice", options)
+        case Question(type="choices") | Field(type="choices"):
+            return ValueType("list", options)
+        case Question() | Field():
+            return _TYPES[asked.type]
+        case _:
+            return UNKNOWN
+
+
+def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
+    """The matter as far as it can be read, and the mistakes of shape in its lists."""
+    sheet, mistakes = resolved(written, shelf)
+    questions, a = read_parts(sheet, Question, ("questions",))
+    not_applicable, b = read_parts(sheet, NotApplicable, ("not_applicable",))
+    blocks, c = read_parts(sheet, Block, ("form", "blocks"))
+    fields, d = read_parts(sheet, Field, ("form", "fields"))
+    checks, e = read_parts(sheet, CheckUse, ("checks",))
+    materials, f = read_parts(sheet, Material, ("materials",))
+    promises, g = read_parts(sheet, Promise, ("promises",))
+    steps, h = read_parts(sheet, Step, ("steps",))
+    draft = Draft(
+        sheet=sheet,
+        shelf=shelf,
+        questions=questions,
+        not_applicable=not_applicable,
+        blocks=blocks,
+        fields=fields,
+        checks=checks,
+        materials=materials,
+        promises=promises,
+        steps=steps,
+        unresolved=frozenset(_unresolved(written.root, shelf)),
+    )
+    return draft, (*mistakes, *a, *b, *c, *d, *e, *f, *g, *h)
+
+
+def _unresolved(root: Node, shelf: Shelf) -> Iterator[str]:
+    if not isinstance(root, Mapping):
+        return
+    form = root.get("form")
+    for block in form.listed("use") if isinstance(form, Mapping) else ():
+        name = name_of(block) or (block.text if isinstance(block, Scalar) else "")
+        if name not in shelf.blocks:
+            yield name
+    for check in root.listed("checks"):
+        name = name_of(check) or ""
+        if name not in shelf.checks:
+            yield name

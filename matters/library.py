@@ -1,0 +1,220 @@
+"""What all matters share: the office, its calendar, the checks, the blocks of the form."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Generic, NamedTuple
+
+from pydantic import ConfigDict
+
+from matters.calendars import Calendar
+from matters.checking_answers import without_options
+from matters.documents import Model, Part, opened, read_model, read_parts, twice_in
+from matters.fields import Block
+from matters.mistakes import Mistake, unknown
+from matters.nouns import KEYWORD, LETTER
+from matters.office import Key, Office
+from matters.positions import KEY, Listing, Mapping, Node, name_of
+from matters.resolving import with_options
+from matters.sheets import Sheet
+from matters.shelf import Shelf
+from matters.spec import DataCheck, Event, Matter
+from matters.words import Frozen, Text
+
+
+class Library(Frozen):
+    """What a matter may name."""
+
+    office: Office
+    calendar: Calendar
+    """The working calendar as the profile's jurisdiction keeps it."""
+    checks: tuple[DataCheck, ...]
+    blocks: tuple[Block, ...]
+    letter_defaults: dict[Event, Key]
+
+    def shelf(self) -> Shelf:
+        return Shelf(
+            departments=tuple(one.key for one in self.office.departments),
+            letters=tuple(one.key for one in self.office.letters),
+            checks={one.key: one for one in self.checks},
+            blocks={one.key: one for one in self.blocks},
+            letter_defaults=dict(self.letter_defaults),
+        )
+
+
+class Catalogue(Library):
+    """The library with all matters that were declared with it."""
+
+    matters: tuple[Matter, ...]
+
+    def matter(self, key: str) -> Matter:
+        return next(one for one in self.matters if one.matter == key)
+
+
+class OfficeFile(Office):
+    """`office.yaml`: the office, and the letters that tell of an event unless a matter says other."""
+
+    letter_defaults: dict[Event, Key]
+
+
+class Stock(NamedTuple):
+    """The library as far as it could be read, with what is wrong in it."""
+
+    library: Library | None
+    shelf: Shelf | None
+    """None if a file could not be read at all."""
+    mistakes: tuple[Mistake, ...]
+
+
+def stock(folder: Path) -> Stock:
+    """Reads `office.yaml`, `checks.yaml`, `blocks.yaml` and the profile's calendar."""
+    office = _office(folder / "office.yaml")
+    checks = _shared(folder / "checks.yaml", "checks", DataCheck, _check)
+    blocks = _shared(folder / "blocks.yaml", "blocks", Block, _block)
+    mistakes = (*office.mistakes, *checks.mistakes, *blocks.mistakes)
+    if office.sheet is None or not (checks.readable and blocks.readable):
+        return Stock(None, None, mistakes)
+    if office.file is None:
+        return Stock(None, _shelf(office.sheet, checks, blocks), mistakes)
+    calendar, found = _calendar(folder, office.file)
+    if calendar is None or mistakes:
+        return Stock(None, _shelf(office.sheet, checks, blocks), (*mistakes, *found))
+    library = Library(
+        office=Office(
+            profile=office.file.profile,
+            departments=office.file.departments,
+            letters=office.file.letters,
+        ),
+        calendar=calendar.within(office.file.profile.key),
+        checks=checks.values,
+        blocks=blocks.values,
+        letter_defaults=office.file.letter_defaults,
+    )
+    return Stock(library, library.shelf(), ())
+
+
+class _OfficeRead(NamedTuple):
+    sheet: Sheet | None
+    file: OfficeFile | None
+    mistakes: tuple[Mistake, ...]
+
+
+def _office(path: Path) -> _OfficeRead:
+    sheet, mistakes = opened(path)
+    if sheet is None:
+        return _OfficeRead(None, None, mistakes)
+    file, found = read_model(sheet, OfficeFile)
+    twice = (*twice_in(sheet, ("departments",)), *twice_in(sheet, ("letters",)))
+    mistakes = (*mistakes, *found, *twice)
+    if file is not None:
+        mistakes += _letters_unknown(sheet, file)
+    return _OfficeRead(sheet, file, mistakes)
+
+
+def _letters_unknown(sheet: Sheet, file: OfficeFile) -> tuple[Mistake, ...]:
+    letters = [one.key for one in file.letters]
+    return tuple(
+        sheet.mistake(("letter_defaults", event), *unknown(LETTER, letter, letters))
+        for event, letter in file.letter_defaults.items()
+        if letter not in letters
+    )
+
+
+def _calendar(folder: Path, office: OfficeFile) -> tuple[Calendar | None, tuple[Mistake, ...]]:
+    sheet, mistakes = opened(folder / "calendars" / f"{office.profile.calendar}.yaml")
+    if sheet is None:
+        return None, mistakes
+    calendar, found = read_model(sheet, Calendar)
+    return calendar, (*mistakes, *found)
+
+
+class _Shared(NamedTuple, Generic[Model]):
+    """One file of the library: what could be read, and the names of what is wrong."""
+
+    readable: bool
+    values: tuple[Model, ...]
+    broken: frozenset[str]
+    mistakes: tuple[Mistake, ...]
+
+
+def _shared(
+    path: Path, key: str, model: type[Model], written_out: Callable[[Mapping], Mapping]
+) -> _Shared[Model]:
+    sheet, mistakes = opened(path)
+    if sheet is None or not isinstance(sheet.root, Mapping):
+        return _Shared(readable=False, values=(), broken=frozenset(), mistakes=mistakes)
+    root = sheet.root
+    listed = root.get(key)
+    if not isinstance(listed, Listing):
+        what = Text(zh=f"缺少列表“{key}”。", en=f"The list “{key}” is missing.")
+        found = sheet.mistake((key,), what)
+        return _Shared(readable=False, values=(), broken=frozenset(), mistakes=(*mistakes, found))
+    others = tuple(
+        sheet.mistake((other, KEY), *unknown(KEYWORD, other, [key]))
+        for other in root.entries
+        if other != key
+    )
+    nodes = tuple(written_out(one) if isinstance(one, Mapping) else one for one in listed.nodes)
+    sheet = Sheet(sheet.file, root.having(key, Listing(listed.place, nodes)))
+    parts, found_inside = read_parts(sheet, model, (key,))
+    read = {part.loc[-1] for part in parts}
+    names = {name_of(one) or "" for i, one in enumerate(nodes) if i not in read}
+    return _Shared(
+        readable=True,
+        values=tuple(part.value for part in parts),
+        broken=frozenset(names),
+        mistakes=(*mistakes, *others, *found_inside, *_inside(sheet, key, parts)),
+    )
+
+
+def _inside(sheet: Sheet, key: str, parts: tuple[Part[Model], ...]) -> Iterator[Mistake]:
+    yield from twice_in(sheet, (key,))
+    for part in parts:
+        yield from twice_in(sheet, (*part.loc, "fields"))
+        for number, field in enumerate(part.value.fields if isinstance(part.value, Block) else ()):
+            yield from without_options(sheet, (*part.loc, "fields", number), field)
+
+
+def _check(check: Mapping) -> Mapping:
+    return _keyed(check, "check")
+
+
+def _block(block: Mapping) -> Mapping:
+    fields = block.get("fields")
+    return _keyed(block.having("fields", with_options(fields)) if fields else block, "block")
+
+
+def _keyed(entry: Mapping, noun: str) -> Mapping:
+    """Named by its noun where it is written, by `key` where it is kept."""
+    named = entry.entries.get(noun)
+    entries = entry.without(noun).entries
+    return Mapping(entry.place, {"key": named, **entries} if named else entries)
+
+
+def _shelf(office: Sheet, checks: _Shared[DataCheck], blocks: _Shared[Block]) -> Shelf:
+    """The names of a library with mistakes, so that matters can still be checked against it."""
+    root = office.root if isinstance(office.root, Mapping) else Mapping(office.root.place, {})
+    return Shelf(
+        departments=_names(root.listed("departments")),
+        letters=_names(root.listed("letters")),
+        checks={one.key: one for one in checks.values},
+        blocks={one.key: one for one in blocks.values},
+        letter_defaults=_defaults(office),
+        broken=checks.broken | blocks.broken,
+    )
+
+
+def _names(nodes: tuple[Node, ...]) -> tuple[str, ...]:
+    return tuple(name for node in nodes if (name := name_of(node)))
+
+
+class _Defaults(Frozen):
+    """The one part of a wrong `office.yaml` that matters still need."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    letter_defaults: dict[Event, Key]
+
+
+def _defaults(office: Sheet) -> dict[Event, str]:
+    read, _ = read_model(office, _Defaults)
+    return dict(read.letter_defaults) if read else {}

@@ -1,0 +1,223 @@
+"""What an administrator may leave out or shorten, written out, every value keeping its place."""
+
+from collections.abc import Callable, Iterable
+
+from matters.mistakes import Mistake, nearest, unknown
+from matters.nouns import BLOCK, CHECK
+from matters.positions import Entry, Listing, Loc, Mapping, Node, Place, Scalar
+from matters.sheets import Sheet
+from matters.shelf import Shelf
+from matters.words import Text
+
+_UPLOAD = "upload"
+
+
+def resolved(sheet: Sheet, shelf: Shelf) -> tuple[Sheet, tuple[Mistake, ...]]:
+    """The matter as `spec.Matter` wants it: blocks and checks in place, short forms written out."""
+    root = sheet.root
+    if not isinstance(root, Mapping):
+        return sheet, ()
+    resolving = _Resolving(sheet, shelf)
+    for section, written_out in (
+        ("questions", with_options),
+        ("form", resolving.form),
+        ("checks", resolving.checks),
+        ("materials", _materials),
+        ("steps", _steps),
+    ):
+        node = root.get(section)
+        if node is not None:
+            root = root.having(section, written_out(node))
+    root = _letters(root, shelf)
+    return Sheet(sheet.file, root), tuple(resolving.mistakes)
+
+
+def with_options(fields: Node) -> Node:
+    """Fields or questions whose options may be plain words: the word is value and label."""
+    return _each(fields, _with_options)
+
+
+def _with_options(field: Mapping) -> Mapping:
+    options = field.get("options")
+    if not isinstance(options, Listing):
+        return field
+    return field.having("options", Listing(options.place, tuple(map(_option, options.nodes))))
+
+
+def _option(node: Node) -> Node:
+    match node:
+        case Scalar(place=place, text=text):
+            word = Scalar(place, text, text)
+            return Mapping(place, {"value": Entry(place, word), "label": Entry(place, word)})
+        case Mapping(place=place, entries=entries) if "label" not in entries:
+            spoken = {key: entry for key, entry in entries.items() if key in ("zh", "en")}
+            label = Mapping(place, spoken)
+            return node.without("zh", "en").having("label", label) if spoken else node
+        case _:
+            return node
+
+
+def word_entry(place: Place, word: str, value: object = None) -> Entry:
+    """A value that stands for what the library holds under a word."""
+    return Entry(place, Scalar(place, word, word if value is None else value))
+
+
+def _each(node: Node, change: Callable[[Mapping], Node]) -> Node:
+    """A list with every group of keys in it changed; anything else as it is."""
+    if not isinstance(node, Listing):
+        return node
+    changed = (change(one) if isinstance(one, Mapping) else one for one in node.nodes)
+    return Listing(node.place, tuple(changed))
+
+
+class _Resolving:
+    """Puts blocks and checks of the library in place and notes which do not exist."""
+
+    def __init__(self, sheet: Sheet, shelf: Shelf) -> None:
+        self.sheet = sheet
+        self.shelf = shelf
+        self.mistakes: list[Mistake] = []
+
+    def form(self, form: Node) -> Node:
+        if not isinstance(form, Mapping):
+            return form
+        fields = form.get("fields")
+        if fields is not None:
+            form = form.having("fields", with_options(fields))
+        use = form.get("use")
+        if not isinstance(use, Listing):
+            return form
+        blocks = [self._block(("form", "use", i), one) for i, one in enumerate(use.nodes)]
+        listed = Listing(use.place, tuple(block for block in blocks if block is not None))
+        return form.without("use").having("blocks", listed)
+
+    def _block(self, loc: Loc, used: Node) -> Node | None:
+        own: dict[str, Entry] = {}
+        if isinstance(used, Mapping):
+            own = used.without("block").entries
+        name = used.word("block") if isinstance(used, Mapping) else _word(used)
+        key = self._found(loc, name, self.shelf.blocks, BLOCK)
+        if key is None:
+            return None
+        block = self.shelf.blocks[key]
+        shared: dict[str, object] = {"name": block.name, "when": block.when, "fields": block.fields}
+        entries = {k: word_entry(used.place, k, v) for k, v in shared.items() if v is not None}
+        return Mapping(used.place, {"key": word_entry(used.place, key), **entries, **own})
+
+    def checks(self, checks: Node) -> Node:
+        if not isinstance(checks, Listing):
+            return checks
+        used = [self._check(("checks", i), one) for i, one in enumerate(checks.nodes)]
+        return Listing(checks.place, tuple(one for one in used if one is not None))
+
+    def _check(self, loc: Loc, used: Node) -> Node | None:
+        if not isinstance(used, Mapping):
+            return used
+        key = self._found((*loc, "use"), used.word("use"), self.shelf.checks, CHECK)
+        if key is None:
+            return None
+        place = used.entries["use"].node.place
+        check = word_entry(place, key, self.shelf.checks[key])
+        entries = {**used.without("use").entries, "check": check}
+        return _fills_named(Mapping(used.place, entries))
+
+    def _found(self, loc: Loc, name: str | None, known: Iterable[str], kind: Text) -> str | None:
+        """The name, or the nearest right one, so that one slip is told once."""
+        if name is None:
+            self.mistakes.append(self.sheet.mistake(loc, *_nameless(kind)))
+            return None
+        if name in known:
+            return name
+        if name not in self.shelf.broken:
+            self.mistakes.append(self.sheet.mistake(loc, *unknown(kind, name, known)))
+        return nearest(name, known)
+
+
+def _nameless(kind: Text) -> tuple[Text, Text]:
+    return (
+        Text(zh=f"此处没有写明{kind.zh}的名称。", en=f"The name of the {kind.en} is missing."),
+        Text(zh="请写共享库中的名称。", en="Write a name from the shared library."),
+    )
+
+
+def _word(node: Node) -> str | None:
+    return node.text if isinstance(node, Scalar) and isinstance(node.value, str) else None
+
+
+def _fills_named(use: Mapping) -> Mapping:
+    """`fills: [company.name]` says that the value `name` fills the field."""
+    fills = use.get("fills")
+    if not isinstance(fills, Listing) or not all(_word(one) for one in fills.nodes):
+        return use
+    named = {
+        path: word_entry(one.place, path.rpartition(".")[2])
+        for one in fills.nodes
+        if (path := _word(one))
+    }
+    return use.having("fills", Mapping(fills.place, named))
+
+
+def _materials(materials: Node) -> Node:
+    return _each(materials, _material)
+
+
+def _material(material: Mapping) -> Mapping:
+    ladder = material.get("ladder")
+    if not isinstance(ladder, Listing):
+        return material
+    return material.having("ladder", Listing(ladder.place, tuple(map(_rung, ladder.nodes))))
+
+
+def _rung(rung: Node) -> Node:
+    """`upload`, or `check: key`, `promise: key`."""
+    match rung:
+        case Scalar(place=place, text=text):
+            return Mapping(place, {"kind": word_entry(place, text)})
+        case Mapping(place=place, entries=entries) if entries and "kind" not in entries:
+            kind, named = next(iter(entries.items()))
+            rest = rung.without(kind).entries
+            return Mapping(place, {"kind": word_entry(named.place, kind), "key": named, **rest})
+        case _:
+            return rung
+
+
+def _steps(steps: Node) -> Node:
+    steps = _each(steps, _named_by_its_service)
+    if not isinstance(steps, Listing):
+        return steps
+    waits: dict[str, list[Node]] = {}
+    for step in steps.nodes:
+        if isinstance(step, Mapping) and step.word("kind") == "visit":
+            for before in step.listed("before"):
+                visit = Scalar(before.place, step.word("step") or "", step.word("step"))
+                waits.setdefault(_word(before) or "", []).append(visit)
+    return _each(steps, lambda step: _after(step, waits.get(step.word("step") or "", [])))
+
+
+def _named_by_its_service(step: Mapping) -> Mapping:
+    service = step.get("item")
+    name = service.get("name") if isinstance(service, Mapping) else None
+    return step if name is None or step.get("name") else step.having("name", name)
+
+
+def _after(step: Mapping, visits: list[Node]) -> Mapping:
+    """The step waits for the visits that say that they come before it."""
+    after = step.get("after")
+    visits = [one for one in visits if isinstance(one, Scalar) and one.value]
+    if not visits or not (after is None or isinstance(after, Listing)):
+        return step
+    written = after.nodes if after else ()
+    known = {_word(one) for one in written}
+    more = tuple(one for one in visits if _word(one) not in known)
+    return step.having("after", Listing(after.place if after else more[0].place, written + more))
+
+
+def _letters(root: Mapping, shelf: Shelf) -> Mapping:
+    own = root.get("letters")
+    if own is not None and not isinstance(own, Mapping):
+        return root
+    place = own.place if own else root.place
+    entries: dict[str, Entry] = {
+        event: word_entry(place, letter) for event, letter in shelf.letter_defaults.items()
+    }
+    return root.having("letters", Mapping(place, entries | (own.entries if own else {})))

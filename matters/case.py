@@ -4,13 +4,16 @@ from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from typing import Annotated, Literal
 
+from pydantic import AwareDatetime, TypeAdapter
 from pydantic import Field as Rule
-from pydantic import TypeAdapter
 
 from matters.fields import Answers, Value
-from matters.words import Frozen
+from matters.words import Frozen, Language
 
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+Channel = Literal["counter", "api", "online"]
+Delivery = Literal["pick-up", "post", "electronic"]
 
 ACCEPTANCE = "acceptance"
 """The hall's own part, before the steps: the application is accepted, supplemented or not accepted."""
@@ -62,14 +65,14 @@ class Finding(Frozen):
     check: str
     outcome: FindingOutcome
     values: dict[str, Value] = {}
-    asked_at: datetime
+    asked_at: AwareDatetime
     source: str
     request: str
     """The register's own number of this answer: the receipt of the check."""
     valid_until: date | None = None
     ticket: str | None = None
     """What to ask again with, while the answer is pending."""
-    ask_again_at: datetime | None = None
+    ask_again_at: AwareDatetime | None = None
     attempt: int = 1
 
 
@@ -96,7 +99,7 @@ class Wanted(Frozen):
 class Happened(Frozen):
     """What all facts have in common."""
 
-    at: datetime
+    at: AwareDatetime
     by: Actor
 
     @property
@@ -111,9 +114,9 @@ class Launched(Happened):
     answers: Answers
     objections: dict[str, str] = {}
     """Prefilled fields that the applicant says are wrong: the applicant's own value prevails."""
-    channel: Literal["counter", "api", "online"]
-    delivery: Literal["pick-up", "post", "electronic"] = "electronic"
-    language: Literal["zh", "en"] = "zh"
+    channel: Channel
+    delivery: Delivery = "electronic"
+    language: Language = "zh"
 
 
 class CheckAnswered(Happened):
@@ -173,6 +176,8 @@ class Supplied(Happened):
     answers: Answers = {}
     complete: bool = True
     """Everything that was asked for is in."""
+    outdated: tuple[str, ...] = ()
+    """The checks that were asked with answers which this corrects: they are asked again."""
 
 
 class StepOpened(Happened):
@@ -182,6 +187,8 @@ class StepOpened(Happened):
     step: str
     departments: tuple[str, ...]
     round: int = 1
+    recheck: bool = False
+    """A second visit, by those who found something at the first."""
     counted_from: date
     due: date | None = None
     promised: date | None = None

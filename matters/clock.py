@@ -23,7 +23,7 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
 
     Parallel items count from acceptance, a later one from the day on which the item before it was decided
     (Zhejiang rule 5: the earlier agency's completion counts as receipt). A visit is part of the items that wait for
-    it and starts no clock anew.
+    it and starts no clock anew: behind one, the clock goes on from the item before it or from acceptance.
     """
     start = counted_from(rules, now, step)
     if step.item is None:
@@ -40,9 +40,18 @@ def counted_from(rules: Rules, now: Standing, step: Step) -> date:
     """The event day, itself not counted (Civil Code 201)."""
     if now.accepted is None:
         raise ValueError(f"step {step.step} has no clock before acceptance")
-    decided = (
-        now.step(key).ended_on
-        for key in step.after
-        if key in now.accepted.steps and rules.matter.step(key).item is not None
-    )
+    decided = (now.step(key).ended_on for key in items_before(rules, now, step))
     return max((day for day in decided if day), default=now.accepted.effective)
+
+
+def items_before(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
+    """The nearest items that this step waits for, also through visits and other steps that decide no item."""
+    applies = now.accepted.steps if now.accepted else ()
+    found: list[str] = []
+    ahead = list(rules.matter.waits_for(step.step))
+    for key in ahead:
+        if key not in applies or rules.matter.step(key).item is None:
+            ahead += (one for one in rules.matter.waits_for(key) if one not in ahead)
+        else:
+            found.append(key)
+    return tuple(found)

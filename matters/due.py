@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from matters.case import ACCEPTANCE, CHINA, Case, Finding, FindingOutcome, business_date
+from matters.case import (
+    ACCEPTANCE,
+    CHINA,
+    Case,
+    Finding,
+    FindingOutcome,
+    VisitEnded,
+    business_date,
+)
 from matters.office import HALL
-from matters.rules import Rules, applicable, checks_to_ask, inputs_of
+from matters.rules import Rules, applicable, askable
 from matters.settling import stale, unanswered
 from matters.spec import Event, Step
 from matters.standing import Standing, StepStanding, standing
@@ -49,6 +57,8 @@ class Lapse:
     """What was asked for did not come in time."""
 
 
+_WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
+
 Action = RunCheck | IssueNotice | DeliverNotice | DeemAccepted | Lapse
 
 
@@ -60,7 +70,7 @@ def due(rules: Rules, case: Case, at: datetime) -> tuple[Action, ...]:
 def due_at(rules: Rules, now: Standing, at: datetime) -> tuple[Action, ...]:
     """The same, for a standing already known."""
     return (
-        *_timers(rules, now, at),
+        *timers(rules, now, at),
         *_checks(rules, now, at),
         *(notice for notice in notices(rules, now) if notice.key not in now.issued),
         *(
@@ -75,63 +85,76 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     """When the machine must look at the case again: now if something is due, else the next timer, else never."""
     if due_at(rules, now, at):
         return at
-    moments = [finding.ask_again_at for finding in _repeatable(now)]
-    if acceptance_is_open(now) and now.acceptance_opened and not now.sent_back:
-        last = now.asked.until if now.asked else now.acceptance_opened.notice_by
-        moments.append(datetime.combine(last + timedelta(days=1), time.min, CHINA))
-    return min((moment for moment in moments if moment), default=None)
+    moments = [
+        finding.ask_again_at
+        for finding in _repeatable(rules, now, business_date(at))
+        if finding.ask_again_at
+    ]
+    if timer := _timer(rules, now, business_date(at)):
+        moments.append(datetime.combine(timer[0] + timedelta(days=1), time.min, CHINA))
+    return min(moments, default=None)
 
 
-def _timers(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
+def timers(rules: Rules, now: Standing, at: datetime) -> tuple[DeemAccepted | Lapse, ...]:
+    """What has run out: the hall's time to say what is missing, or the applicant's time to supply it."""
     today = business_date(at)
+    timer = _timer(rules, now, today)
+    return (timer[1],) if timer and today > timer[0] else ()
+
+
+def _timer(rules: Rules, now: Standing, today: date) -> tuple[date, DeemAccepted | Lapse] | None:
+    """The last day of the timer that runs, and what follows after it."""
     if not acceptance_is_open(now) or now.acceptance_opened is None:
-        return
-    if now.asked is not None:
-        if today > now.asked.until:
-            yield Lapse()
-        return
-    # Only a case of which nobody has said anything is accepted by silence.
-    if not now.requests and not now.sent_back and today > now.acceptance_opened.notice_by:
-        yield DeemAccepted()
+        return None
+    if ask := now.asks.get(ACCEPTANCE):
+        return ask.until, Lapse()
+    # Only a case of which nobody has said anything is accepted by silence, and only if there is something to accept.
+    if now.requests or now.sent_back or not applicable(rules.matter, now, today):
+        return None
+    return now.acceptance_opened.notice_by, DeemAccepted()
 
 
 def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
-    if now.closed or now.launched is None:
+    if now.launched is None:
         return
     today = business_date(at)
-    wanted = [use.key for use in unanswered(rules, now, today)]
-    wanted += [
-        finding.check
-        for finding in _repeatable(now)
-        if finding.ask_again_at and finding.ask_again_at <= at
-    ]
-    if now.accepted is not None:
-        for step in applicable(rules.matter, now, today):
-            if _ready(now, step):
-                wanted += [use.key for use in stale(rules, now, step, today)]
-    askable = {
-        use.key
-        for use in checks_to_ask(rules.matter, now, today)
-        if inputs_of(use, rules.matter, now) is not None
-    }
-    yield from (RunCheck(key) for key in dict.fromkeys(wanted) if key in askable)
+    wanted: list[str] = []
+    if not now.ended:
+        wanted += (use.key for use in unanswered(rules, now, today))
+        wanted += (
+            finding.check
+            for finding in _repeatable(rules, now, today)
+            if finding.ask_again_at and finding.ask_again_at <= at
+        )
+    wanted += (use.key for step in _ready(rules, now) for use in stale(rules, now, step, today))
+    yield from (RunCheck(key) for key in dict.fromkeys(wanted))
 
 
-def _repeatable(now: Standing) -> tuple[Finding, ...]:
-    if now.closed:
-        return ()
-    waiting = {FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE}
-    return tuple(
-        one for one in now.findings.values() if one.outcome in waiting and one.ask_again_at
-    )
+def _repeatable(rules: Rules, now: Standing, today: date) -> Iterator[Finding]:
+    if now.ended:
+        return
+    for finding in now.attempts.values():
+        if (
+            finding.outcome in _WAITING
+            and finding.ask_again_at
+            and askable(rules.matter.check(finding.check), rules.matter, now, today)
+        ):
+            yield finding
 
 
-def _ready(now: Standing, step: Step) -> bool:
-    """All that the step waits for is done; only its own checks may still hold it."""
-    applies = set(now.accepted.steps) if now.accepted else set()
-    return now.step(step.step).status == "waiting" and all(
-        now.step(key).done for key in step.after if key in applies
-    )
+def _ready(rules: Rules, now: Standing) -> Iterator[Step]:
+    """Steps that wait for nothing any more but their own checks; later checks also after the outcome."""
+    if now.accepted is None or now.withdrawn or now.lapsed:
+        return
+    applies = now.accepted.steps
+    for key in applies:
+        step = rules.matter.step(key)
+        if (
+            step.recheck
+            and now.step(key).status == "waiting"
+            and all(now.step(one).done for one in rules.matter.waits_for(key) if one in applies)
+        ):
+            yield step
 
 
 def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
@@ -142,6 +165,8 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     yield from _of_acceptance(rules, now)
     for key, own in now.steps.items():
         yield from _of_step(rules, rules.matter.step(key), own)
+    for visit in now.failed_visits:
+        yield _of_visit(rules, visit)
     yield from _of_end(rules, now)
 
 
@@ -158,7 +183,7 @@ def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         steps = (rules.matter.step(key) for key in now.accepted.steps)
         agencies = dict.fromkeys(step.department for step in steps if step.item and step.department)
         for agency in agencies:
-            yield _of_case(rules, "accepted", agency, f":{agency}:{now.accepted.at:%Y%m%d%H%M%S}")
+            yield _of_case(rules, "accepted", agency, f":{agency}:{now.acceptances}")
 
 
 def _of_case(rules: Rules, event: Event, department: str, suffix: str = "") -> IssueNotice:
@@ -177,20 +202,24 @@ def _of_step(rules: Rules, step: Step, own: StepStanding) -> Iterator[IssueNotic
             yield notice("granted")
         case "refused":
             yield notice("refused")
-        case "terminated":
+        case "terminated" if step.kind != "visit" and not step.follow_up:
             yield notice("terminated")
         case _:
             pass
     if own.status in ("granted", "issued") and step.issues:
         yield notice("certificate", step.issues.letter)
-    if own.visit and own.visit.round == 1 and not own.visit.passed:
-        yield IssueNotice(
-            f"corrections:{step.step}",
-            "corrections",
-            rules.matter.letter_for("corrections", step),
-            department,
-            step.step,
-        )
+
+
+def _of_visit(rules: Rules, visit: VisitEnded) -> IssueNotice:
+    """The one merged list of corrections, also when it is written only after the second visit."""
+    step = rules.matter.step(visit.step)
+    return IssueNotice(
+        f"corrections:{visit.step}:{visit.round}",
+        "corrections",
+        rules.matter.letter_for("corrections", step),
+        step.department or rules.matter.lead,
+        visit.step,
+    )
 
 
 def _of_end(rules: Rules, now: Standing) -> Iterator[IssueNotice]:

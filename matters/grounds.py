@@ -1,11 +1,21 @@
 """Whether an act has its ground in law and in the facts; if not, the refusal says what is lacking."""
 
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
-from matters.acts import AskForMore, Decide, Inspect, SendBack, Supply
+from matters.acts import AskForMore, Decide, Inspect, RefuseToAccept, SendBack, Supply
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
-from matters.rules import Rules, applicable, missing_materials, stops
+from matters.rules import (
+    Rules,
+    applicable,
+    holds,
+    missing_materials,
+    received_on,
+    scope,
+    stops,
+)
+from matters.settling import unanswered
 from matters.spec import Step
 from matters.standing import Standing
 
@@ -13,6 +23,20 @@ from matters.standing import Standing
 def check_ground_for_acceptance(rules: Rules, now: Standing, at: datetime) -> None:
     """Acceptance needs a complete application that no check stops, and at least one step."""
     today = business_date(at)
+    if pending := unanswered(rules, now, today):
+        zh = "、".join(use.check.name.zh for use in pending)
+        en = ", ".join(use.check.name.en for use in pending)
+        raise ActRefused(
+            zh=f"正在核验：{zh}。请稍后刷新页面，核验有结果后再受理。",
+            en=f"Still being checked: {en}. Reload in a moment and accept once there is an answer.",
+        )
+    for leaf in rules.matter.not_applicable:
+        if holds(leaf.when, scope(rules.matter, now, received_on(now, today))):
+            raise ActRefused(
+                zh=f"不能受理：{leaf.why.zh}。去向：{leaf.go.zh}。请出具不予受理决定书。",
+                en=f"Cannot be accepted: {leaf.why.en}. Where to go: {leaf.go.en}. Refuse"
+                " acceptance.",
+            )
     for use in stops(rules.matter, now):
         why = use.stops_because or use.check.name
         raise ActRefused(
@@ -33,6 +57,43 @@ def check_ground_for_acceptance(rules: Rules, now: Standing, at: datetime) -> No
             zh=f"材料不齐：{zh}。请当场补齐，或出具一次性补正告知书。",
             en=f"Still missing: {en}. Take it now, or send the one-time notice.",
         )
+
+
+def check_refusal_of_acceptance(act: RefuseToAccept) -> None:
+    """Not accepting is a written decision, with its reason and basis (Act 32)."""
+    if not (act.reason.strip() and act.basis.strip()):
+        raise ActRefused(
+            zh="不予受理必须写明理由和法律依据（行政许可法第三十二条）。",
+            en="Not accepting must state its reason and its legal basis (Administrative Licensing"
+            " Act, article 32).",
+        )
+
+
+def check_still_in_time(now: Standing, at: datetime) -> None:
+    """After the period for the one-time notice the application counts as accepted (Act 32(4))."""
+    opened = now.acceptance_opened
+    if now.requests or now.sent_back or opened is None or business_date(at) <= opened.notice_by:
+        return
+    last = opened.notice_by
+    raise ActRefused(
+        zh=f"一次性告知的期限（{last.year}年{last.month}月{last.day}日）已过，该申请自收到之日起即为"
+        "受理，不得再要求补正或不予受理。",
+        en=f"The time to say what is missing ended on {last}: the application counts as accepted"
+        " from its receipt. It can be neither supplemented nor refused acceptance any more.",
+    )
+
+
+def check_supply(rules: Rules, act: Supply) -> None:
+    """What is supplied belongs to the matter, and is something."""
+    if not act.answers and not act.evidence:
+        raise ActRefused(
+            zh="没有填写任何内容或材料。请填写后再提交。",
+            en="Nothing is filled in or handed in. Add it, then submit again.",
+        )
+    for path in act.answers:
+        _check_kind(rules, "field", path)
+    for evidence in act.evidence:
+        _check_kind(rules, "material", evidence.material)
 
 
 def check_request(rules: Rules, now: Standing, act: AskForMore) -> None:
@@ -57,32 +118,39 @@ def check_request(rules: Rules, now: Standing, act: AskForMore) -> None:
 
 
 def _check_known(rules: Rules, wanted: tuple[Wanted, ...]) -> None:
-    materials = {material.key for material in rules.matter.materials}
     for one in wanted:
-        if one.key not in (materials if one.kind == "material" else rules.matter.types):
+        _check_kind(rules, one.kind, one.key)
+        if not (one.wrong.strip() and one.standard.strip()):
             raise ActRefused(
-                zh=f"事项中没有“{one.key}”这一{'材料' if one.kind == 'material' else '字段'}。",
-                en=f"The matter has no {one.kind} “{one.key}”.",
-            )
-        if not one.wrong.strip():
-            raise ActRefused(
-                zh="每一项补正内容都应写明存在的问题。",
-                en="Say for each thing what is wrong with it.",
+                zh="每一项补正内容都应写明存在的问题和应当达到的标准。",
+                en="Say for each thing what is wrong with it, and the standard it must meet.",
             )
 
 
-def still_wanted(now: Standing, act: Supply) -> tuple[Wanted, ...]:
-    """What was asked for and has not come, with this supply counted."""
-    if now.asked is None:
-        return ()
-    papers = now.papers_since_asked | {evidence.material for evidence in act.evidence}
-    given = {path for path, value in act.answers.items() if value not in (None, "")}
-    have = {"material": papers, "field": given}
-    return tuple(wanted for wanted in now.asked.wanted if wanted.key not in have[wanted.kind])
+def _check_kind(rules: Rules, kind: Literal["field", "material"], key: str) -> None:
+    known = kind == "field" and key in rules.matter.types
+    if not known and not any(
+        kind == "material" and one.key == key for one in rules.matter.materials
+    ):
+        raise ActRefused(
+            zh=f"事项中没有“{key}”这一{'材料' if kind == 'material' else '字段'}。请从列表中选择。",
+            en=f"The matter has no {kind} “{key}”. Choose one from the list.",
+        )
 
 
-def check_decision(rules: Rules, now: Standing, act: Decide) -> None:
-    """A refusal states facts and basis in writing (Act 38); a promise is decided only when it is signed."""
+def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> None:
+    """A refusal states facts and basis in writing (Act 38); a promise is decided only when it is signed.
+
+    Nothing is decided before the applicant's time to supply is over (domain 6, pitfall 12); the limit runs on.
+    """
+    ask = now.asks.get(act.step)
+    if ask is not None and today <= ask.until:
+        raise ActRefused(
+            zh=f"已告知申请人在{ask.until.year}年{ask.until.month}月{ask.until.day}日前补正，"
+            "请在材料补齐或逾期后再作决定；办理期限不因此中止。",
+            en=f"The applicant has until {ask.until} to supply what was asked for. Decide when it"
+            " is in or the day has passed; the time limit runs on.",
+        )
     step = rules.matter.step(act.step)
     wrong_word = (act.decision == "issued") != (step.kind == "issue")
     if wrong_word or step.kind == "visit":
@@ -148,14 +216,7 @@ def return_targets(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
 
 def upstream(rules: Rules, step: Step) -> tuple[str, ...]:
     """All steps that come before it, nearest first."""
-    found: dict[str, None] = {}
-    ahead = list(step.after)
-    while ahead:
-        key = ahead.pop(0)
-        if key not in found:
-            found[key] = None
-            ahead += rules.matter.step(key).after
-    return tuple(found)
+    return rules.matter.upstream(step.step)
 
 
 def to_reset(rules: Rules, now: Standing, act: SendBack) -> tuple[str, ...]:
@@ -165,12 +226,12 @@ def to_reset(rules: Rules, now: Standing, act: SendBack) -> tuple[str, ...]:
     after = (
         step.step
         for step in rules.matter.steps
-        if act.to in upstream(rules, step) and now.step(step.step).status == "open"
+        if act.to in upstream(rules, step) and now.step(step.step).status in ("open", "visited")
     )
     return (act.to, *after)
 
 
 def check_withdrawal(case: Case, now: Standing) -> None:
     """An application may be withdrawn until it is decided."""
-    if now.closed or now.not_accepted or now.withdrawn or now.lapsed:
+    if now.ended:
         raise CaseClosed(case.number)

@@ -1,11 +1,11 @@
 """What a case is judged by: its matter, the office and the calendar; and what rules can see of a case."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from matters.calendars import Calendar
-from matters.case import FindingOutcome
+from matters.case import FindingOutcome, MoreAsked, Wanted
 from matters.expressions import Expression
 from matters.fields import Answers, FieldType, Value
 from matters.office import Office
@@ -38,9 +38,16 @@ def filled(matter: Matter, now: Standing) -> Answers:
 
 def scope(matter: Matter, now: Standing, received_on: date) -> Scope:
     """What an expression may name: answers, `checks.<check>.<value>` and `received_on`."""
+    if now.scope is None:
+        now.scope = _scope(matter, now, received_on)
+    return now.scope
+
+
+def _scope(matter: Matter, now: Standing, received_on: date) -> Scope:
     names: dict[str, object] = {"received_on": received_on}
+    types = matter.types
     for path, value in filled(matter, now).items():
-        _put(names, path, typed(value, matter.types.get(path)))
+        _put(names, path, typed(value, types.get(path)))
     names["checks"] = {
         use.key.replace("-", "_"): check_scope(use, now)
         for use in matter.checks
@@ -92,13 +99,63 @@ def applicable(matter: Matter, now: Standing, today: date) -> tuple[Step, ...]:
     chosen = tuple(step for step in matter.steps if holds(step.when, seen))
     keys = {step.step for step in chosen}
     # A visit takes place only for a step that is there to wait for it.
-    return tuple(s for s in chosen if s.kind != "visit" or keys.intersection(s.before))
+    return tuple(step for step in chosen if step.kind != "visit" or visitors(matter, step, keys))
+
+
+def visitors(matter: Matter, visit: Step, waiting: Collection[str]) -> tuple[str, ...]:
+    """The departments of a visit whose own steps are among those that wait for it (domain 3.7)."""
+    theirs = {
+        department
+        for key in matter.waited_by(visit.step)
+        if key in waiting
+        for department in matter.step(key).all_departments
+    }
+    return tuple(department for department in visit.all_departments if department in theirs)
 
 
 def checks_to_ask(matter: Matter, now: Standing, today: date) -> tuple[CheckUse, ...]:
     """The checks that this case needs, whether already answered or not."""
     seen = scope(matter, now, received_on(now, today))
     return tuple(use for use in matter.checks if holds(use.when, seen))
+
+
+def askable(use: CheckUse, matter: Matter, now: Standing, today: date) -> bool:
+    """Whether the case needs the check and knows all that it is asked with."""
+    needed = holds(use.when, scope(matter, now, received_on(now, today)))
+    return needed and inputs_of(use, matter, now) is not None
+
+
+def outdated(matter: Matter, now: Standing, answers: Answers) -> tuple[str, ...]:
+    """The checks whose findings no longer count, because they were asked with other answers."""
+    changed = {path for path, value in answers.items() if value != now.answers.get(path)}
+    gone: dict[str, None] = {}
+    before = -1
+    while before < len(gone):
+        before = len(gone)
+        followed = {f"checks.{key.replace('-', '_')}" for key in gone}
+        for use in matter.checks:
+            asked_with = set(use.inputs.values())
+            owners = {path.rpartition(".")[0] for path in asked_with}
+            if use.key in now.findings and (asked_with & changed or owners & followed):
+                gone[use.key] = None
+    return tuple(gone)
+
+
+def outstanding(matter: Matter, now: Standing, ask: MoreAsked) -> tuple[Wanted, ...]:
+    """What was asked for and has not come; a register that answers again makes a paper needless."""
+    came = now.came_in.get(ask.step, set())
+    by_check = {
+        material.key
+        for material in matter.materials
+        for rung in material.ladder
+        if rung.kind == "check" and ("check", rung.key) in came
+    }
+    return tuple(
+        wanted
+        for wanted in ask.wanted
+        if (wanted.kind, wanted.key) not in came
+        and not (wanted.kind == "material" and wanted.key in by_check)
+    )
 
 
 def inputs_of(use: CheckUse, matter: Matter, now: Standing) -> dict[str, Value] | None:

@@ -233,6 +233,49 @@ class Matter(Frozen):
     def check(self, key: str) -> CheckUse:
         return self._checks[key]
 
+    @cached_property
+    def _waits_for(self) -> dict[str, tuple[str, ...]]:
+        waits = {step.step: dict.fromkeys(step.after) for step in self.steps}
+        for visit in self.steps:
+            for key in visit.before:
+                waits[key][visit.step] = None
+        return {key: tuple(earlier) for key, earlier in waits.items()}
+
+    @cached_property
+    def _upstream(self) -> dict[str, tuple[str, ...]]:
+        return {step.step: self._all_before(step.step) for step in self.steps}
+
+    def _all_before(self, key: str) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        ahead = list(self._waits_for[key])
+        while ahead:
+            earlier = ahead.pop(0)
+            if earlier not in found:
+                found[earlier] = None
+                ahead += self._waits_for[earlier]
+        return tuple(found)
+
+    @cached_property
+    def _waited_by(self) -> dict[str, tuple[str, ...]]:
+        return {
+            step.step: tuple(
+                key for key, earlier in self._waits_for.items() if step.step in earlier
+            )
+            for step in self.steps
+        }
+
+    def waits_for(self, key: str) -> tuple[str, ...]:
+        """The steps that must be done before this one: its own `after`, and visits `before` it."""
+        return self._waits_for[key]
+
+    def waited_by(self, key: str) -> tuple[str, ...]:
+        """The steps that wait for this one."""
+        return self._waited_by[key]
+
+    def upstream(self, key: str) -> tuple[str, ...]:
+        """All steps that come before this one, nearest first."""
+        return self._upstream[key]
+
     def promise_text(self, key: str) -> Promise:
         return next(promise for promise in self.promises if promise.key == key)
 

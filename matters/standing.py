@@ -1,7 +1,9 @@
 """Where a case stands: the fold of its facts. Nothing here is stored; it is derived again whenever it is asked for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import singledispatch
 from typing import Literal
 
 from matters.case import (
@@ -16,6 +18,7 @@ from matters.case import (
     EvidenceTaken,
     Fact,
     Finding,
+    FindingOutcome,
     Inspected,
     Lapsed,
     Launched,
@@ -36,6 +39,8 @@ from matters.fields import Answers
 
 StepStatus = Literal["waiting", "open", "granted", "refused", "issued", "visited", "terminated"]
 DONE: frozenset[StepStatus] = frozenset({"granted", "refused", "issued", "visited", "terminated"})
+SILENT = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED})
+"""A register that says nothing takes nothing back of what it said before."""
 
 
 @dataclass(slots=True)
@@ -65,27 +70,46 @@ class Standing:
     answers: Answers = field(default_factory=dict)
     launched: Launched | None = None
     findings: dict[str, Finding] = field(default_factory=dict)
+    """By check: its last answer that says something, else the last of all."""
+    attempts: dict[str, Finding] = field(default_factory=dict)
+    """By check: its last answer, even if it says nothing."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
     acceptance_opened: AcceptanceOpened | None = None
     acceptance_holder: str | None = None
     accepted: Accepted | None = None
+    acceptances: int = 0
     not_accepted: NotAccepted | None = None
     sent_back: SentBack | None = None
-    asked: MoreAsked | None = None
-    """The open request to the applicant, if any."""
+    """Why the acceptance is open again."""
+    asks: dict[str, MoreAsked] = field(default_factory=dict)
+    """By step, the request to the applicant that is still open; parallel steps ask apart."""
     requests: list[MoreAsked] = field(default_factory=list)
-    papers_since_asked: set[str] = field(default_factory=set)
-    """Materials that came in after the open request."""
+    """Every one-time notice, open or not."""
+    came_in: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """By step, what came in since its request: (field, path), (material, key), (check, key)."""
     steps: dict[str, StepStanding] = field(default_factory=dict)
+    failed_visits: list[VisitEnded] = field(default_factory=list)
+    """First visits that left a list of corrections."""
     issued: dict[str, NoticeIssued] = field(default_factory=dict)
     delivered: dict[str, NoticeDelivered] = field(default_factory=dict)
     withdrawn: Withdrawn | None = None
     lapsed: Lapsed | None = None
     closed: Closed | None = None
+    scope: Mapping[str, object] | None = None
+    """What expressions see of it, once `rules.scope` has put it together."""
 
     @property
     def outcome(self) -> Outcome | None:
         return self.closed.outcome if self.closed else None
+
+    @property
+    def asked(self) -> MoreAsked | None:
+        """The request that the applicant must answer first, if any."""
+        return min(self.asks.values(), key=lambda ask: ask.until, default=None)
+
+    @property
+    def ended(self) -> bool:
+        return bool(self.closed or self.not_accepted or self.withdrawn or self.lapsed)
 
     def step(self, key: str) -> StepStanding:
         return self.steps.get(key) or StepStanding()
@@ -94,108 +118,170 @@ class Standing:
 def standing(case: Case) -> Standing:
     """Where the case stands after all its facts."""
     now = Standing()
-    for fact in case.facts:
-        _take_in(now, fact)
+    take_in(now, case.facts)
     return now
 
 
-def _take_in(now: Standing, fact: Fact) -> None:
-    match fact:
-        case Launched():
-            now.launched = fact
-            now.answers = dict(fact.answers)
-        case CheckAnswered(finding=finding):
-            now.findings[finding.check] = finding
-        case EvidenceTaken(evidence=evidence):
-            now.evidence[evidence.material] = evidence
-            now.papers_since_asked.add(evidence.material)
-        case NoticeIssued(key=key):
-            now.issued[key] = fact
-        case NoticeDelivered(key=key):
-            now.delivered[key] = fact
-        case AcceptanceOpened() | Accepted() | NotAccepted() | MoreAsked() | Supplied():
-            _take_in_acceptance(now, fact)
-        case Withdrawn() | Lapsed() | Closed():
-            _take_in_end(now, fact)
-        case _:
-            _take_in_step(now, fact)
+def take_in(now: Standing, facts: tuple[Fact, ...]) -> None:
+    """Move a standing that nobody else holds on by more facts."""
+    for fact in facts:
+        _take_in(fact, now)
 
 
-def _take_in_acceptance(
-    now: Standing, fact: AcceptanceOpened | Accepted | NotAccepted | MoreAsked | Supplied
-) -> None:
-    match fact:
-        case AcceptanceOpened():
-            now.acceptance_opened = fact
-        case Accepted():
-            now.accepted = fact
-            now.asked = None
-            now.sent_back = None
-        case NotAccepted():
-            now.not_accepted = fact
-        case MoreAsked():
-            now.asked = fact
-            now.requests.append(fact)
-            now.papers_since_asked = set()
-        case Supplied():
-            now.answers = now.answers | fact.answers
-            if fact.complete:
-                now.asked = None
+@singledispatch
+def _take_in(fact: Fact, now: Standing) -> None:
+    raise TypeError(f"no standing follows from {type(fact).__name__}")
 
 
-def _take_in_end(now: Standing, fact: Withdrawn | Lapsed | Closed) -> None:
-    match fact:
-        case Withdrawn():
-            now.withdrawn = fact
-        case Lapsed():
-            now.lapsed = fact
-        case Closed():
-            now.closed = fact
-    now.asked = None
+@_take_in.register
+def _(fact: Launched, now: Standing) -> None:
+    now.launched, now.answers, now.scope = fact, dict(fact.answers), None
 
 
-def _take_in_step(
-    now: Standing,
-    fact: StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack | Terminated,
-) -> None:
-    if isinstance(fact, SentBack):
-        _send_back(now, fact)
-        return
+@_take_in.register
+def _(fact: CheckAnswered, now: Standing) -> None:
+    finding = fact.finding
+    now.attempts[finding.check] = finding
+    if finding.outcome not in SILENT or finding.check not in now.findings:
+        now.findings[finding.check] = finding
+        now.scope = None
+    if finding.outcome == FindingOutcome.MATCH:
+        _came_in(now, ("check", finding.check))
+
+
+@_take_in.register
+def _(fact: EvidenceTaken, now: Standing) -> None:
+    now.evidence[fact.evidence.material] = fact.evidence
+    _came_in(now, ("material", fact.evidence.material))
+
+
+def _came_in(now: Standing, what: tuple[str, str]) -> None:
+    for since in now.came_in.values():
+        since.add(what)
+
+
+@_take_in.register
+def _(fact: AcceptanceOpened, now: Standing) -> None:
+    now.acceptance_opened = fact
+
+
+@_take_in.register
+def _(fact: Accepted, now: Standing) -> None:
+    now.accepted, now.sent_back = fact, None
+    now.acceptances += 1
+    now.asks.pop(ACCEPTANCE, None)
+
+
+@_take_in.register
+def _(fact: NotAccepted, now: Standing) -> None:
+    now.not_accepted = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: MoreAsked, now: Standing) -> None:
+    now.asks[fact.step] = fact
+    now.came_in[fact.step] = set()
+    now.requests.append(fact)
+
+
+@_take_in.register
+def _(fact: Supplied, now: Standing) -> None:
+    now.answers = now.answers | fact.answers
+    now.scope = None
+    for path, value in fact.answers.items():
+        if value not in (None, "", ()):
+            _came_in(now, ("field", path))
+    for check in fact.outdated:
+        now.findings.pop(check, None)
+        now.attempts.pop(check, None)
+    if fact.complete:
+        now.asks.pop(fact.step, None)
+
+
+@_take_in.register
+def _(fact: Withdrawn, now: Standing) -> None:
+    now.withdrawn = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: Lapsed, now: Standing) -> None:
+    now.lapsed = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: Closed, now: Standing) -> None:
+    now.closed = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: NoticeIssued, now: Standing) -> None:
+    now.issued[fact.key] = fact
+
+
+@_take_in.register
+def _(fact: NoticeDelivered, now: Standing) -> None:
+    now.delivered[fact.key] = fact
+
+
+def _own(now: Standing, key: str) -> StepStanding:
+    return now.steps.setdefault(key, StepStanding())
+
+
+@_take_in.register
+def _(fact: StepOpened, now: Standing) -> None:
+    own = _own(now, fact.step)
+    own.status, own.opened, own.round = "open", fact, fact.round
+    own.holder, own.inspections = None, {}
+
+
+@_take_in.register
+def _(fact: Taken, now: Standing) -> None:
     if fact.step == ACCEPTANCE:
         now.acceptance_holder = fact.by.account
-        return
-    _change(now.steps.setdefault(fact.step, StepStanding()), fact)
+    else:
+        _own(now, fact.step).holder = fact.by.account
 
 
-def _change(
-    step: StepStanding, fact: StepOpened | Taken | Decided | Inspected | VisitEnded | Terminated
-) -> None:
-    match fact:
-        case StepOpened():
-            step.status, step.opened, step.round = "open", fact, fact.round
-            step.holder, step.inspections = None, {}
-        case Taken():
-            step.holder = fact.by.account
-        case Decided():
-            step.status, step.decided, step.ended_on = fact.decision, fact, fact.on
-        case Inspected():
-            step.inspections[fact.department] = fact
-        case VisitEnded():
-            step.visit = fact
-            if fact.passed or fact.round > 1:
-                step.status, step.ended_on = "visited", fact.on
-        case Terminated():
-            step.status, step.ended_on = "terminated", fact.on
+@_take_in.register
+def _(fact: Decided, now: Standing) -> None:
+    own = _own(now, fact.step)
+    own.status, own.decided, own.ended_on = fact.decision, fact, fact.on
+    now.asks.pop(fact.step, None)
 
 
-def _send_back(now: Standing, fact: SentBack) -> None:
+@_take_in.register
+def _(fact: Inspected, now: Standing) -> None:
+    _own(now, fact.step).inspections[fact.department] = fact
+
+
+@_take_in.register
+def _(fact: VisitEnded, now: Standing) -> None:
+    own = _own(now, fact.step)
+    own.visit = fact
+    if fact.passed or (own.opened and own.opened.recheck):
+        own.status, own.ended_on = "visited", fact.on
+    else:
+        now.failed_visits.append(fact)
+
+
+@_take_in.register
+def _(fact: Terminated, now: Standing) -> None:
+    own = _own(now, fact.step)
+    own.status, own.ended_on = "terminated", fact.on
+
+
+@_take_in.register
+def _(fact: SentBack, now: Standing) -> None:
     """Undo the acceptance or reopen the earlier step; what was open because of it waits again."""
     for key in fact.reset:
+        now.asks.pop(key, None)
         if key in now.steps:
             now.steps[key] = StepStanding(round=now.steps[key].round)
     if fact.to == ACCEPTANCE:
-        now.accepted = None
-        now.sent_back = fact
-        now.acceptance_holder = None
-        return
-    now.steps.setdefault(fact.to, StepStanding()).sent_back = fact
+        now.accepted, now.sent_back, now.acceptance_holder = None, fact, None
+    else:
+        _own(now, fact.to).sent_back = fact

@@ -35,22 +35,25 @@ from matters.case import (
     Withdrawn,
     business_date,
 )
+from matters.due import DeemAccepted, Lapse, timers
 from matters.errors import CaseClosed, NotYours, StepNotOpen
 from matters.grounds import (
     check_decision,
     check_ground_for_acceptance,
     check_inspection,
+    check_refusal_of_acceptance,
     check_request,
     check_return,
+    check_still_in_time,
+    check_supply,
     check_withdrawal,
-    still_wanted,
     to_reset,
 )
 from matters.limits import Limit, last_day
 from matters.office import HALL
-from matters.rules import Rules, applicable
-from matters.settling import settle
-from matters.standing import Standing, standing
+from matters.rules import Rules, applicable, outdated, outstanding
+from matters.settling import settle, settled
+from matters.standing import Standing, standing, take_in
 from matters.words import Text
 from matters.work import ActName, WorkItem, work_at
 
@@ -77,16 +80,23 @@ def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
     now = standing(case)
     match act:
         case Withdraw():
-            facts = _withdraw(rules, case, act, moment)
+            facts = _withdraw(rules, case, now, (act, moment))
         case Supply():
-            facts = _supply(rules, case, act, moment)
+            facts = _supply(rules, case, now, (act, moment))
         case Accept() | RefuseToAccept():
             _my_work(rules, case, now, (ACCEPTANCE, act.act), moment.by)
             facts = _acceptance(rules, now, act, moment)
         case _:
             work = _my_work(rules, case, now, (act.step, act.act), moment.by)
             facts = (_on_step(rules, now, act, moment, work),)
-    return settle(rules, case.record(*facts), moment.at)
+    return _recorded(rules, case, now, facts, moment.at)
+
+
+def _recorded(
+    rules: Rules, case: Case, now: Standing, facts: tuple[Fact, ...], at: datetime
+) -> Case:
+    take_in(now, facts)
+    return settled(rules, case.record(*facts), now, at)
 
 
 def _my_work(
@@ -100,10 +110,16 @@ def _my_work(
         raise CaseClosed(case.number) if now.closed else StepNotOpen(case.number, name)
     mine = [one for one in here if one.belongs_to(by)]
     if not mine:
+        if _has_reported(now, step, by):
+            raise StepNotOpen(case.number, name)
         raise NotYours(case.number, whose=rules.office.department(here[0].department).name)
     if act not in mine[0].acts:
         raise StepNotOpen(case.number, name)
     return mine[0]
+
+
+def _has_reported(now: Standing, step: str, by: Actor) -> bool:
+    return by.department in now.step(step).inspections
 
 
 def step_name(rules: Rules, step: str) -> Text:
@@ -120,17 +136,14 @@ def _acceptance(
     match act:
         case Accept():
             check_ground_for_acceptance(rules, now, moment.at)
-            return (_accepted(rules, now, moment),)
-        case RefuseToAccept():
-            return (
-                NotAccepted(
-                    at=moment.at,
-                    by=moment.by,
-                    reason=act.reason,
-                    basis=act.basis,
-                    competent=act.competent,
-                ),
-            )
+            # A late acceptance only confirms what the law's silence has already said.
+            silent = DeemAccepted() in timers(rules, now, moment.at)
+            return (_accepted(rules, now, moment, deemed=silent),)
+        case RefuseToAccept(reason=reason, basis=basis, competent=competent):
+            check_refusal_of_acceptance(act)
+            check_still_in_time(now, moment.at)
+            at, by = moment.at, moment.by
+            return (NotAccepted(at=at, by=by, reason=reason, basis=basis, competent=competent),)
 
 
 def _accepted(rules: Rules, now: Standing, moment: Moment, deemed: bool = False) -> Accepted:
@@ -146,43 +159,66 @@ def _accepted(rules: Rules, now: Standing, moment: Moment, deemed: bool = False)
 
 
 def deem_accepted(rules: Rules, case: Case, moment: Moment) -> Case:
-    """Accepted by the law's silence, from the day of receipt (Act 32(4))."""
-    fact = _accepted(rules, standing(case), moment, deemed=True)
-    return settle(rules, case.record(fact), moment.at)
+    """Accepted by the law's silence, from the day of receipt (Act 32(4)); the same case if it is not so."""
+    now = standing(case)
+    if DeemAccepted() not in timers(rules, now, moment.at):
+        return case
+    fact = _accepted(rules, now, moment, deemed=True)
+    return _recorded(rules, case, now, (fact,), moment.at)
 
 
 def lapse(rules: Rules, case: Case, moment: Moment) -> Case:
-    """What was asked for did not come: by the profile, the application counts as withdrawn."""
-    asked = standing(case).asked
-    if asked is None:
+    """What was asked for did not come: by the profile, the application counts as withdrawn.
+
+    The same case if the applicant still has time, or the case is accepted already.
+    """
+    now = standing(case)
+    ask = now.asks.get(ACCEPTANCE)
+    if ask is None or Lapse() not in timers(rules, now, moment.at):
         return case
-    fact = Lapsed(at=moment.at, by=moment.by, until=asked.until)
-    return settle(rules, case.record(fact), moment.at)
+    fact = Lapsed(at=moment.at, by=moment.by, until=ask.until)
+    return _recorded(rules, case, now, (fact,), moment.at)
 
 
 def found(rules: Rules, case: Case, answered: CheckAnswered) -> Case:
-    """A register's answer, with all that follows from it."""
-    return settle(rules, case.record(answered), answered.at)
-
-
-def _supply(rules: Rules, case: Case, act: Supply, moment: Moment) -> tuple[Fact, ...]:
+    """A register's answer, with all that follows from it; the same answer twice is recorded once."""
     now = standing(case)
+    if now.attempts.get(answered.finding.check) == answered.finding:
+        return case
+    return _recorded(rules, case, now, (answered,), answered.at)
+
+
+def _supply(
+    rules: Rules, case: Case, now: Standing, what: tuple[Supply, Moment]
+) -> tuple[Fact, ...]:
+    act, moment = what
     _only_the_hall(rules, case, moment.by)
-    if now.asked is None:
+    if act.step not in now.asks:
+        if act.step != ACCEPTANCE and not now.closed:
+            raise StepNotOpen(case.number, step_name(rules, act.step))
         _my_work(rules, case, now, (ACCEPTANCE, "supply"), moment.by)
-    elif now.asked.step != act.step:
-        raise StepNotOpen(case.number, step_name(rules, act.step))
+    check_supply(rules, act)
     papers = tuple(EvidenceTaken(at=moment.at, by=moment.by, evidence=e) for e in act.evidence)
-    complete = not still_wanted(now, act)
     supplied = Supplied(
-        at=moment.at, by=moment.by, step=act.step, answers=act.answers, complete=complete
+        at=moment.at,
+        by=moment.by,
+        step=act.step,
+        answers=act.answers,
+        complete=False,
+        outdated=outdated(rules.matter, now, act.answers),
     )
-    return (*papers, supplied)
+    after = standing(case.record(*papers, supplied))
+    ask = after.asks.get(act.step)
+    complete = ask is None or not outstanding(rules.matter, after, ask)
+    return (*papers, supplied.model_copy(update={"complete": complete}))
 
 
-def _withdraw(rules: Rules, case: Case, act: Withdraw, moment: Moment) -> tuple[Fact, ...]:
+def _withdraw(
+    rules: Rules, case: Case, now: Standing, what: tuple[Withdraw, Moment]
+) -> tuple[Fact, ...]:
+    act, moment = what
     _only_the_hall(rules, case, moment.by)
-    check_withdrawal(case, standing(case))
+    check_withdrawal(case, now)
     return (Withdrawn(at=moment.at, by=moment.by, reason=act.reason),)
 
 
@@ -204,9 +240,11 @@ def _on_step(
             return Taken(at=at, by=by, step=act.step)
         case AskForMore():
             check_request(rules, now, act)
+            if act.step == ACCEPTANCE:
+                check_still_in_time(now, at)
             return _asked(rules, act, moment)
         case Decide():
-            check_decision(rules, now, act)
+            check_decision(rules, now, act, business_date(at))
             return Decided(
                 at=at,
                 by=by,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from matters.case import ACCEPTANCE, Actor, Case
+from matters.case import ACCEPTANCE, AcceptanceOpened, Actor, Case
+from matters.limits import last_day
 from matters.office import HALL
 from matters.rules import Rules
 from matters.spec import Step
@@ -44,29 +45,35 @@ def open_work(rules: Rules, case: Case) -> tuple[WorkItem, ...]:
 def work_at(rules: Rules, number: str, now: Standing) -> tuple[WorkItem, ...]:
     """The same, for a standing already known."""
     if acceptance_is_open(now):
-        return (_acceptance(number, now),)
+        return (_acceptance(rules, number, now),)
     return tuple(
         one
         for step in rules.matter.steps
         if (own := now.steps.get(step.step))
         and own.status == "open"
-        and (now.closed is None or step.follow_up)
+        and (now.closed is None or _outlives_the_case(rules, now, step))
         for one in _items(number, step, own, now)
     )
 
 
+def _outlives_the_case(rules: Rules, now: Standing, step: Step) -> bool:
+    """A later check goes on after the outcome; after a withdrawal only if what it checks was granted."""
+    if not step.follow_up:
+        return False
+    granted = any(now.step(key).status == "granted" for key in rules.matter.upstream(step.step))
+    return granted or not (now.withdrawn or now.lapsed)
+
+
 def acceptance_is_open(now: Standing) -> bool:
-    return bool(
-        now.acceptance_opened
-        and not (now.accepted or now.not_accepted or now.closed or now.withdrawn or now.lapsed)
-    )
+    return bool(now.acceptance_opened and not (now.accepted or now.ended))
 
 
-def _acceptance(number: str, now: Standing) -> WorkItem:
+def _acceptance(rules: Rules, number: str, now: Standing) -> WorkItem:
     opened = now.acceptance_opened
     if opened is None:
         raise ValueError(f"case {number}: acceptance is not open")
-    waiting = now.asked is not None
+    ask = now.asks.get(ACCEPTANCE)
+    waiting = ask is not None
     acts: frozenset[ActName] = frozenset(
         {"supply", "withdraw", "refuse-to-accept"}
         if waiting
@@ -78,17 +85,24 @@ def _acceptance(number: str, now: Standing) -> WorkItem:
         department=HALL,
         acts=acts,
         opened_at=now.sent_back.at if now.sent_back else opened.at,
-        due=now.asked.until if now.asked else opened.notice_by,
+        due=ask.until if ask else _accept_by(rules, now, opened),
         holder=now.acceptance_holder,
         waiting=waiting,
     )
+
+
+def _accept_by(rules: Rules, now: Standing, opened: AcceptanceOpened) -> date:
+    """The last day to accept; work that was sent back has the period of a new application."""
+    if now.sent_back is None:
+        return opened.notice_by
+    return last_day(now.sent_back.on, rules.office.profile.supplement_notice, rules.calendar)
 
 
 def _items(number: str, step: Step, own: StepStanding, now: Standing) -> tuple[WorkItem, ...]:
     opened = own.opened
     if opened is None:
         return ()
-    waiting = now.asked is not None and now.asked.step == step.step
+    waiting = step.step in now.asks
     return tuple(
         WorkItem(
             case=number,
@@ -109,7 +123,8 @@ def _items(number: str, step: Step, own: StepStanding, now: Standing) -> tuple[W
 
 def _acts(step: Step, waiting: bool) -> frozenset[ActName]:
     if waiting:
-        return frozenset({"take"})
+        # After acceptance the clock runs on while the applicant supplies; the officer stays able to decide.
+        return frozenset({"decide", "take"})
     match step.kind:
         case "visit":
             return frozenset({"inspect", "take"})

@@ -177,14 +177,17 @@ class LetterContext(Frozen):
     missing: tuple[Missing, ...] = ()
     supply_by: date | None = None
     supply_lapse: Text | None = None
-    """What lateness means, e.g. 视为撤回申请."""
+    """What lateness means, as a full sentence (`Profile.supplement_lapse`)."""
     basis: Text | None = None
     """The article that a decision not to accept rests on, where it is not the lack of competence."""
     reasons: tuple[Text, ...] = ()
     findings: tuple[Text, ...] = ()
     """What was found: the facts that a refusal rests on."""
     competent_agency: Text | None = None
+    duties: tuple[Text, ...] = ()
+    """What the holder must observe from now on."""
     conditions: tuple[Text, ...] = ()
+    """What must be met, as a promise states it."""
     corrections: tuple[Correction, ...] = ()
     correct_by: date | None = None
     visited_on: date | None = None

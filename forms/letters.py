@@ -53,10 +53,11 @@ class Letter(Frozen):
         return self.chinese if language == "zh" else self.english
 
 
-def write_letter(kind: LetterKind, said: LetterContext) -> Letter:
+def write_letter(kind: LetterKind, said: LetterContext, templates: Path = TEMPLATES) -> Letter:
     """The letter of this kind with the values of a case; the same values give the same letter.
 
-    Raises LetterUnwritable when the template is wrong or needs a value that is not there.
+    An office's own folder of templates goes before the shipped one. Raises LetterUnwritable when the
+    template is wrong or needs a value that is not there.
     """
     return Letter(
         layout=kind.layout,
@@ -64,8 +65,8 @@ def write_letter(kind: LetterKind, said: LetterContext) -> Letter:
         on=said.on,
         agency=said.agency.name,
         code_url=said.code_url,
-        chinese=_fill(kind.template, "zh", said),
-        english=_fill(kind.template, "en", said),
+        chinese=_fill(_office("zh", templates), kind.template, said),
+        english=_fill(_office("en", templates), kind.template, said),
     )
 
 
@@ -92,15 +93,15 @@ class _UnprintableValue(TemplateError):
 class _Office(ImmutableSandboxedEnvironment):
     """The sandbox that templates of one language run in."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, templates: Path) -> None:
         super().__init__(
-            loader=FileSystemLoader(TEMPLATES),
+            loader=FileSystemLoader([templates, TEMPLATES]),
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
             finalize=self._printed,
-            autoescape=False,  # noqa: S701 (a letter is not HTML; pages escape its blocks themselves)
+            autoescape=False,  # a letter is not HTML; pages escape its blocks themselves
         )
         self.language = language
         self.filters["lines"] = self._lines
@@ -131,23 +132,19 @@ class _Office(ImmutableSandboxedEnvironment):
 
 
 @cache
-def _office(language: Language) -> _Office:
-    return _Office(language)
+def _office(language: Language, templates: Path) -> _Office:
+    return _Office(language, templates)
 
 
-def _fill(template: str, language: Language, said: LetterContext) -> LetterText:
+def _fill(office: _Office, template: str, said: LetterContext) -> LetterText:
     try:
-        written = _office(language).get_template(f"{template}.{language}.j2").render(_names(said))
-        return read_letter(written, language)
+        written = office.get_template(f"{template}.{office.language}.j2").render(_names(said))
+        return read_letter(written, office.language)
     except (TemplateError, ValueError) as error:
-        raise LetterUnwritable(template, language, _why(error)) from error
+        raise LetterUnwritable(template, office.language, str(error).rstrip(".")) from error
 
 
 def _names(said: LetterContext) -> Mapping[str, object]:
     """The values by name; those that the case has not are left out, so that a template that needs one names it."""
     values = ((name, getattr(said, name)) for name in LetterContext.model_fields)
     return MappingProxyType({name: value for name, value in values if value is not None})
-
-
-def _why(error: Exception) -> str:
-    return str(error).rstrip(".。")

@@ -68,16 +68,12 @@ def render_pdf(letter: Letter, seal: Seal = Seal.SLOT) -> bytes:
 
     Characters that no font has are set as 〓 with their code point. Raises LetterNotDrawn.
     """
-    drawn = _draw(letter, seal, "pdf")
-    assert isinstance(drawn, bytes)
-    return drawn
+    return _draw(letter, seal, "pdf")[0]
 
 
 def render_svg(letter: Letter, seal: Seal = Seal.SLOT) -> tuple[str, ...]:
     """The same pages for the screen, one SVG each. Raises LetterNotDrawn."""
-    drawn = _draw(letter, seal, "svg")
-    pages = [drawn] if isinstance(drawn, bytes) else drawn
-    return tuple(page.decode() for page in pages)
+    return tuple(page.decode() for page in _draw(letter, seal, "svg"))
 
 
 class _Press:
@@ -91,16 +87,17 @@ class _Press:
 
     def draw(
         self, layout: str, values: str, form: Literal["pdf", "svg"], timestamp: int
-    ) -> bytes | list[bytes]:
+    ) -> tuple[bytes, ...]:
+        """One file, or one file a page where the form knows no pages."""
         with self._one_at_a_time:
-            drawn: bytes | list[bytes] = self._compiler.compile(
+            drawn = self._compiler.compile(
                 input=str(LAYOUTS / f"{layout}.typ"),
                 format=form,
                 sys_inputs={"letter": values},
                 pdf_standards=["a-2b"] if form == "pdf" else [],
                 timestamp=timestamp,
             )
-        return drawn
+        return (drawn,) if isinstance(drawn, bytes) else tuple(drawn or ())
 
 
 @cache
@@ -118,13 +115,13 @@ def _faces(installed: frozenset[str]) -> dict[str, dict[str, object]]:
     return faces | {"english": {"fonts": [ENGLISH_FACE, SHIPPED_FACE], "weight": "regular"}}
 
 
-def _draw(letter: Letter, seal: Seal, form: Literal["pdf", "svg"]) -> bytes | list[bytes]:
+def _draw(letter: Letter, seal: Seal, form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
     midnight = datetime.combine(letter.on, time(), CHINA)
     values = _values(letter, seal)
     for _ in range(MOST_LACKING):
         try:
             return _press().draw(letter.layout, values, form, int(midnight.timestamp()))
-        except typst.TypstError as error:
+        except RuntimeError as error:
             lacking = LACKING.search(str(error))
             if lacking is None:
                 raise LetterNotDrawn(letter.number, _why(error)) from error
@@ -151,5 +148,5 @@ def _without(lacking: str, values: str) -> str:
     return values
 
 
-def _why(error: typst.TypstError) -> str:
+def _why(error: RuntimeError) -> str:
     return str(error).splitlines()[0].rstrip(".")

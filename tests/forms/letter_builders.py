@@ -74,13 +74,15 @@ LAYOUTS = {
     "receipt": "slip",
     "residence-receipt": "slip",
     "promise": "slip",
+    "withdrawal": "slip",
+    "completion": "slip",
     "permit": "licence",
     "industry-licence": "licence",
 }
 LETTERS = (
     *("receipt", "acceptance", "supplement", "not-accepted", "not-required", "grant", "registered"),
     *("refusal", "residence-receipt", "permit", "industry-licence", "promise", "correction"),
-    *("withdrawal", "terminated", "lapsed", "completion"),
+    *("withdrawal", "terminated", "lapsed", "completion", "verified", "verification-failed"),
 )
 
 
@@ -153,15 +155,21 @@ def _papers() -> dict[str, object]:
             ),
         ),
         "supply_by": date(2026, 3, 19),
-        "supply_lapse": Text(zh="视为撤回申请", en="the application counts as withdrawn"),
+        "supply_lapse": Text(
+            zh="逾期未补正且无正当理由的，视为撤回申请，已提交的材料退还申请人。",
+            en="If you do not supply it in time, the application counts as withdrawn.",
+        ),
         "promise": PromiseWords(
             name=Text(zh="消防安全告知承诺", en="Fire safety promise"),
             basis=Text(zh="《中华人民共和国消防法》第十五条", en="Fire Protection Law, Article 15"),
             text=Text(
-                zh="场所符合消防安全技术标准；\n消防设施、器材完好有效；",
-                en="the premises meet the fire safety standards;\nall equipment is in working order;",
+                zh="场所符合消防安全技术标准。\n消防设施、器材完好有效。",
+                en="The premises meet the fire safety standards.\nAll equipment is in working order.",
             ),
-            consequence=Text(zh="依法撤销许可并记入信用记录", en="the licence is revoked"),
+            consequence=Text(
+                zh="承诺不实的，撤销许可，记入信用记录。",
+                en="If it is untrue, the licence is revoked.",
+            ),
             verify_within=Text(zh="20个工作日", en="20 working days"),
             agency=FIRE.agency,
         ),
@@ -182,9 +190,10 @@ def _decisions() -> dict[str, object]:
                 en="Visit of 9 March 2026: cold and hot food are not kept apart.",
             ),
         ),
-        "conditions": (
+        "duties": (
             Text(zh="在经营场所显著位置悬挂许可证件。", en="Show the licence on the premises."),
         ),
+        "conditions": (Text(zh="疏散通道保持畅通。", en="Escape routes are kept clear."),),
         "competent_agency": Text(zh="宁波市烟草专卖局", en="the Ningbo Tobacco Bureau"),
         "corrections": (
             Correction(

@@ -13,13 +13,14 @@ import pytest
 
 from hall.program import Program, Running, last_line
 from storage import embedded
-from storage.migrate import migrate
 
 TEMPLATE = "template_onego"
 
 
 def migrate_template(url: str) -> None:
     """Fill the database that every test database is copied from, once per run."""
+    from storage.migrate import migrate  # here: the pure tests need not wait for Alembic's import
+
     migrate(url)
 
 

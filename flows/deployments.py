@@ -5,7 +5,6 @@ from typing import Final
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient
-from prefect.client.schemas.actions import WorkPoolCreate
 from prefect.client.schemas.filters import (
     FlowRunFilter,
     FlowRunFilterStartTime,
@@ -16,26 +15,14 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.objects import StateType
 from prefect.context import AsyncClientContext
-from prefect.exceptions import ObjectAlreadyExists, ObjectNotFound
+from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 from flows.engine import Wave
-from flows.worker import OnegoWorker
+from flows.pool import POOL, ensure_pool
 
-POOL: Final = "onego"
 SEVERAL: Final = "several-matters"
 WATCH: Final = "watch"
-
-
-async def ensure_pool(name: str = POOL) -> None:
-    """Make the work pool unless it is there."""
-    template = OnegoWorker.get_default_base_job_template()
-    pool = WorkPoolCreate(name=name, type=OnegoWorker.type, base_job_template=template)
-    async with AsyncClientContext.get_or_create() as opened:
-        try:
-            await opened.client.create_work_pool(pool)
-        except ObjectAlreadyExists:
-            return
 
 
 async def ensure_deployment(wave: Wave, name: str, *, pool: str = POOL) -> UUID:

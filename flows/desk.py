@@ -16,8 +16,9 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.context import AsyncClientContext
 from prefect.exceptions import ObjectNotFound
 
-from flows.deployments import POOL, SEVERAL, WATCH, ensure_deployment
+from flows.deployments import SEVERAL, WATCH, ensure_deployment
 from flows.dispatch import Matters
+from flows.pool import POOL
 from flows.worker import WavesByMatter
 
 NameWave: TypeAlias = Callable[[Matters], Awaitable[str]]

@@ -61,10 +61,10 @@ def server_api_url(port: int) -> str:
     return f"http://{LOOPBACK}:{port}/api"
 
 
-def server_command(port: int) -> list[str]:
+def server_command(port: int) -> tuple[str, ...]:
     """What to start, with the interpreter that runs us."""
-    start = [sys.executable, "-m", "prefect", "server", "start"]
-    return [*start, "--host", LOOPBACK, "--port", str(port)]
+    start = (sys.executable, "-m", "prefect", "server", "start")
+    return (*start, "--host", LOOPBACK, "--port", str(port))
 
 
 def server_environment(
@@ -95,19 +95,18 @@ def _for_asyncpg(database_url: str) -> str:
     return f"postgresql+asyncpg://{address}"
 
 
-async def is_ready(api_url: str) -> bool:
-    """Whether the server answers now."""
-    async with httpx.AsyncClient(timeout=2) as client:
-        try:
-            return (await client.get(f"{api_url}/health")).is_success
-        except httpx.TransportError:
-            return False
+def is_ready(api_url: str) -> bool:
+    """Whether the server answers now; asks for two seconds at most and never raises."""
+    try:
+        return httpx.get(f"{api_url}/health", timeout=2, trust_env=False).is_success
+    except httpx.HTTPError:
+        return False
 
 
 async def wait_until_ready(api_url: str, timeout: float) -> None:
     """Return when the server answers; after `timeout` seconds raise `ServerNotReady`."""
     until = monotonic() + timeout
-    while not await is_ready(api_url):
+    while not await asyncio.to_thread(is_ready, api_url):
         if monotonic() > until:
             raise ServerNotReady(api_url, timeout)
         await asyncio.sleep(0.1)

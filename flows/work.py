@@ -11,11 +11,12 @@ import httpx
 from prefect.context import AsyncClientContext
 from prefect.exceptions import PrefectException
 
-from flows.deployments import POOL, close_abandoned
+from flows.deployments import close_abandoned
 from flows.desk import Desk, NameWave
 from flows.dispatch import Dispatcher
 from flows.engine import described
 from flows.patience import waits
+from flows.pool import POOL
 from flows.worker import HEARTBEAT_SECONDS, WAVES_AT_ONCE, OnegoWorker, WavesByMatter
 
 LOOK_EVERY: Final = 5.0  # for runs that nobody handed us: another process's, or started by hand

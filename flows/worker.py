@@ -26,6 +26,7 @@ from prefect.workers.base import (
 )
 
 from flows.engine import Wave, carry, described
+from flows.pool import WORKER_TYPE, ensure_pool
 
 WavesByMatter: TypeAlias = Callable[[tuple[str, ...]], Wave]
 """The wave that carries these matters; one is named after its matter; for none it is the watch."""
@@ -39,7 +40,7 @@ log = logging.getLogger(__name__)
 class OnegoWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResult]):
     """Takes flow runs of one work pool and carries each as a wave."""
 
-    type = "onego"
+    type = WORKER_TYPE
     job_configuration = BaseJobConfiguration
     _description = "Runs OneGo's waves inside the long-lived worker process."
 
@@ -81,6 +82,16 @@ class OnegoWorker(BaseWorker[BaseJobConfiguration, BaseVariables, BaseWorkerResu
         for wave in late:
             wave.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+    async def sync_with_backend(self) -> None:
+        """Tell the server that we are here, by two requests instead of a connection kept open."""
+        self._record_work_pool_snapshot(await ensure_pool(self._work_pool_name))
+        await self.client.send_worker_heartbeat(
+            work_pool_name=self._work_pool_name,
+            worker_name=self.name,
+            heartbeat_interval_seconds=self.heartbeat_interval_seconds,
+        )
+        await self._initialize_after_sync()
 
     async def run(
         self, flow_run: FlowRun, configuration: BaseJobConfiguration, task_status: Any = None

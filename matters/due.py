@@ -133,7 +133,7 @@ def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
 def _repeatable(rules: Rules, now: Standing, today: date) -> Iterator[Finding]:
     if now.ended:
         return
-    for finding in now.attempts.values():
+    for finding in now.findings.values():
         if (
             finding.outcome in _WAITING
             and finding.ask_again_at

@@ -29,7 +29,7 @@ def filled(matter: Matter, now: Standing) -> Answers:
     found = {
         path: finding.values[name]
         for use in matter.checks
-        if (finding := now.findings.get(use.key)) and finding.outcome == FindingOutcome.MATCH
+        if (finding := now.known.get(use.key)) and finding.outcome == FindingOutcome.MATCH
         for path, name in use.fills.items()
         if name in finding.values
     }
@@ -51,14 +51,14 @@ def _scope(matter: Matter, now: Standing, received_on: date) -> Scope:
     names["checks"] = {
         use.key.replace("-", "_"): check_scope(use, now)
         for use in matter.checks
-        if use.key in now.findings
+        if use.key in now.known
     }
     return names
 
 
 def check_scope(use: CheckUse, now: Standing) -> Scope:
     """What `stops_if` may name: the check's own values and its outcome."""
-    finding = now.findings[use.key]
+    finding = now.known[use.key]
     values = {
         name: typed(value, use.check.gives.get(name)) for name, value in finding.values.items()
     }
@@ -136,7 +136,7 @@ def outdated(matter: Matter, now: Standing, answers: Answers) -> tuple[str, ...]
         for use in matter.checks:
             asked_with = set(use.inputs.values())
             owners = {path.rpartition(".")[0] for path in asked_with}
-            if use.key in now.findings and (asked_with & changed or owners & followed):
+            if use.key in now.known and (asked_with & changed or owners & followed):
                 gone[use.key] = None
     return tuple(gone)
 
@@ -170,7 +170,7 @@ def _look_up(path: str, answers: Answers, now: Standing) -> Value:
     if first != "checks":
         return answers.get(path)
     name, _, value = rest.partition(".")
-    finding = now.findings.get(name.replace("_", "-"))
+    finding = now.known.get(name.replace("_", "-"))
     return finding.values.get(value) if finding else None
 
 
@@ -180,8 +180,8 @@ def stops(matter: Matter, now: Standing) -> tuple[CheckUse, ...]:
         use
         for use in matter.checks
         if use.stops_if is not None
-        and use.key in now.findings
-        and now.findings[use.key].outcome == FindingOutcome.MATCH
+        and use.key in now.known
+        and now.known[use.key].outcome == FindingOutcome.MATCH
         and holds(use.stops_if, check_scope(use, now))
     )
 
@@ -202,7 +202,7 @@ def satisfied_by(material: Material, now: Standing) -> Rung | None:
     for rung in material.ladder:
         match rung.kind:
             case "check":
-                finding = now.findings.get(rung.key or "")
+                finding = now.known.get(rung.key or "")
                 if finding and finding.outcome == FindingOutcome.MATCH:
                     return rung
             case kind:

@@ -58,7 +58,7 @@ def unanswered(rules: Rules, now: Standing, today: date) -> tuple[CheckUse, ...]
     return tuple(
         use
         for use in rules.matter.checks
-        if use.key not in now.findings and askable(use, rules.matter, now, today)
+        if use.key not in now.known and askable(use, rules.matter, now, today)
     )
 
 
@@ -74,7 +74,7 @@ def stale(rules: Rules, now: Standing, step: Step, today: date) -> tuple[CheckUs
 
 def _fresh(rules: Rules, now: Standing, use: CheckUse, today: date) -> bool:
     """A register that was asked in time and was silent is not asked again: a step never waits for it."""
-    last = now.attempts.get(use.key)
+    last = now.findings.get(use.key)
     if last is None:
         return False
     asked_on = business_date(last.asked_at)

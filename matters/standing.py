@@ -70,9 +70,9 @@ class Standing:
     answers: Answers = field(default_factory=dict)
     launched: Launched | None = None
     findings: dict[str, Finding] = field(default_factory=dict)
-    """By check: its last answer that says something, else the last of all."""
-    attempts: dict[str, Finding] = field(default_factory=dict)
-    """By check: its last answer, even if it says nothing."""
+    """By check: the last that its register said, even if that is nothing."""
+    known: dict[str, Finding] = field(default_factory=dict)
+    """By check: what counts, the last answer that says something, else the last of all."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
     acceptance_opened: AcceptanceOpened | None = None
     acceptance_holder: str | None = None
@@ -141,9 +141,9 @@ def _(fact: Launched, now: Standing) -> None:
 @_take_in.register
 def _(fact: CheckAnswered, now: Standing) -> None:
     finding = fact.finding
-    now.attempts[finding.check] = finding
-    if finding.outcome not in SILENT or finding.check not in now.findings:
-        now.findings[finding.check] = finding
+    now.findings[finding.check] = finding
+    if finding.outcome not in SILENT or finding.check not in now.known:
+        now.known[finding.check] = finding
         now.scope = None
     if finding.outcome == FindingOutcome.MATCH:
         _came_in(now, ("check", finding.check))
@@ -193,8 +193,8 @@ def _(fact: Supplied, now: Standing) -> None:
         if value not in (None, "", ()):
             _came_in(now, ("field", path))
     for check in fact.outdated:
+        now.known.pop(check, None)
         now.findings.pop(check, None)
-        now.attempts.pop(check, None)
     if fact.complete:
         now.asks.pop(fact.step, None)
 

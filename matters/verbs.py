@@ -183,7 +183,7 @@ def lapse(rules: Rules, case: Case, moment: Moment) -> Case:
 def found(rules: Rules, case: Case, answered: CheckAnswered) -> Case:
     """A register's answer, with all that follows from it; the same answer twice is recorded once."""
     now = standing(case)
-    if now.attempts.get(answered.finding.check) == answered.finding:
+    if now.findings.get(answered.finding.check) == answered.finding:
         return case
     return _recorded(rules, case, now, (answered,), answered.at)
 

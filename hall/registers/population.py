@@ -17,7 +17,11 @@ def identity(census: Census, asked: Asked) -> Answer:
         return asked.nothing()
     if asked.differs("name", person.name):
         return asked.mismatch(name_matches=False)
-    return asked.found(name_matches=True, sex=person.sex, birth=person.birth.isoformat())
+    return asked.found(
+        name_matches=True,
+        sex="男" if person.sex == "male" else "女",
+        birth=person.birth.isoformat(),
+    )
 
 
 def household(census: Census, asked: Asked) -> Answer:

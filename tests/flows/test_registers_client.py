@@ -222,6 +222,32 @@ def test_after_five_failures_a_register_is_left_alone_then_asked_once():
     talk(a_client(line, clock), story)
 
 
+def test_a_question_that_is_cancelled_while_probing_does_not_close_the_register_for_good():
+    class Stuck(Line):
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            response = await super().handle_async_request(request)
+            if response.status_code == 202:
+                await asyncio.Event().wait()
+            return response
+
+    clock, line = SetClock(), Stuck(*[503] * 5, 202, 200)
+
+    async def story(registers: Registers) -> None:
+        for _ in range(5):
+            await registers.ask(IDENTITY)
+        clock.forward(30)
+        probe = asyncio.create_task(registers.ask(IDENTITY))
+        while line.calls < 6:
+            await asyncio.sleep(0)
+        assert (await registers.ask(IDENTITY)).outcome is FindingOutcome.UNAVAILABLE
+        probe.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await probe
+        assert (await registers.ask(IDENTITY)).outcome is FindingOutcome.MATCH
+
+    talk(a_client(line, clock), story)
+
+
 def test_one_register_that_is_down_does_not_close_the_others(tmp_path: Path):
     async def story(registers: Registers) -> None:
         for _ in range(6):

@@ -7,11 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import ric, uscc
 
+from flows.register_messages import Values
 from hall.registers.answers import QuestionIncomplete, RegisterUnknown
 from hall.registers.synthetic import REGISTERS, Society, TooFewSubjects
 from hall.registers.traits import CompanyTraits, PersonTraits
 from matters.case import FindingOutcome
+from matters.fields import Value
 from matters.identifiers import check_credit_code, check_id_number, check_mobile
+from matters.reading import shipped_catalogue
+from matters.spec import DataCheck
 from tests.hall.demo_gateway import TODAY, society
 
 MATCH, NO_RECORD = FindingOutcome.MATCH, FindingOutcome.NO_RECORD
@@ -201,27 +205,57 @@ def test_a_company_keeps_the_contracts_of_its_own_staff_only():
     assert society().answer("labour-contract", asked).outcome is MISMATCH
 
 
-@pytest.mark.parametrize("check", REGISTERS)
-def test_every_register_gives_what_it_says_it_gives(check: str):
-    register = REGISTERS[check]
+def everybody() -> list[Values]:
+    """What a matter would ask with, for some grown-ups, children and companies."""
     people = (
         *society().people(ADULT)[:400],
         *society().people(PersonTraits(adult=False))[:100],
     )
-    firms = society().companies(CompanyTraits())[:300]
-    inputs = [
+    asked: list[Values] = [
         {"id_number": p.id_number, "name": p.name, "id_numbers": (p.id_number,)} for p in people
     ]
-    inputs += [{"uscc": c.uscc, "id_number": "", "id_numbers": c.staff} for c in firms]
-    wanted = set(register.searched_by)
-    found = [
-        answer.values
-        for asked in inputs
-        if any(asked.get(name) for name in wanted)
-        and (answer := society().answer(check, asked)).outcome is MATCH
-    ]
-    assert found
-    assert all(tuple(values) == register.gives for values in found)
+    firms = society().companies(CompanyTraits())[:300]
+    return asked + [{"uscc": c.uscc, "id_numbers": c.staff} for c in firms if c.staff]
+
+
+def served(check: str) -> list[Values]:
+    """The values of all matches among them."""
+    wanted = set(REGISTERS[check].searched_by)
+    answers = (society().answer(check, a) for a in everybody() if wanted & set(a))
+    return [answer.values for answer in answers if answer.outcome is MATCH]
+
+
+@pytest.mark.parametrize("check", REGISTERS)
+def test_every_register_gives_what_it_says_it_gives(check: str):
+    assert {tuple(values) for values in served(check)} == {REGISTERS[check].gives}
+
+
+def fits(value: Value, kind: str) -> bool:
+    match kind, value:
+        case _, None:
+            return True
+        case "yes-no", bool():
+            return True
+        case "number" | "decimal", int() | float():
+            return not isinstance(value, bool)
+        case "choices", tuple():
+            return True
+        case "date", str():
+            return date.fromisoformat(value) is not None
+        case "text" | "name" | "address", str():
+            return True
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("check", shipped_catalogue().checks, ids=lambda check: check.key)
+def test_every_check_of_the_catalogue_is_served_as_it_is_declared(check: DataCheck):
+    register = REGISTERS[check.register_key]
+    assert check.holder == register.holder
+    assert set(check.inputs) <= {*register.searched_by, *register.compares}
+    assert set(check.gives) <= set(register.gives)
+    for values in served(check.register_key):
+        assert {name for name, kind in check.gives.items() if not fits(values[name], kind)} == set()
 
 
 def test_nobody_is_found_under_a_number_that_nobody_has():

@@ -24,10 +24,9 @@ from flows.register_messages import (
     Reply,
     ReplyBatch,
 )
+from flows.register_refusals import OUT_OF_REACH, DeliveryFailed, denied
 from flows.signing import Call, Credentials, signed_headers
-from matters.case import FindingOutcome
-from matters.errors import OneGoError
-from matters.words import Frozen, Text
+from matters.words import Frozen
 
 Body = TypeVar("Body", bound=BaseModel)
 Thing = TypeVar("Thing")
@@ -36,54 +35,6 @@ DELIVERIES = "deliveries"
 """The line of the messages: its own places and breaker, beside those of the registers."""
 MOST_AT_ONCE = 200
 """Questions or messages in one batch."""
-
-OUT_OF_REACH = Reply(
-    code="unreachable",
-    message=Text(
-        zh="数据源暂时无法访问，将按备用方式办理；这不影响申请人。",
-        en="The register is out of reach; the case goes on another way, at no cost to the applicant.",
-    ),
-    outcome=FindingOutcome.UNAVAILABLE,
-)
-REFUSED = Reply(
-    code="refused",
-    message=Text(
-        zh="数据共享平台拒绝了本次查询：未获授权。",
-        en="The gateway refused the question: no authority.",
-    ),
-    outcome=FindingOutcome.DENIED,
-)
-
-
-class QuestionRefused(OneGoError):
-    """The gateway does not understand the question: the matter's definition must be mended."""
-
-    status = 422
-
-    def __init__(self, check: str, reason: Text) -> None:
-        super().__init__(
-            zh=f"核验“{check}”的提问有误：{reason.zh}",
-            en=f"The question of check “{check}” is wrong: {reason.en}",
-        )
-
-
-class DeliveryFailed(OneGoError):
-    """A message was not taken over; handing it over again is safe."""
-
-    status = 503
-
-    def __init__(self, count: int) -> None:
-        super().__init__(
-            zh=f"{count}条通知未能送出，可安全重试。请检查消息通道。",
-            en=f"{count} message(s) were not taken over; sending again is safe."
-            " Look at the message channel.",
-        )
-
-
-class Complaint(BaseModel):
-    """What the gateway says to a question that it does not understand."""
-
-    message: Text
 
 
 class RegisterSettings(Frozen):
@@ -194,7 +145,7 @@ class Registers:
         check = query.check
         match await self._post(check, f"/checks/{check}", question, Reply):
             case httpx.Response() as refusal:
-                return _answer(check, _denied(check, refusal))
+                return _answer(check, denied(check, refusal))
             case Reply() as reply:
                 return _answer(check, reply)
             case _:
@@ -205,7 +156,7 @@ class Registers:
         batch = QuestionBatch(questions=tuple(query.question() for query in queries))
         match await self._post(check, f"/checks/{check}/batch", batch, ReplyBatch):
             case httpx.Response() as refusal:
-                return (_answer(check, _denied(check, refusal)),) * len(queries)
+                return (_answer(check, denied(check, refusal)),) * len(queries)
             case ReplyBatch(answers=answers) if len(answers) == len(queries):
                 return tuple(_answer(check, reply) for reply in answers)
             case _:
@@ -275,24 +226,3 @@ def _batches(things: Sequence[Thing]) -> list[Sequence[Thing]]:
 
 def _answer(check: str, reply: Reply) -> RegisterAnswer:
     return RegisterAnswer(check=check, **dict(reply))
-
-
-def _denied(check: str, refusal: httpx.Response) -> Reply:
-    """The refusal as a reply; one that is not about authority is a mistake of ours.
-
-    Raises QuestionRefused.
-    """
-    if refusal.status_code not in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        raise QuestionRefused(check, _reason(refusal))
-    try:
-        reply = Reply.model_validate_json(refusal.content)
-    except ValidationError:
-        return REFUSED
-    return reply if reply.outcome is FindingOutcome.DENIED else REFUSED
-
-
-def _reason(refusal: httpx.Response) -> Text:
-    try:
-        return Complaint.model_validate_json(refusal.content).message
-    except ValidationError:
-        return Text(zh="平台未说明原因。", en="the gateway gave no reason.")

@@ -8,12 +8,10 @@ from typing import TypeVar
 import httpx
 import pytest
 
-from flows.breaker import Breaker
 from flows.register_messages import RegisterAnswer, RegisterQuery
+from flows.register_refusals import DeliveryFailed, QuestionRefused
 from flows.registers import (
     Clocks,
-    DeliveryFailed,
-    QuestionRefused,
     Registers,
     RegisterSettings,
 )
@@ -293,19 +291,3 @@ def test_no_more_calls_at_once_than_a_register_has_places():
     crowd = Crowd()
     talk(a_client(crowd), lambda r: asyncio.gather(*(r.ask(IDENTITY) for _ in range(30))))
     assert crowd.most == 8
-
-
-def test_a_cancelled_probe_leaves_the_way_free_for_the_next():
-    breaker = Breaker(failures_to_open=1, open_seconds=10)
-    breaker.failed(0)
-    assert not breaker.lets_pass(9.9)
-    assert breaker.lets_pass(10)
-    assert not breaker.lets_pass(10)
-    breaker.abandoned()
-    assert breaker.lets_pass(10)
-    breaker.failed(10)
-    assert not breaker.lets_pass(19.9)
-    assert breaker.lets_pass(20)
-    breaker.succeeded()
-    assert breaker.lets_pass(20)
-    assert breaker.lets_pass(20)

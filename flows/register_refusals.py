@@ -1,0 +1,78 @@
+"""What is made of a gateway that refuses or does not answer."""
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from flows.register_messages import Reply
+from matters.case import FindingOutcome
+from matters.errors import OneGoError
+from matters.words import Text
+
+OUT_OF_REACH = Reply(
+    code="unreachable",
+    message=Text(
+        zh="数据源暂时无法访问，将按备用方式办理；这不影响申请人。",
+        en="The register is out of reach; the case goes on another way, at no cost to the applicant.",
+    ),
+    outcome=FindingOutcome.UNAVAILABLE,
+)
+REFUSED = Reply(
+    code="refused",
+    message=Text(
+        zh="数据共享平台拒绝了本次查询：未获授权。",
+        en="The gateway refused the question: no authority.",
+    ),
+    outcome=FindingOutcome.DENIED,
+)
+
+
+class QuestionRefused(OneGoError):
+    """The gateway does not understand the question: the matter's definition must be mended."""
+
+    status = 422
+
+    def __init__(self, check: str, reason: Text) -> None:
+        super().__init__(
+            zh=f"核验“{check}”的提问有误：{reason.zh}",
+            en=f"The question of check “{check}” is wrong: {reason.en}",
+        )
+
+
+class DeliveryFailed(OneGoError):
+    """A message was not taken over; handing it over again is safe."""
+
+    status = 503
+
+    def __init__(self, count: int) -> None:
+        super().__init__(
+            zh=f"{count}条通知未能送出，可安全重试。请检查消息通道。",
+            en=f"{count} message(s) were not taken over; sending again is safe."
+            " Look at the message channel.",
+        )
+
+
+class Complaint(BaseModel):
+    """What the gateway says to a question that it does not understand."""
+
+    message: Text
+
+
+def denied(check: str, refusal: httpx.Response) -> Reply:
+    """The refusal as a reply; one that is not about authority is a mistake of ours.
+
+    Raises QuestionRefused.
+    """
+    if refusal.status_code not in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        raise QuestionRefused(check, _reason(refusal))
+    try:
+        reply = Reply.model_validate_json(refusal.content)
+    except ValidationError:
+        return REFUSED
+    return reply if reply.outcome is FindingOutcome.DENIED else REFUSED
+
+
+def _reason(refusal: httpx.Response) -> Text:
+    try:
+        return Complaint.model_validate_json(refusal.content).message
+    except ValidationError:
+        return Text(zh="平台未说明原因。", en="the gateway gave no reason.")

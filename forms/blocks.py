@@ -38,7 +38,9 @@ TURNED_TEXT = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 CHINESE_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[^。；]*$")
 RULER = re.compile(r"\|(\s*-{3,}\s*\|)+$")
 
-Mark = Literal["title", "addressee", "heading", "bullet", "number", "row", "note", "seal", "text", "gap"]
+Mark = Literal[
+    "title", "addressee", "heading", "bullet", "number", "row", "note", "seal", "text", "gap"
+]
 
 
 class Heading(Frozen):
@@ -166,7 +168,10 @@ def _blocks(body: list[tuple[Mark, str]], language: Language) -> Iterator[Block]
 
 
 def _table(lines: list[str]) -> Table:
-    rows = [tuple(_plain(c) for c in line.removeprefix("|").removesuffix("|").split("|")) for line in lines]
+    rows = [
+        tuple(_plain(c) for c in line.removeprefix("|").removesuffix("|").split("|"))
+        for line in lines
+    ]
     if len(lines) > 1 and RULER.fullmatch(lines[1]):
         return Table(head=rows[0], rows=tuple(rows[2:]))
     return Table(rows=tuple(rows))

@@ -28,13 +28,16 @@ SHIPPED_FACE = "Noto Sans CJK SC"
 ENGLISH_FACE = "Libertinus Serif"  # in the typst wheel itself
 CHINA = ZoneInfo("Asia/Shanghai")
 
+SERIF_FACE = "Noto Serif CJK SC"
+
 # The faces of GB/T 9704 under the names that makers give them; the first that the machine has is taken.
 OFFICIAL_FACES: Mapping[str, tuple[str, ...]] = {
-    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", "Noto Serif CJK SC"),
-    "body": ("FangSong_GB2312", "FangSong", "仿宋_GB2312", "STFangsong", "Noto Serif CJK SC"),
+    "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", SERIF_FACE),
+    "body": ("FangSong_GB2312", "FangSong", "仿宋_GB2312", "STFangsong", SERIF_FACE),
     "heading": ("SimHei", "黑体", "STHeiti"),
 }
-SHIPPED_WEIGHTS: Mapping[str, str] = {"title": "bold", "body": "regular", "heading": "bold"}
+BOLD_ROLES = frozenset({"title", "heading"})
+"""Set bold in a face of many weights; the official faces have one weight and need none."""
 
 UNKNOWN_SIGN = "〓"
 """What Chinese printers set for a character that their case lacks."""
@@ -106,12 +109,12 @@ def _press() -> _Press:
 
 
 def _faces(installed: frozenset[str]) -> dict[str, dict[str, object]]:
-    """For each role the fonts to try in order, and the weight: official faces need no bold."""
+    """For each role the fonts to try in order, and their weight."""
     faces: dict[str, dict[str, object]] = {}
     for role, wanted in OFFICIAL_FACES.items():
-        official = [name for name in wanted if name in installed][:1]
-        weight = "regular" if official else SHIPPED_WEIGHTS[role]
-        faces[role] = {"fonts": [*official, SHIPPED_FACE], "weight": weight}
+        found = next((name for name in wanted if name in installed), SHIPPED_FACE)
+        bold = role in BOLD_ROLES and found in {SERIF_FACE, SHIPPED_FACE}
+        faces[role] = {"fonts": [found, SHIPPED_FACE], "weight": "bold" if bold else "regular"}
     return faces | {"english": {"fonts": [ENGLISH_FACE, SHIPPED_FACE], "weight": "regular"}}
 
 

@@ -203,6 +203,11 @@ class Matter(Frozen):
         text = self.model_dump_json(by_alias=True, exclude_defaults=True)
         return hashlib.sha256(text.encode()).hexdigest()
 
+    @property
+    def reference(self) -> str:
+        """What this version is called where machines speak of it: key, version and the digest's beginning."""
+        return f"{self.matter}-v{self.version}-{self.digest[:8]}"
+
     @cached_property
     def _steps(self) -> dict[str, Step]:
         return {step.step: step for step in self.steps}

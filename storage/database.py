@@ -5,8 +5,11 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+import sqlalchemy.exc
 from sqlalchemy import Engine, create_engine
 from sqlmodel import Session
+
+from matters.errors import OneGoError
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -26,24 +29,50 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction on a plain connection: committed at the end, undone by an exception."""
-        pooled = self.engine.raw_connection()
-        try:
-            connection = pooled.driver_connection
-            if not isinstance(connection, psycopg.Connection):
-                raise TypeError("the pool must hold psycopg connections")
-            with connection.transaction():
-                yield connection
-        finally:
-            pooled.close()
+        with _away_is_a_sentence():
+            pooled = self.engine.raw_connection()
+            try:
+                connection = pooled.driver_connection
+                if not isinstance(connection, psycopg.Connection):
+                    raise TypeError("the pool must hold psycopg connections")
+                with connection.transaction():
+                    yield connection
+            finally:
+                pooled.close()
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction on the SQLModel tables."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with (
+            _away_is_a_sentence(),
+            Session(self.engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+class DatabaseAway(OneGoError):
+    """PostgreSQL does not answer; nothing that was committed is lost."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="系统暂时无法连接数据库，刚才的操作没有保存。请稍候片刻再提交一次，不会重复办理。",
+            en="The database does not answer, and what you just did was not saved. Try again in a"
+            " moment; nothing is done twice.",
+        )
+
+
+@contextmanager
+def _away_is_a_sentence() -> Iterator[None]:
+    try:
+        yield
+    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
+        raise DatabaseAway from error
 
 
 def only(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:

@@ -67,6 +67,14 @@ def retire(connection: Connection, key: str, who: str, at: datetime) -> None:
     )
 
 
+def is_retired(connection: Connection, digest: str) -> bool:
+    """Whether the version takes no new cases."""
+    row = connection.execute(
+        "select retired_at from matters where digest = %s", (digest,)
+    ).fetchone()
+    return row is None or row[0] is not None
+
+
 def as_text(matter: Matter) -> str:
     return matter.model_dump_json(by_alias=True, exclude_defaults=True)
 

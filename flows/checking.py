@@ -1,0 +1,128 @@
+"""Asking registers for the cases of a wave, or for an application at the counter, and taking in what they say."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from flows.register_messages import Purpose, RegisterAnswer, RegisterQuery
+from matters.case import Case, Finding, FindingOutcome
+from matters.fields import Value
+from matters.rules import Rules, inputs_of
+from matters.spec import CheckUse, Matter
+from matters.standing import Standing, standing
+from storage.projection import applicant_of
+
+ASK_PENDING_AGAIN = timedelta(seconds=2)
+ASK_AWAY_AGAIN = timedelta(minutes=10)
+"""A register that is down is asked again in the background; the case does not wait for it."""
+MOST_ATTEMPTS = 5
+
+
+class AsksRegisters(Protocol):
+    """What asks the registers: the gateway's client, or a small fake."""
+
+    async def ask_many(self, queries: Sequence[RegisterQuery]) -> tuple[RegisterAnswer, ...]: ...
+
+    async def poll(self, query: RegisterQuery, ticket: str) -> RegisterAnswer: ...
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """One check of one case, ready to be asked."""
+
+    case: str
+    use: CheckUse
+    query: RegisterQuery
+    before: Finding | None = None
+
+
+def inquiry(rules: Rules, case: Case, check: str, operator: str) -> Inquiry | None:
+    """The question of the check for this case, or None while an input is missing."""
+    return inquiry_at(rules, case.number, standing(case), check, operator)
+
+
+def inquiry_at(
+    rules: Rules, number: str, now: Standing, check: str, operator: str
+) -> Inquiry | None:
+    """The same for an application that has no case yet."""
+    use = rules.matter.check(check)
+    inputs = inputs_of(use, rules.matter, now)
+    if inputs is None:
+        return None
+    _, subject = applicant_of(rules, now)
+    query = RegisterQuery(
+        check=use.check.register_key,
+        inputs=inputs,
+        purpose=Purpose(
+            item=rules.matter.matter,
+            case_number=number,
+            operator=operator,
+            material=_replaced(rules.matter, check),
+            subject=subject or str(next(iter(inputs.values()))),
+        ),
+    )
+    return Inquiry(number, use, query, now.findings.get(check))
+
+
+def _replaced(matter: Matter, check: str) -> str:
+    """The paper that the check makes needless: every call says it (domain 3.5)."""
+    for material in matter.materials:
+        if any(rung.kind == "check" and rung.key == check for rung in material.ladder):
+            return material.key
+    return check
+
+
+async def ask(
+    registers: AsksRegisters, inquiries: Sequence[Inquiry], at: datetime
+) -> tuple[Finding, ...]:
+    """What the registers say, in the order of the inquiries."""
+    waiting = [one for one in inquiries if _ticket(one)]
+    fresh = [one for one in inquiries if not _ticket(one)]
+    answers = dict(
+        zip(map(id, fresh), await registers.ask_many([one.query for one in fresh]), strict=True)
+    )
+    for one in waiting:
+        answers[id(one)] = await registers.poll(one.query, _ticket(one) or "")
+    return tuple(finding_of(one, answers[id(one)], at) for one in inquiries)
+
+
+def _ticket(one: Inquiry) -> str | None:
+    pending = one.before is not None and one.before.outcome == FindingOutcome.PENDING
+    return one.before.ticket if pending and one.before else None
+
+
+def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
+    """The answer as the case keeps it; only the values that the check declares."""
+    attempt = one.before.attempt + 1 if one.before and _is_repeat(one.before) else 1
+    values: dict[str, Value] = {
+        name: value for name, value in answer.values.items() if name in one.use.check.gives
+    }
+    return Finding(
+        check=one.use.key,
+        outcome=answer.outcome,
+        values=values,
+        asked_at=at,
+        source=answer.source.zh if answer.source else one.use.check.holder.zh,
+        request=answer.request_id or "",
+        valid_until=answer.valid_until,
+        ticket=answer.ticket,
+        ask_again_at=_again(answer.outcome, attempt, at),
+        attempt=attempt,
+    )
+
+
+def _is_repeat(before: Finding) -> bool:
+    return before.outcome in (FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE)
+
+
+def _again(outcome: FindingOutcome, attempt: int, at: datetime) -> datetime | None:
+    if attempt >= MOST_ATTEMPTS:
+        return None
+    match outcome:
+        case FindingOutcome.PENDING:
+            return at + ASK_PENDING_AGAIN * attempt
+        case FindingOutcome.UNAVAILABLE:
+            return at + ASK_AWAY_AGAIN
+        case _:
+            return None

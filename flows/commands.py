@@ -1,0 +1,134 @@
+"""What people do, as one transaction each: pages, API, command line and scenarios all call these.
+
+A command commits or changes nothing. After the commit it rings: pages refresh, and if the machine has work a wave is
+asked for. Nothing here waits for Prefect or knows it.
+"""
+
+import secrets
+
+from forms.answering import check_answers, check_supply
+
+from flows.installation import Installation
+from matters.acts import Act, Supply
+from matters.case import (
+    Actor,
+    Case,
+    Channel,
+    CheckAnswered,
+    Delivery,
+    Evidence,
+    EvidenceTaken,
+    Fact,
+    Finding,
+    Launched,
+    business_date,
+)
+from matters.errors import MatterRetired, MatterUnknown
+from matters.fields import Answers
+from matters.mistakes import nearest
+from matters.rules import Rules
+from matters.verbs import Moment, launch, perform
+from matters.words import Frozen, Language
+from storage import bell, cases, idempotency, published
+from storage.database import Connection
+from storage.idempotency import Once
+from storage.projection import Projection
+
+
+class Application(Frozen):
+    """What is handed in at launch: the answers, and what was found out and handed in before."""
+
+    matter: str
+    """The matter's key; its current version, unless `digest` names the one the form was filled for."""
+    digest: str | None = None
+    answers: Answers
+    objections: dict[str, str] = {}
+    findings: tuple[Finding, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    channel: Channel = "counter"
+    delivery: Delivery = "electronic"
+    language: Language = "zh"
+
+
+def launch_case(
+    house: Installation, application: Application, by: Actor, once: Once | None = None
+) -> str:
+    """Receive an application; returns the number of its case, the same again for the same `once`.
+
+    Raises AnswersWrong, MatterUnknown, MatterRetired, ActRefused.
+    """
+    at = house.clock()
+    with house.database.transaction() as connection:
+        if once and (number := idempotency.answer_before(connection, once, at)) is not None:
+            return number
+        rules = _rules_for(house, connection, application)
+        moment = Moment(by=by, at=at)
+        launched = _launched(rules, application, moment)
+        profile = house.office.profile
+        number = cases.next_number(connection, profile.area, profile.system, at)
+        case = launch(rules, number, launched, _begun(application, moment))
+        seen = cases.begin(connection, house.keyring, rules, case, secrets.token_urlsafe(16))
+        if once:
+            idempotency.keep_answer(connection, once, number)
+    _ring(house, rules, case, seen)
+    return number
+
+
+def act_on(house: Installation, number: str, act: Act, by: Actor, once: Once | None = None) -> None:
+    """Do one act of a person on a case. Raises NotFound and every `Refused` of the verbs."""
+    at = house.clock()
+    with house.database.transaction() as connection:
+        if once and idempotency.answer_before(connection, once, at) is not None:
+            return
+        stored = cases.load(connection, house.keyring, number, lock=True)
+        rules = house.rules(connection, stored.case.matter)
+        if isinstance(act, Supply):
+            check_supply(rules, stored.case, act)
+        case = perform(rules, stored.case, act, Moment(by=by, at=at))
+        seen = cases.append(connection, house.keyring, rules, stored, case)
+        if once:
+            idempotency.keep_answer(connection, once, number)
+    _ring(house, rules, case, seen)
+
+
+def _rules_for(house: Installation, connection: Connection, application: Application) -> Rules:
+    digest = application.digest or _current(connection, application.matter)
+    rules = house.rules(connection, digest)
+    if published.is_retired(connection, digest):
+        raise MatterRetired(rules.matter.name)
+    return rules
+
+
+def _current(connection: Connection, key: str) -> str:
+    known = published.versions(connection)
+    of_key = [one for one in known if one.key == key]
+    if not of_key:
+        raise MatterUnknown(key, nearest(key, [one.key for one in known]))
+    return of_key[0].digest
+
+
+def _launched(rules: Rules, application: Application, moment: Moment) -> Launched:
+    return Launched(
+        at=moment.at,
+        by=moment.by,
+        answers=check_answers(
+            rules.matter, application.answers, application.findings, business_date(moment.at)
+        ),
+        objections=application.objections,
+        channel=application.channel,
+        delivery=application.delivery,
+        language=application.language,
+    )
+
+
+def _begun(application: Application, moment: Moment) -> tuple[Fact, ...]:
+    at, by = moment.at, moment.by
+    found = (CheckAnswered(at=at, by=by, finding=finding) for finding in application.findings)
+    taken = (EvidenceTaken(at=at, by=by, evidence=evidence) for evidence in application.evidence)
+    return (*found, *taken)
+
+
+def _ring(house: Installation, rules: Rules, case: Case, seen: Projection) -> None:
+    house.bell.ring(bell.CASES, case.number)
+    if seen.wake_at is not None and seen.wake_at <= case.facts[-1].at:
+        house.bell.ring(bell.WAVES, rules.matter.reference)

@@ -1,0 +1,67 @@
+"""One installation as its processes hold it: the database, the keys, the office; and the clock, read only here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from matters.calendars import Calendar
+from matters.office import Office
+from matters.library import Catalogue
+from matters.rules import Rules
+from storage import published
+from storage.bell import Bell
+from storage.database import Connection, Database
+from storage.encryption import Keyring
+from storage.files import FileStore
+from storage.settings import Settings
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What every act and every wave needs."""
+
+    database: Database
+    keyring: Keyring
+    files: FileStore
+    bell: Bell
+    office: Office
+    calendar: Calendar
+    public_url: str
+    demo: bool
+    clock: Clock
+    lays_out: bool = True
+    """Notices become PDF; a speed test may leave it out."""
+
+    def rules(self, connection: Connection, digest: str) -> Rules:
+        """The rules of a published matter within this office."""
+        matter = published.matter_of(connection, digest)
+        return Rules(matter=matter, office=self.office, calendar=self.calendar)
+
+    def close(self) -> None:
+        self.bell.close()
+        self.database.close()
+
+
+def read_clock() -> datetime:
+    """The present moment; everything below gets it as an argument."""
+    return datetime.now(UTC)
+
+
+def open_installation(
+    settings: Settings, catalogue: Catalogue, clock: Clock = read_clock
+) -> Installation:
+    """The installation that the settings describe. Its database must be there and migrated."""
+    keyring = settings.keyring()
+    return Installation(
+        database=Database(settings.database),
+        keyring=keyring,
+        files=FileStore(settings.files, keyring if settings.encrypt_files else None),
+        bell=Bell(settings.database),
+        office=catalogue.office,
+        calendar=catalogue.calendar,
+        public_url=settings.public,
+        demo=settings.demo,
+        clock=clock,
+    )

@@ -1,0 +1,96 @@
+"""What a wave has to do, as nodes named like the matter's YAML names them, with its dependencies. Pure."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from matters.due import Action, DeemAccepted, DeliverNotice, IssueNotice, Lapse, RunCheck
+from matters.rules import Rules
+from matters.spec import Matter
+from matters.standing import Standing
+
+NodeKind = Literal["clock", "check", "letter", "step"]
+
+
+@dataclass(frozen=True)
+class Node:
+    """One task of a wave: a check, a letter or a step of one matter, for all cases that are at it."""
+
+    digest: str
+    kind: NodeKind
+    key: str
+    name: str
+    """As the YAML names it, for the run history; never a personal value."""
+
+
+@dataclass
+class Plan:
+    """The nodes that have cases at them, each with its cases, and what each waits for."""
+
+    cases: dict[Node, list[str]] = field(default_factory=dict)
+    after: dict[Node, tuple[Node, ...]] = field(default_factory=dict)
+
+    @property
+    def actions(self) -> int:
+        return sum(len(numbers) for numbers in self.cases.values())
+
+
+@dataclass(frozen=True)
+class CaseDue:
+    """One case of a wave: its rules, where it stands, and what is due."""
+
+    rules: Rules
+    now: Standing
+    actions: tuple[Action, ...]
+
+
+def plan(due: Mapping[str, CaseDue]) -> Plan:
+    """The wave's tasks for what is due now, by case number."""
+    made = Plan()
+    matters: dict[str, Matter] = {}
+    for number, case in due.items():
+        matters[case.rules.matter.digest] = case.rules.matter
+        nodes = (node_of(case.rules, case.now, action) for action in case.actions)
+        for node in dict.fromkeys(nodes):
+            made.cases.setdefault(node, []).append(number)
+    for node in made.cases:
+        made.after[node] = tuple(_before(matters[node.digest], node, made.cases))
+    return made
+
+
+def node_of(rules: Rules, now: Standing, action: Action) -> Node:
+    """The node at which an action is carried out."""
+    matter = rules.matter
+    match action:
+        case RunCheck(check=key):
+            return Node(matter.digest, "check", key, f"核验 · {matter.check(key).check.name.zh}")
+        case DeemAccepted() | Lapse():
+            return Node(matter.digest, "clock", "clock", "期限")
+        case IssueNotice(step=step, letter=letter):
+            return _telling(rules, step, letter)
+        case DeliverNotice(key=key):
+            issued = now.issued[key]
+            return _telling(rules, issued.step, issued.letter)
+
+
+def _telling(rules: Rules, step: str | None, letter: str) -> Node:
+    digest = rules.matter.digest
+    if step is not None:
+        return Node(digest, "step", step, rules.matter.step(step).name.zh)
+    return Node(digest, "letter", letter, f"文书 · {rules.office.letter(letter).name.zh}")
+
+
+def _before(matter: Matter, node: Node, nodes: Iterable[Node]) -> Iterable[Node]:
+    """A step waits for the steps before it; letters and steps wait for clocks and checks; the last letter for all."""
+    for other in nodes:
+        if other == node or other.digest != node.digest:
+            continue
+        match node.kind, other.kind:
+            case "step", "step" if other.key in matter.step(node.key).after:
+                yield other
+            case (("letter" | "step"), ("clock" | "check")):
+                yield other
+            case "letter", "step" if node.key == matter.letters.get("done"):
+                yield other
+            case _:
+                continue

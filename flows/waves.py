@@ -1,0 +1,182 @@
+"""The wave as a Prefect flow: built from the matters that it carries, one task per node that has cases at it."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from datetime import datetime
+from typing import Any, Final, TypeAlias
+from uuid import uuid4
+
+from prefect import flow, task
+from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext, TaskRunContext
+
+from flows.carrying import Carrier, Outside
+from flows.engine import Wave
+from flows.installation import Installation
+from flows.plan import Node, Plan, plan
+from flows.worker import rename_wave
+from matters.spec import Matter
+from storage import bell, claims, published
+
+Body: TypeAlias = Callable[[list[str]], Coroutine[Any, Any, str | None]]
+
+AT_MOST: Final = 256
+"""Cases that a wave claims at once; it claims again until nobody waits."""
+ROUNDS: Final = 8
+"""A case moves at most this often in one wave; what is left goes with the next."""
+RETRIES: Final = 2
+
+_AT_WORK: dict[str, tuple[Carrier, Plan]] = {}
+"""The waves that this process carries. A task finds its own by id: nothing of a case becomes a parameter."""
+
+
+class WaveFlows:
+    """Builds the flows of one installation; each version of a matter has its own, made once."""
+
+    def __init__(self, house: Installation, outside: Outside) -> None:
+        self._house = house
+        self._outside = outside
+        self._matters: dict[str, Matter] = {}
+        self._made: dict[tuple[str, ...], Wave] = {}
+
+    def __call__(self, references: tuple[str, ...]) -> Wave:
+        """The wave that carries these matters; for none it is the watch."""
+        name = self._name(references)
+        if (name,) not in self._made:
+            self._made[(name,)] = self._watch() if not references else self._wave(name)
+        return self._made[(name,)]
+
+    def _name(self, references: tuple[str, ...]) -> str:
+        match references:
+            case ():
+                return "巡查 · watch"
+            case (reference,):
+                matter = self.matter(reference)
+                return f"{matter.name.zh} v{matter.version}"
+            case _:
+                return "多个事项 · several matters"
+
+    def matter(self, reference: str) -> Matter:
+        """The matter of a reference. Raises LookupError when it was never published."""
+        if reference not in self._matters:
+            with self._house.database.transaction() as connection:
+                for one in published.versions(connection):
+                    matter = published.matter_of(connection, one.digest)
+                    self._matters[matter.reference] = matter
+        return self._matters[reference]
+
+    def _wave(self, name: str) -> Wave:
+        async def wave(matters: list[str]) -> str | None:
+            digests = {ref: self.matter(ref).digest for ref in matters}
+            carrier = Carrier(self._house, self._outside, _run_id())
+            return await _carry_all(carrier, digests)
+
+        return _as_flow(wave, name)
+
+    def _watch(self) -> Wave:
+        async def watch(matters: list[str]) -> str | None:
+            return await asyncio.to_thread(self._look_around)
+
+        return _as_flow(watch, self._name(()))
+
+    def _look_around(self) -> str:
+        """Ask for a wave for every matter with cases that wait: for timers, lost requests, dead workers."""
+        with self._house.database.transaction() as connection:
+            waiting = claims.waiting(connection, self._house.clock())
+            references = [published.matter_of(connection, d).reference for d in waiting]
+        for reference in references:
+            self._house.bell.ring(bell.WAVES, reference)
+        return f"{sum(waiting.values())} 件等待"
+
+
+def _as_flow(body: Body, name: str) -> Wave:
+    return flow(name=name, persist_result=False, validate_parameters=False)(body)
+
+
+def _run_id() -> str:
+    context = FlowRunContext.get()
+    run = context.flow_run if context else None
+    return str(run.id if run else uuid4())
+
+
+async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
+    """Claim, carry and release until nobody waits."""
+    began = carrier.house.clock()
+    while numbers := await carrier.claim(tuple(digests.values()), AT_MOST):
+        if len(carrier.carried) == len(numbers):
+            await _name_run(numbers)
+        before = carrier.actions
+        try:
+            await _carry(carrier, numbers)
+        finally:
+            await carrier.release(numbers)
+        if carrier.actions == before:
+            break  # what cannot move now is asked for again by the watch
+    await asyncio.to_thread(_count, carrier, " ".join(digests), began)
+    return f"{len(carrier.carried)} 件，{carrier.actions} 次推进"
+
+
+async def _name_run(numbers: tuple[str, ...]) -> None:
+    await rename_wave(f"办件 {numbers[0]}" if len(numbers) == 1 else f"共 {len(numbers)} 件")
+
+
+def _count(carrier: Carrier, matters: str, began: datetime) -> None:
+    with carrier.house.database.transaction() as connection:
+        claims.wave_began(connection, carrier.wave, matters, began)
+        counts = (len(carrier.carried), carrier.actions)
+        claims.wave_ended(connection, carrier.wave, carrier.house.clock(), *counts)
+
+
+async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
+    for _ in range(ROUNDS):
+        made = plan(await carrier.due(numbers))
+        if not made.cases:
+            return
+        before = carrier.actions
+        _AT_WORK[carrier.wave] = (carrier, made)
+        try:
+            await _run_nodes(carrier.wave, made)
+        finally:
+            del _AT_WORK[carrier.wave]
+        if carrier.actions == before:
+            return  # nothing moved: what failed is tried by the next wave
+
+
+async def _run_nodes(wave: str, made: Plan) -> None:
+    """All nodes as tasks, each as soon as those before it have ended."""
+    running: dict[Node, asyncio.Task[State[None]] = {}
+
+    async def run(node: Node) -> State[None]:
+        ended = [await running[other] for other in made.after[node]]
+        named = carry_node.with_options(name=node.name, task_run_name=_run_name(made, node))
+        place = list(made.cases).index(node)
+        before = [state for state in ended if state.is_completed()]
+        # Prefect types the state of an async task as if it came without waiting for it.
+        state: State[None] = await named(wave, place, wait_for=before, return_state=True)  # type: ignore[misc]
+        return state
+
+    for node in made.cases:
+        running[node] = asyncio.create_task(run(node))
+    await asyncio.gather(*running.values())
+
+
+def _run_name(made: Plan, node: Node) -> str:
+    count = len(made.cases[node])
+    return node.name if count == 1 else f"{node.name} · {count} 件"
+
+
+@task(
+    retries=RETRIES,
+    retry_delay_seconds=[0.5, 2],
+    cache_policy=NO_CACHE,
+    persist_result=False,
+    log_prints=False,
+)
+async def carry_node(wave: str, place: int) -> None:
+    """Carry all cases that are at one node; Prefect tries again while something outside is out of reach."""
+    carrier, made = _AT_WORK[wave]
+    node = list(made.cases)[place]
+    context = TaskRunContext.get()
+    tried = context.task_run.run_count if context else RETRIES + 1
+    await carrier.carry(node, made.cases[node], last_try=tried > RETRIES)

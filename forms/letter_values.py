@@ -1,0 +1,341 @@
+"""What a notice of a case says: the values for its letter, taken from the facts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from forms.letter_context import (
+    Applicant,
+    Correction,
+    LetterContext,
+    LetterItem,
+    Missing,
+    Permit,
+    PromiseWords,
+    Received,
+    Result,
+)
+from matters.case import ACCEPTANCE, Wanted
+from matters.clock import clock
+from matters.due import IssueNotice
+from matters.fields import Answers
+from matters.limits import add_months
+from matters.masking import mask_id
+from matters.office import HALL
+from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
+from matters.spec import Certificate, Step
+from matters.standing import Standing
+from matters.words import Text
+
+OUTCOME_WORDS = {
+    "granted": Text(zh="准予", en="granted"),
+    "refused": Text(zh="不予", en="refused"),
+    "issued": Text(zh="已颁发", en="issued"),
+    "visited": Text(zh="已踏勘", en="visited"),
+    "terminated": Text(zh="终止办理", en="terminated"),
+    "waiting": Text(zh="未办理", en="not dealt with"),
+    "open": Text(zh="未办结", en="not decided"),
+}
+EVIDENCE_WORDS = {
+    "check": Text(zh="数据共享核验（免提交）", en="Checked with the register; not handed in"),
+    "promise": Text(zh="告知承诺（免提交）", en="Promise signed; not handed in"),
+    "upload": Text(zh="申请人提交", en="Handed in"),
+}
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What the notice is given when it is issued."""
+
+    number: str
+    on: date
+    code_url: str
+    follow_url: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The case that a notice is about, as it stands."""
+
+    rules: Rules
+    number: str
+    now: Standing
+
+
+def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContext:
+    """Everything that the notice's letter may say."""
+    step = case.rules.matter.step(notice.step) if notice.step else None
+    values = _common(case, notice, given)
+    match notice.event:
+        case "received" | "accepted" | "not_accepted" | "supplement" | "lapsed":
+            return values.model_copy(update=_at_acceptance(case, notice))
+        case "done" | "withdrawn":
+            results = tuple(_results(case))
+            return values.model_copy(update={"results": results, "rating_url": given.follow_url})
+        case _ if step is not None:
+            return values.model_copy(update=_of_step(case, notice, step, given.on))
+        case _:
+            return values
+
+
+def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContext:
+    now, rules = case.now, case.rules
+    on_receipt = notice.event == "received"
+    return LetterContext(
+        number=given.number,
+        on=given.on,
+        agency=rules.office.department(notice.department),
+        case_number=case.number,
+        matter=rules.matter.name,
+        applicant=applicant(rules, now),
+        code_url=given.follow_url if on_receipt else given.code_url,
+        items=tuple(_items(case, notice, given.on)),
+        received_on=now.launched.on if now.launched else given.on,
+        accepted_on=now.accepted.effective if now.accepted else None,
+        reasons=(),
+    )
+
+
+def applicant(rules: Rules, now: Standing) -> Applicant:
+    """The applicant as letters name them; a person's number is masked, a company's is public."""
+    answers = filled(rules.matter, now)
+    if rules.matter.audience == "company":
+        return Applicant(
+            name=_said(answers, "company.name"),
+            code_label=Text(zh="统一社会信用代码", en="Unified social credit code"),
+            code=_said(answers, "company.uscc"),
+            representative=_said(answers, "company.legal_rep"),
+            address=_said(answers, "premises.address") or _said(answers, "company.address"),
+        )
+    number = _said(answers, "person.id_number")
+    return Applicant(
+        name=_said(answers, "person.name"),
+        code_label=Text(zh="公民身份号码", en="Citizen identity number"),
+        code=mask_id(number) if number else "",
+        address=_said(answers, "dwelling.address") or _said(answers, "person.address"),
+    )
+
+
+def _said(answers: Answers, path: str) -> str:
+    value = answers.get(path)
+    return "" if value is None else str(value)
+
+
+def _items(case: Subject, notice: IssueNotice, on: date) -> Iterator[LetterItem]:
+    for step in applicable(case.rules.matter, case.now, on):
+        mine = notice.event != "accepted" or step.department == notice.department
+        if step.item is not None and mine:
+            yield letter_item(case, step)
+
+
+def letter_item(case: Subject, step: Step) -> LetterItem:
+    """One legal service with its clock. A step without an item of its own stands for the matter."""
+    item = step.item
+    if item is None:
+        matter = case.rules.matter
+        return LetterItem(
+            name=step.name,
+            kind="public-service",
+            basis=_plain(matter.basis),
+            agency=_agency(case, step),
+            limit=matter.promise.words,
+        )
+    limit = clock(case.rules, case.now, step) if case.now.accepted else None
+    return LetterItem(
+        name=item.name,
+        kind=item.kind,
+        basis=_plain(item.basis),
+        agency=_agency(case, step),
+        limit=item.limit.words,
+        due_on=limit.due if limit else None,
+        promise=item.promise.words if item.promise else None,
+        promised_on=limit.promised if limit else None,
+        fee=item.fee,
+    )
+
+
+def _agency(case: Subject, step: Step) -> Text:
+    return case.rules.office.department(step.department or case.rules.matter.lead).name
+
+
+def _plain(words: str) -> Text:
+    return Text(zh=words, en=words)
+
+
+def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
+    now = case.now
+    match notice.event:
+        case "received":
+            return {
+                "received": tuple(_received(case)),
+                "received_by": case.rules.office.department(HALL).name,
+                "next_step": Text(
+                    zh="窗口审查是否受理", en="the counter examines whether to accept"
+                ),
+            }
+        case "not_accepted" if now.not_accepted:
+            competent = now.not_accepted.competent
+            return {
+                "reasons": (_plain(now.not_accepted.reason),),
+                "basis": _plain(now.not_accepted.basis),
+                "competent_agency": _plain(competent) if competent else None,
+            }
+        case "supplement" | "lapsed" if now.requests:
+            which = int(notice.key.rpartition(":")[2]) if notice.event == "supplement" else 0
+            request = now.requests[which - 1]
+            lapse = case.rules.office.profile.supplement_lapse
+            return {
+                "missing": tuple(_missing(case, wanted) for wanted in request.wanted),
+                "supply_by": request.until,
+                "supply_lapse": lapse if request.step == ACCEPTANCE else None,
+            }
+        case _:
+            return {}
+
+
+def _received(case: Subject) -> Iterator[Received]:
+    launched = case.now.launched
+    if launched is None:
+        return
+    for material in materials_of(case.rules.matter, case.now, launched.on):
+        rung = satisfied_by(material, case.now)
+        if rung is not None:
+            yield Received(name=material.name, form=EVIDENCE_WORDS[rung.kind])
+
+
+def _missing(case: Subject, wanted: Wanted) -> Missing:
+    return Missing(
+        name=wanted_name(case, wanted), wrong=_plain(wanted.wrong), standard=_plain(wanted.standard)
+    )
+
+
+def wanted_name(case: Subject, wanted: Wanted) -> Text:
+    """The name of a field or paper that is asked for."""
+    matter = case.rules.matter
+    if wanted.kind == "material":
+        return next(m.name for m in matter.materials if m.key == wanted.key)
+    if wanted.key in matter.elements:
+        return matter.elements[wanted.key].label
+    return next(question.text for question in matter.questions if question.ask == wanted.key)
+
+
+def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:
+    values: dict[str, object] = {"item": letter_item(case, step)}
+    own = case.now.step(step.step)
+    match notice.event:
+        case "granted":
+            values |= {"promise": _promise(case, step)} | _validity(step.issues, own.ended_on or on)
+        case "certificate" if step.issues:
+            values |= _validity(step.issues, own.ended_on or on)
+            values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
+        case "refused" if own.decided:
+            values |= {
+                "findings": (_plain(own.decided.reasons),),
+                "reasons": (
+                    Text(
+                        zh=f"上述情形不符合{own.decided.basis}的规定。",
+                        en=f"This does not meet {own.decided.basis}.",
+                    ),
+                ),
+            }
+        case "corrections" if own.visit:
+            values |= _corrections(case, step)
+        case "terminated":
+            values |= {"reasons": (_because(case, step),)}
+        case _:
+            pass
+    return values
+
+
+def _promise(case: Subject, step: Step) -> PromiseWords | None:
+    if step.promise is None:
+        return None
+    said = case.rules.matter.promise_text(step.promise)
+    return PromiseWords(
+        name=step.name,
+        basis=_plain(said.basis),
+        text=said.text,
+        consequence=said.consequence,
+        verify_within=said.verify_within.words,
+        agency=_agency(case, step),
+    )
+
+
+def _validity(certificate: Certificate | None, on: date) -> dict[str, object]:
+    if certificate is None:
+        return {}
+    return {"valid_from": on, "valid_to": valid_to(certificate, on)}
+
+
+def valid_to(certificate: Certificate, on: date) -> date | None:
+    """The last day of validity: the corresponding date (Civil Code 202); None without limit."""
+    if certificate.valid is None:
+        return None
+    months = certificate.valid.count * (12 if certificate.valid.unit == "years" else 1)
+    return add_months(on, months)
+
+
+def _permits(case: Subject, step: Step) -> Iterator[Permit]:
+    combines = step.issues.combines if step.issues else ()
+    for key in combines:
+        combined = case.rules.matter.step(key)
+        own = case.now.step(key)
+        issued = case.now.issued.get(f"certificate:{key}:{own.round}")
+        granted = case.now.issued.get(f"granted:{key}:{own.round}")
+        document = issued or granted
+        if own.status == "granted" and document and own.ended_on:
+            certificate = combined.issues
+            yield Permit(
+                name=certificate.name if certificate else combined.name,
+                agency=_agency(case, combined),
+                number=document.number,
+                valid_to=valid_to(certificate, own.ended_on) if certificate else None,
+            )
+
+
+def _corrections(case: Subject, step: Step) -> dict[str, object]:
+    standard = Text(zh="整改至符合要求，接受复查", en="Correct it; it will be inspected again")
+    visit = next(one for one in reversed(case.now.failed_visits) if one.step == step.step)
+    found = tuple(
+        Correction(
+            agency=case.rules.office.department(one.department).name,
+            found=_plain(one.text),
+            standard=standard,
+        )
+        for one in visit.corrections
+    )
+    return {"corrections": found, "visited_on": visit.on}
+
+
+def _because(case: Subject, step: Step) -> Text:
+    failed = [key for key in step.after if case.now.step(key).status in ("refused", "terminated")]
+    names = [case.rules.matter.step(key).name for key in failed]
+    zh = "、".join(f"“{name.zh}”" for name in names)
+    en = ", ".join(name.en for name in names)
+    return Text(
+        zh=f"办理本事项须先取得{zh}的准予决定，而该事项未获准予。",
+        en=f"It needs a grant of {en} first, which was not given.",
+    )
+
+
+def _results(case: Subject) -> Iterator[Result]:
+    accepted = case.now.accepted
+    for key in accepted.steps if accepted else ():
+        step, own = case.rules.matter.step(key), case.now.step(key)
+        if step.kind == "visit" or step.follow_up:
+            continue
+        document = next(
+            (
+                issued.number
+                for event in ("certificate", "granted", "refused", "terminated")
+                if (issued := case.now.issued.get(f"{event}:{key}:{own.round}"))
+            ),
+            "",
+        )
+        yield Result(
+            item=step.name,
+            agency=_agency(case, step),
+            outcome=OUTCOME_WORDS[own.status],
+            document=document,
+            on=own.ended_on,
+        )

@@ -145,7 +145,7 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
 
 async def _run_nodes(wave: str, made: Plan) -> None:
     """All nodes as tasks, each as soon as those before it have ended."""
-    running: dict[Node, asyncio.Task[State[None]] = {}
+    running: dict[Node, asyncio.Task[State[None]]] = {}
 
     async def run(node: Node) -> State[None]:
         ended = [await running[other] for other in made.after[node]]

@@ -44,13 +44,15 @@ class Desk:
     take: Callable[[Iterable[FlowRun]], None]
     pool: str = POOL
     name_wave: NameWave | None = None
+    clock: Callable[[], float] = time.time
+    """Seconds; the same for all processes that ask."""
     _deployments: dict[str, UUID] = field(default_factory=dict)
     _asked: dict[str, _Asked] = field(default_factory=dict)
 
     async def ask(self, matters: Matters) -> None:
         """Ask for a wave. Raises what Prefect's client raises, and what `build` raises."""
         name = matters[0] if len(matters) == 1 else SEVERAL
-        window = _window(KEY_SECONDS)
+        window = self._window(KEY_SECONDS)
         number = self._first_number(name, window)
         flow_run = await self._run(name, matters, f"{window} {number}")
         while not _will_carry(flow_run, matters):
@@ -61,9 +63,12 @@ class Desk:
 
     async def watch(self, every: float) -> None:
         """Ask for this round of the watch: one in `every` seconds, however many workers ask."""
-        flow_run = await self._run(WATCH, (), str(_window(every)))
+        flow_run = await self._run(WATCH, (), str(self._window(every)))
         if _waits(flow_run):
             self.take([flow_run])
+
+    def _window(self, seconds: float) -> int:
+        return int(self.clock() // seconds)
 
     def _first_number(self, name: str, window: int) -> int:
         last = self._asked.get(name)
@@ -92,10 +97,6 @@ class Desk:
             wave = self.build(matters)
             self._deployments[name] = await ensure_deployment(wave, name, pool=self.pool)
         return self._deployments[name]
-
-
-def _window(seconds: float) -> int:
-    return int(time.time() // seconds)
 
 
 def _waits(flow_run: FlowRun) -> bool:

@@ -40,10 +40,12 @@ def _inputs(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:
 def _fills(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:
     fields = tuple(one.path for one in draft.elements) + draft.named("form", "fields")
     for path, name in use.value.fills.items():
-        if path not in fields and not draft.is_open(path):
+        known = path in fields or draft.is_open(path)
+        if not known:
             said = unknown(FIELD, path, fields)
             yield draft.sheet.mistake((*use.loc, "fills", path, KEY), *said)
-        if name not in use.value.check.gives:
+        # A slip in a path alone is not told again for the value that takes its name.
+        if name not in use.value.check.gives and (known or name != path.rpartition(".")[2]):
             said = unknown(VALUE, name, use.value.check.gives)
             yield draft.sheet.mistake((*use.loc, "fills", path), *said)
 
@@ -85,11 +87,19 @@ def _material(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
             yield draft.sheet.mistake((*part.loc, "for", number), *said)
 
 
+_ONLY_UPLOAD = (
+    Text(zh="upload 后面不写内容。", en="Nothing follows upload."),
+    Text(zh="请只写 upload。", en="Write only upload."),
+)
+
+
 def _rungs(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
     named = {"check": (CHECK, draft.check_names), "promise": (PROMISE, draft.named("promises"))}
     for number, rung in enumerate(part.value.ladder):
         loc = (*part.loc, "ladder", number)
-        if rung.kind not in named:
+        if rung.kind == "upload":
+            if rung.key is not None:
+                yield draft.sheet.mistake(loc, *_ONLY_UPLOAD)
             continue
         kind, names = named[rung.kind]
         if rung.key is None:
@@ -97,4 +107,4 @@ def _rungs(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
             hint = Text(zh=f"请写“{rung.kind}: 名称”。", en=f"Write “{rung.kind}: name”.")
             yield draft.sheet.mistake(loc, what, hint)
         elif rung.key not in names and rung.key not in draft.unresolved:
-            yield draft.sheet.mistake((*loc, "key"), *unknown(kind, rung.key, names))
+            yield draft.sheet.mistake(loc, *unknown(kind, rung.key, names))

@@ -43,9 +43,9 @@ class MistakesFound(OneGoError):
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    """By file and line, each once."""
-    once = dict.fromkeys(mistakes)
-    return tuple(sorted(once, key=lambda one: (one.file, one.line, one.column)))
+    """By file and line; what is wrong with one place for two reasons of the same words, once."""
+    once = {(one.file, one.line, one.column, one.what.zh): one for one in mistakes}
+    return tuple(sorted(once.values(), key=lambda one: (one.file, one.line, one.column)))
 
 
 def nearest(written: str, right: Iterable[str]) -> str | None:

@@ -230,6 +230,12 @@ def facts_of(case: Case, kind: type[F]) -> tuple[F, ...]:
     return tuple(fact for fact in case.facts if isinstance(fact, kind))
 
 
+def fact_of(case: Case, kind: type[F]) -> F:
+    """The case's only fact of one kind."""
+    (fact,) = facts_of(case, kind)
+    return fact
+
+
 def status(case: Case, step: str) -> StepStatus:
     return standing(case).step(step).status
 

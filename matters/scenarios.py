@@ -167,7 +167,9 @@ def prepared(
     for path, value in answers.items():
         if isinstance(value, str) and value.startswith("$"):
             raise FactMissing(scenario.scenario, path, value)
-    needed = {one.key for one in materials_of(matter, Standing(answers=answers), today)}
+    # A fact named like a question is what its register is going to say.
+    expected = Standing(answers=told(matter, {**facts, **said}, today))
+    needed = {one.key for one in materials_of(matter, expected, today)}
     usual = needed.difference(scenario.lacks)
     taken = {
         one.material: one

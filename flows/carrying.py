@@ -190,14 +190,17 @@ class Carrier:
             texts = notices.texts_of(
                 connection, self.house.keyring, tuple((number, key) for number, key, _ in wanted)
             )
-        ready = [
-            noticing.to_deliver(case.rules, number, case.now, key, texts[number, key][1])
-            for number, key, case in wanted
-        ]
-        return [(one, self._file(one)) for one in ready]
-
-    def _file(self, one: noticing.ToDeliver) -> str | None:
-        return noticing.lay_out(self.house, one) if self.house.lays_out else None
+        ready = []
+        for number, key, case in wanted:
+            try:
+                text = texts[number, key][1]
+                one = noticing.to_deliver(case.rules, number, case.now, key, text)
+                file = noticing.lay_out(self.house, one) if self.house.lays_out else None
+            except Exception as error:  # this one cannot be laid out; the others go on
+                self._incident(number, error)
+            else:
+                ready.append((one, file))
+        return ready
 
     async def _change(self, numbers: Sequence[str], change: Change) -> None:
         for at in range(0, len(numbers), BATCH):
@@ -218,10 +221,14 @@ class Carrier:
         except DatabaseAway:
             raise
         except Exception as error:  # an incident, seen and retried by a person
-            sentence = error.into("zh") if isinstance(error, OneGoError) else type(error).__name__
-            log.error("case %s: %s", number, type(error).__name__)
-            with self.house.database.transaction() as connection:
-                incidents.record(connection, number, "wave", sentence, self.house.clock())
+            self._incident(number, error)
+
+    def _incident(self, number: str, error: Exception) -> None:
+        """Stop this one case for the machine; the text of others' errors may hold a personal value."""
+        sentence = error.into("zh") if isinstance(error, OneGoError) else type(error).__name__
+        log.error("case %s: %s", number, type(error).__name__)
+        with self.house.database.transaction() as connection:
+            incidents.record(connection, number, "wave", sentence, self.house.clock())
 
     def _change_together(self, numbers: Sequence[str], change: Change) -> None:
         house = self.house

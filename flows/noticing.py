@@ -133,7 +133,7 @@ def _row(
         sequence=sequence,
         number=letter.number,
         code=code,
-        text=letter.model_dump_json(exclude_defaults=True),
+        text=letter.model_dump_json(),
         issued_at=at,
     )
 

@@ -1,0 +1,133 @@
+"""What a wave does to its cases, without Prefect: checks, notices, deliveries, and one bad case among good ones."""
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from flows.installation import Installation
+from matters.case import FindingOutcome, Outcome
+from matters.rules import Rules
+from matters.standing import standing
+from storage import claims, incidents
+from tests.builders import restaurant
+from tests.cases import MONDAY, an_accepted_case, granted, issued, played
+from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish, stored
+
+NUMBERS = ("330200001260302000001", "330200001260302000002")
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
+    house = a_house(database_url, tmp_path)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def rules(house: Installation) -> Rules:
+    return publish(house, restaurant())
+
+
+def carry(house: Installation, rules: Rules, outside: Outside | None = None) -> Outside:
+    outside = outside or Outside()
+    asyncio.run(a_wave(house, outside, rules))
+    return outside
+
+
+def count(house: Installation, sql: str) -> int:
+    with house.database.transaction() as connection:
+        row = connection.execute(sql).fetchone()
+    assert row is not None
+    return int(row[0])
+
+
+def test_a_wave_asks_the_registers_and_opens_the_acceptance(
+    house: Installation, rules: Rules
+) -> None:
+    case = just_launched(rules)
+    begin(house, rules, case)
+    outside = carry(house, rules)
+    now = standing(stored(house, case.number))
+    assert len(outside.asked) == len(rules.matter.checks)
+    assert {finding.outcome for finding in now.findings.values()} == {FindingOutcome.MATCH}
+    assert now.acceptance_opened is not None
+
+
+def test_every_notice_is_issued_once_and_delivered_once(house: Installation, rules: Rules) -> None:
+    case = an_accepted_case(rules)
+    begin(house, rules, case)
+    outside = carry(house, rules)
+    carry(house, rules, outside)
+    now = standing(stored(house, case.number))
+    assert now.issued.keys() == now.delivered.keys() != set()
+    assert all(len(sent) == 1 for sent in outside.messages.values())
+
+
+def test_a_register_that_is_down_holds_nobody_up(house: Installation, rules: Rules) -> None:
+    case = just_launched(rules)
+    begin(house, rules, case)
+    outside = Outside()
+    outside.down = {rules.matter.checks[0].check.register_key}
+    carry(house, rules, outside)
+    now = standing(stored(house, case.number))
+    assert now.findings[rules.matter.checks[0].key].outcome == FindingOutcome.UNAVAILABLE
+    assert now.acceptance_opened is not None
+    assert now.outcome is None
+
+
+def test_numbers_of_notices_have_no_gap(house: Installation, rules: Rules) -> None:
+    for number in NUMBERS:
+        case = an_accepted_case(rules).model_copy(update={"number": number})
+        begin(house, rules, case)
+    carry(house, rules)
+    gaps = (
+        "select count(*) from number_series s where last <>"
+        " (select count(*) from notices n where n.department = s.department"
+        " and n.series = s.series and n.year = s.year)"
+    )
+    assert count(house, "select count(*) from notices") > 0
+    assert count(house, gaps) == 0
+
+
+def test_one_bad_case_gets_an_incident_and_the_others_go_on(
+    house: Installation, rules: Rules
+) -> None:
+    for number in NUMBERS:
+        begin(house, rules, just_launched(rules, number))
+    with house.database.transaction() as connection:
+        # A text in the place of the first case's receipt number makes its notice impossible.
+        connection.execute(
+            "insert into notices select number, 'received', 'receipt', 'hall', null, 'x', 2020, 1,"
+            " 'x', 'x', '', now() from cases where number = %s",
+            (NUMBERS[0],),
+        )
+    carry(house, rules)
+    with house.database.transaction() as connection:
+        assert [one.case for one in incidents.unresolved(connection)] == [NUMBERS[0]]
+    assert "received" in standing(stored(house, NUMBERS[1])).delivered
+
+
+def test_two_waves_never_carry_the_same_case_at_once(house: Installation, rules: Rules) -> None:
+    case = just_launched(rules)
+    begin(house, rules, case)
+    with house.database.transaction() as connection:
+        first = claims.claim(connection, "one", (rules.matter.digest,), MONDAY, 10)
+        second = claims.claim(connection, "two", (rules.matter.digest,), MONDAY, 10)
+        late = claims.claim(
+            connection, "three", (rules.matter.digest,), MONDAY + claims.LEASE * 2, 10
+        )
+    assert [number for number, _ in first] == [case.number]
+    assert second == ()
+    assert late == first
+
+
+def test_a_whole_case_ends_with_its_completion_delivered(house: Installation, rules: Rules) -> None:
+    steps = [*(granted(key) for key in "abcdefg"), issued("h")]
+    case = played(rules, an_accepted_case(rules), *steps)
+    begin(house, rules, case)
+    carry(house, rules)
+    now = standing(stored(house, case.number))
+    assert now.outcome == Outcome.GRANTED
+    assert "done" in now.delivered

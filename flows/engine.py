@@ -8,11 +8,12 @@ context (so that tasks belong to it) and its states.
 
 import asyncio
 from collections.abc import AsyncGenerator, Coroutine, Generator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final, TypeAlias
 
+import httpx
 from prefect import Flow
 from prefect._flow_run_suspension import FlowRunSuspensionRequest
 from prefect.client.schemas.objects import FlowRun, State
@@ -56,7 +57,11 @@ class WaveEngine(AsyncFlowRunEngine[..., str | None]):
             try:
                 yield self
             except asyncio.CancelledError as cancelled:
-                await self.handle_crash(cancelled)
+                if not self.state.is_final():
+                    with suppress(
+                        httpx.HTTPError
+                    ):  # the process ends; it does not wait for Prefect
+                        await self.handle_crash(cancelled)
                 raise
             finally:
                 self._client, self._is_started = None, False
@@ -97,7 +102,8 @@ class WaveEngine(AsyncFlowRunEngine[..., str | None]):
 
     async def set_state(self, state: State, force: bool = False) -> State:
         propose = partial(super().set_state, state, force)
-        return await patiently(propose, for_seconds=SERVER_MAY_BE_AWAY)
+        patience = 0.0 if state.is_crashed() else SERVER_MAY_BE_AWAY
+        return await patiently(propose, for_seconds=patience)
 
     async def handle_success(self, result: str | None) -> str | None:
         await self.set_state(Completed(message=result))

@@ -37,7 +37,7 @@ async def patiently(ask: Callable[[], Awaitable[Answer]], *, for_seconds: float)
         try:
             return await ask()
         except httpx.HTTPError as error:
-            if not is_away(error) or waited > for_seconds:
+            if not is_away(error) or waited >= for_seconds:
                 raise
         await asyncio.sleep(seconds)
         waited += seconds

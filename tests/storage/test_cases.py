@@ -94,6 +94,6 @@ def test_a_case_that_does_not_exist_is_a_sentence(house: Installation) -> None:
 
 
 def test_a_new_case_waits_for_the_machine(house: Installation, rules: Rules) -> None:
-    case = a_case(rules)
+    case = just_launched(rules)
     begin(house, rules, case)
     assert rows(house, "select wake_at from cases") == [(case.facts[0].at,)]

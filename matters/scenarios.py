@@ -4,29 +4,16 @@ A scenario says only what differs from its file's `usual` applicant and from the
 accepted, passed, granted and issued.
 """
 
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date
-from hashlib import sha256
-from typing import Annotated, Literal, NamedTuple, Protocol
+from typing import Annotated, Literal
 
 from pydantic import Field as Rule
 
-from matters.acts import ACT, Accept, Act, Decide, Inspect, Supply, Withdraw
-from matters.case import ACCEPTANCE, Evidence, Outcome, Wanted
+from matters.case import ACCEPTANCE, Outcome, Wanted
 from matters.errors import OneGoError
-from matters.fields import Answers, Asked, Name, Value
-from matters.office import HALL, Key
-from matters.rules import holds, materials_of, scope
-from matters.spec import Material, Matter
-from matters.standing import Standing, StepStatus
+from matters.fields import Answers, Name, Value
+from matters.office import Key
+from matters.standing import StepStatus
 from matters.words import Frozen, Text
-from matters.work import ActName
-
-OFFICERS = ("周敏", "林浩")
-"""Who goes on a visit when the scenario names nobody."""
-
-Facts = Mapping[str, Value]
-"""What is known of a subject before anybody asks: `name`, `id_number`, `uscc`, …"""
 
 
 class Turn(Frozen):
@@ -118,199 +105,6 @@ class FactMissing(OneGoError):
         )
 
 
-class Play(NamedTuple):
-    """A scenario with its subject: all that is said and handed in at the launch."""
-
-    scenario: Scenario
-    matter: Matter
-    facts: Facts
-    answers: Answers
-    evidence: tuple[Evidence, ...]
-
-
-class OpenWork(Protocol):
-    """What the chooser sees of a work item."""
-
-    @property
-    def step(self) -> str: ...
-    @property
-    def department(self) -> str: ...
-    @property
-    def acts(self) -> frozenset[ActName]: ...
-    @property
-    def round(self) -> int: ...
-    @property
-    def waiting(self) -> bool: ...
-
-
-class Choice(NamedTuple):
-    """The next act, by an officer of that department; `turn` is the place of the scenario's own turn, if it is one."""
-
-    department: str
-    act: Act
-    turn: int | None = None
-
-
 def traits_of(file: Scenarios, scenario: Scenario) -> dict[str, Value]:
     """By which traits the subject is chosen."""
     return file.usual.subject | scenario.subject
-
-
-def prepared(
-    file: Scenarios, scenario: Scenario, matter: Matter, facts: Facts, today: date
-) -> Play:
-    """The scenario played by a subject. Raises `FactMissing`."""
-    said = {
-        path: _fact(value, facts) for path, value in (file.usual.answers | scenario.answers).items()
-    }
-    answers = told(matter, said, today)
-    for path, value in answers.items():
-        if isinstance(value, str) and value.startswith("$"):
-            raise FactMissing(scenario.scenario, path, value)
-    # A fact named like a question is what its register is going to say.
-    expected = Standing(answers=told(matter, {**facts, **said}, today))
-    needed = {one.key for one in materials_of(matter, expected, today)}
-    usual = needed.difference(scenario.lacks)
-    taken = {
-        one.material: one
-        for one in (
-            *evidence_of(matter, file.usual.uploads, file.usual.promises, usual),
-            *evidence_of(matter, scenario.uploads, scenario.promises),
-        )
-    }
-    return Play(scenario, matter, facts, answers, tuple(taken.values()))
-
-
-def told(matter: Matter, said: Answers, today: date) -> Answers:
-    """Of all answers those to questions and fields that are asked in this situation."""
-    answers: Answers = {}
-    asked: list[tuple[str, Asked]] = [(one.ask, one) for one in matter.questions]
-    blocks = {block.key: block.when for block in matter.form.blocks}
-    for path, one in (*asked, *matter.form.elements()):
-        seen = scope(matter, Standing(answers=answers), today)
-        block = blocks.get(path.partition(".")[0]) if "." in path else None
-        if path in said and holds(block, seen) and holds(one.when, seen):
-            answers[path] = said[path]
-    return answers
-
-
-def _fact(value: Value, facts: Facts) -> Value:
-    """The fact that a `$name` stands for; the name itself where it is not known."""
-    if isinstance(value, str) and value.startswith("$"):
-        return facts.get(value[1:], value)
-    return value
-
-
-def paper(material: Material) -> bytes:
-    """A stand-in for the paper that an applicant would hand in."""
-    return f"演示材料：{material.name.zh}\n".encode()
-
-
-def evidence_of(
-    matter: Matter,
-    uploads: Iterable[str],
-    promises: Iterable[str],
-    only: Collection[str] | None = None,
-) -> tuple[Evidence, ...]:
-    """Papers and signed promises as evidence; `only` names the materials that are needed."""
-    files, signed = set(uploads), set(promises)
-    return tuple(
-        one
-        for material in matter.materials
-        if only is None or material.key in only
-        for one in _evidence(matter, material, files, signed)
-    )
-
-
-def _evidence(
-    matter: Matter, material: Material, uploads: set[str], promises: set[str]
-) -> Iterable[Evidence]:
-    for rung in material.ladder:
-        match rung.kind:
-            case "upload" if material.key in uploads:
-                digest = sha256(paper(material)).hexdigest()
-                yield Evidence(material=material.key, rung="upload", digest=digest, label="text")
-            case "promise" if rung.key in promises:
-                text = matter.promise_text(rung.key).text.zh
-                digest = sha256(text.encode()).hexdigest()
-                yield Evidence(material=material.key, rung="promise", digest=digest, label=rung.key)
-            case _:
-                pass
-
-
-def next_act(play: Play, work: Iterable[OpenWork], done: Collection[int]) -> Choice | None:
-    """The next act of the play, or None while nobody can do anything: it waits for the machine or a deadline.
-
-    `done` are the places of the turns that were taken already.
-    """
-    items = tuple(work)
-    pending = [(n, turn) for n, turn in enumerate(play.scenario.acts) if n not in done]
-    for one in items:
-        for place, turn in pending:
-            if _fits(turn, one):
-                return Choice(_who(turn, one), _act(play, turn), place)
-    for one in items:
-        straight = None if one.waiting else _straight(play.matter, one)
-        if straight is not None:
-            return Choice(one.department, straight)
-    return None
-
-
-def _fits(turn: Turn, work: OpenWork) -> bool:
-    if turn.at != work.step:
-        return False
-    if turn.act == "supply":
-        return work.waiting
-    if turn.act == "withdraw":
-        return True
-    return (
-        turn.act in work.acts
-        and turn.department in (None, work.department)
-        and turn.round in (None, work.round)
-    )
-
-
-def _who(turn: Turn, work: OpenWork) -> str:
-    """The counter takes in and takes back for the applicant; all else is the step's own department."""
-    return HALL if turn.act in ("supply", "withdraw") else work.department
-
-
-def _act(play: Play, turn: Turn) -> Act:
-    match turn.act:
-        case "supply":
-            answers = {path: _fact(value, play.facts) for path, value in turn.answers.items()}
-            evidence = evidence_of(play.matter, turn.uploads, turn.promises)
-            return Supply(step=turn.at, answers=answers, evidence=evidence)
-        case "withdraw":
-            return Withdraw(reason=turn.reason or "申请人改变计划，自愿撤回申请。")
-        case "refuse-to-accept":
-            own = {"act", "reason", "basis", "competent"}
-            return ACT.validate_python(turn.model_dump(include=own))
-        case _:
-            return ACT.validate_python({"step": turn.at, **_said(turn)})
-
-
-def _said(turn: Turn) -> dict[str, object]:
-    """What the turn says of a step's act."""
-    own = {"act", "decision", "reasons", "basis", "wanted", "days", "to", "reason"}
-    if turn.act == "inspect":
-        own = {"act", "passed", "corrections", "officers"}
-    said = turn.model_dump(include=own, exclude_none=True)
-    if turn.act != "ask-for-more":
-        said.pop("wanted", None)
-    if turn.act == "inspect" and not turn.officers:
-        said["officers"] = OFFICERS
-    return said
-
-
-def _straight(matter: Matter, work: OpenWork) -> Act | None:
-    """What happens when nothing is wrong."""
-    if work.step == ACCEPTANCE:
-        return Accept() if "accept" in work.acts else None
-    match matter.step(work.step).kind:
-        case "visit":
-            return Inspect(step=work.step, passed=True, officers=OFFICERS)
-        case "issue":
-            return Decide(step=work.step, decision="issued")
-        case "decide":
-            return Decide(step=work.step, decision="granted")

@@ -3,6 +3,8 @@
 import psycopg
 from sqlalchemy import exc
 
+from storage.database import Database
+
 DATABASE_AWAY: tuple[type[Exception], ...] = (
     psycopg.OperationalError,
     psycopg.InterfaceError,
@@ -10,3 +12,9 @@ DATABASE_AWAY: tuple[type[Exception], ...] = (
     exc.InterfaceError,
     exc.TimeoutError,  # every connection of the pool stayed busy
 )
+
+
+def require_answer(database: Database) -> None:
+    """Raise one of DATABASE_AWAY unless the database answers."""
+    with database.transaction() as connection:
+        connection.execute("select 1")

@@ -1,0 +1,32 @@
+"""The ways through the hall that stand at the top of every page."""
+
+from collections.abc import Collection
+
+from hall.permissions import Right, may
+from matters.words import Frozen, Text
+from storage.accounts import Account
+
+
+class Way(Frozen):
+    """A page of the top bar, and the right it is for."""
+
+    path: str
+    name: Text
+    right: Right
+
+
+WAYS = (
+    Way(path="/counter", name=Text(zh="窗口受理", en="Counter"), right="launch"),
+    Way(path="/inbox", name=Text(zh="待办", en="Inbox"), right="inbox"),
+    Way(path="/cases", name=Text(zh="办件", en="Cases"), right="see-cases"),
+    Way(path="/matters", name=Text(zh="事项", en="Matters"), right="see-matters"),
+    Way(path="/incidents", name=Text(zh="异常", en="Incidents"), right="mend-incidents"),
+    Way(path="/accounts", name=Text(zh="账号", en="Accounts"), right="keep-accounts"),
+)
+
+
+def ways_for(account: Account | None, paths: Collection[str]) -> tuple[Way, ...]:
+    """The ways that the account may go, of those whose pages exist."""
+    if account is None:
+        return ()
+    return tuple(way for way in WAYS if way.path in paths and may(account, way.right))

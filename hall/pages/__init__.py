@@ -1,0 +1,1 @@
+"""The pages of the web desk, one file for each family."""

@@ -1,0 +1,90 @@
+"""Who may do what: rights by role, everything else is denied. Pure; the doors in `hall.doors` ask here."""
+
+from collections.abc import Collection
+from typing import Literal
+
+from matters.case import Actor
+from matters.errors import NotAllowed
+from matters.office import HALL
+from matters.words import Text
+from storage.accounts import Account, Role
+
+Right = Literal[
+    "enter", "launch", "supplement", "accept", "withdraw", "hand-out", "inbox", "see-cases",
+    "decide", "extend", "see-lists", "see-matters", "publish-matters", "mend-incidents",
+    "keep-accounts",
+]  # fmt: skip
+"""`enter`: the pages that everybody who is signed in may see. `decide`: all acts on a step."""
+
+_COUNTER: frozenset[Right] = frozenset(
+    {"launch", "supplement", "accept", "withdraw", "hand-out", "inbox", "see-cases"}
+)
+_OFFICER: frozenset[Right] = frozenset({"decide", "inbox", "see-cases"})
+
+RIGHTS: dict[Role, frozenset[Right]] = {
+    "clerk": _COUNTER | {"enter"},
+    "officer": _OFFICER | {"enter"},
+    "head": _OFFICER | {"enter", "extend"},
+    # An administrator reads no applicant's answers (PIPL 6): no cases here.
+    "administrator": frozenset({"enter", "see-matters", "publish-matters", "mend-incidents",
+                                "keep-accounts"}),
+    "supervisor": frozenset({"enter", "see-lists", "see-matters"}),
+    "system": frozenset({"launch", "supplement", "withdraw", "inbox", "see-cases"}),
+}  # fmt: skip
+"""What each role may; a system has besides what its department's own people decide."""
+
+ROLE_NAMES: dict[Role, Text] = {
+    "clerk": Text(zh="窗口受理员", en="counter clerk"),
+    "officer": Text(zh="经办人", en="officer"),
+    "head": Text(zh="负责人", en="head"),
+    "administrator": Text(zh="管理员", en="administrator"),
+    "supervisor": Text(zh="监察员", en="supervisor"),
+    "system": Text(zh="业务系统", en="system"),
+}
+
+
+def may(account: Account, right: Right) -> bool:
+    """Whether the account has the right at all; whose case or step it is, is asked besides."""
+    return any(right in _rights(role, account.department) for role in account.roles)
+
+
+def require(account: Account, right: Right) -> None:
+    """Raise NotAllowed unless the account has the right."""
+    if not may(account, right):
+        raise NotAllowed
+
+
+def may_see_case(account: Account, departments: Collection[str]) -> bool:
+    """Whether a case is this account's to open: its own department takes part.
+
+    `departments` are those of the case's steps, and the hall (`HALL`), which receives every case.
+    """
+    return may(account, "see-cases") and account.department in departments
+
+
+def actor(account: Account) -> Actor:
+    """In whose name an act is recorded.
+
+    Raises NotAllowed for accounts that take part in no case.
+    """
+    match account.roles:
+        case roles if "head" in roles:
+            return _actor(account, "head")
+        case roles if "officer" in roles:
+            return _actor(account, "officer")
+        case roles if "clerk" in roles:
+            return _actor(account, "clerk")
+        case roles if "system" in roles:
+            return _actor(account, "system")
+        case _:
+            raise NotAllowed
+
+
+def _actor(account: Account, role: Literal["clerk", "officer", "head", "system"]) -> Actor:
+    return Actor(account=account.id, department=account.department, role=role)
+
+
+def _rights(role: Role, department: str) -> frozenset[Right]:
+    if role != "system":
+        return RIGHTS[role]
+    return RIGHTS[role] | (_COUNTER if department == HALL else _OFFICER)

@@ -1,0 +1,48 @@
+"""Which answers and papers of a case somebody may read: only for the purpose they were collected for (PIPL 6).
+
+Domain 3.15: a department reads a field only if one of its own steps is among the field's readers.
+"""
+
+from collections.abc import Collection
+
+from matters.fields import Path
+from matters.office import HALL
+from matters.spec import Matter
+from storage.accounts import Role
+
+EVERYBODY = "all"
+_READING_ROLES: frozenset[Role] = frozenset({"clerk", "officer", "head", "system"})
+
+
+def visible_fields(matter: Matter, roles: Collection[Role], department: str) -> frozenset[Path]:
+    """The paths of the form that an account of these roles and this department may read."""
+    if not _may_read(roles):
+        return frozenset()
+    if department == HALL:
+        return frozenset(matter.elements)
+    own = {EVERYBODY, *_steps_of(matter, department)}
+    if len(own) == 1:
+        return frozenset()  # the department takes no part in this matter
+    return frozenset(path for path, field in matter.elements.items() if own & {*field.readers})
+
+
+def visible_materials(matter: Matter, roles: Collection[Role], department: str) -> frozenset[str]:
+    """The keys of the materials whose papers such an account may open; one without readers is for all."""
+    if not _may_read(roles):
+        return frozenset()
+    if department == HALL:
+        return frozenset(material.key for material in matter.materials)
+    own = _steps_of(matter, department)
+    return frozenset(
+        material.key
+        for material in matter.materials
+        if own and (not material.readers or own & {*material.readers})
+    )
+
+
+def _may_read(roles: Collection[Role]) -> bool:
+    return not _READING_ROLES.isdisjoint(roles)
+
+
+def _steps_of(matter: Matter, department: str) -> frozenset[str]:
+    return frozenset(step.step for step in matter.steps if department in step.all_departments)

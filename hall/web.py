@@ -1,0 +1,36 @@
+"""The web application: the doors, the protections and the pages put together."""
+
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import iter_route_contexts
+from fastapi.staticfiles import StaticFiles
+
+from hall.doors import require_doors
+from hall.error_pages import Unexpected, answer_errors
+from hall.house import Hall
+from hall.languages import LanguageSwitch
+from hall.pages import health, patterns, signing_in, start
+from hall.rendering import STATIC
+from hall.security import BoundedBodies, SecurityHeaders
+
+PAGES: tuple[APIRouter, ...] = (start.router, signing_in.router, patterns.router, health.router)
+
+
+def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:
+    """The application of this hall.
+
+    Raises RouteOpen if a route does not say who may enter.
+    """
+    app = FastAPI(title="OneGo", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.hall = hall
+    for router in pages:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.state.paths = frozenset(route.path for route in iter_route_contexts(app.routes))
+    answer_errors(app)
+    require_doors(app)
+    # The last one added is the outermost: headers stand on every answer, also on an unexpected one.
+    app.add_middleware(BoundedBodies, limit=int(hall.settings.upload_limit))
+    app.add_middleware(LanguageSwitch, secure=hall.is_https)
+    app.add_middleware(Unexpected)
+    app.add_middleware(SecurityHeaders, is_https=hall.is_https)
+    return app

@@ -1,0 +1,99 @@
+"""A hall over a fresh database, and a browser that stands in front of it."""
+
+import re
+import warnings
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from argon2 import PasswordHasher
+from fastapi import APIRouter
+
+from hall.demo_accounts import DEMO_PASSWORD, seed_demo_accounts
+from hall.house import Hall
+from hall.passwords import Passwords
+from hall.web import PAGES, create_web
+from matters.library import stock
+from matters.office import Office
+from storage.database import Database
+from storage.encryption import keyring_from
+from storage.settings import Settings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it would rather have httpx2, which is no dependency of ours
+    from starlette.testclient import TestClient
+
+import httpx
+
+MONDAY = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+KEY = "k1:" + "A" * 43
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+class SetClock:
+    """A clock that goes only when it is told to."""
+
+    def __init__(self) -> None:
+        self.at = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
+
+
+def the_office() -> Office:
+    library = stock(Path("matters/catalogue")).library
+    assert library is not None
+    return library.office
+
+
+def a_hall(url: str, clock: SetClock, *, demo: bool = True, public: str | None = None) -> Hall:
+    return Hall(
+        database=Database(url, size=2),
+        keyring=keyring_from(KEY),
+        settings=Settings(demo=demo, public_url=public, upload_limit="1MB"),
+        office=the_office(),
+        session_key="a session key of the tests",
+        clock=clock,
+        passwords=QUICK,
+    )
+
+
+@dataclass
+class Browser:
+    """One browser: it keeps cookies, follows redirects when told to, and fills in forms."""
+
+    client: TestClient
+    hall: Hall
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.client.get(path, headers=headers)
+
+    def mark(self, path: str = "/sign-in") -> str:
+        """The mark in the forms of a page."""
+        found = re.search(r'name="mark" value="(\w+)"', self.client.get(path).text)
+        assert found is not None, f"no form on {path}"
+        return found[1]
+
+    def post(self, path: str, form: dict[str, str], **headers: str) -> httpx.Response:
+        return self.client.post(path, data=form, headers=headers)
+
+    def submit(self, path: str, on: str | None = None, **form: str) -> httpx.Response:
+        """Fill in the form of a page and send it, as a person would."""
+        return self.post(path, {"mark": self.mark(on or path), **form})
+
+    def sign_in(self, account: str, password: str = DEMO_PASSWORD) -> httpx.Response:
+        return self.submit("/sign-in", account=account, password=password)
+
+
+def a_browser(hall: Hall, *more: APIRouter) -> Browser:
+    app = create_web(hall, (*PAGES, *more))
+    client = TestClient(app, base_url=hall.settings.public, follow_redirects=False)
+    return Browser(client, hall)
+
+
+def with_accounts(hall: Hall) -> Hall:
+    seed_demo_accounts(hall)
+    return hall

@@ -1,6 +1,6 @@
 """What a case is judged by: its matter, the office and the calendar; and what rules can see of a case."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,21 +39,41 @@ def filled(matter: Matter, now: Standing) -> Answers:
 def scope(matter: Matter, now: Standing, received_on: date) -> Scope:
     """What an expression may name: answers, `checks.<check>.<value>` and `received_on`."""
     if now.scope is None:
-        now.scope = _scope(matter, now, received_on)
+        now.scope = Seen(matter, now, received_on)
     return now.scope
 
 
-def _scope(matter: Matter, now: Standing, received_on: date) -> Scope:
-    names: dict[str, object] = {"received_on": received_on}
-    types = matter.types
-    for path, value in filled(matter, now).items():
-        _put(names, path, typed(value, types.get(path)))
-    names["checks"] = {
-        use.key.replace("-", "_"): check_scope(use, now)
-        for use in matter.checks
-        if use.key in now.known
-    }
-    return names
+class Seen(Mapping[str, object]):
+    """What expressions see of a case, put together only as far as they look."""
+
+    def __init__(self, matter: Matter, now: Standing, received_on: date) -> None:
+        self._matter, self._now = matter, now
+        self._answers = filled(matter, now)
+        self._found: dict[str, object] = {"received_on": received_on}
+
+    def __getitem__(self, name: str) -> object:
+        if name not in self._found:
+            self._found[name] = self._look_up(name)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        own = (path for path in self._answers if path in self._matter.types and "." not in path)
+        return iter(dict.fromkeys(("received_on", "checks", *self._matter.blocks, *own)))
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def _look_up(self, name: str) -> object:
+        if name == "checks":
+            known = (use for use in self._matter.checks if use.key in self._now.known)
+            return {use.key.replace("-", "_"): check_scope(use, self._now) for use in known}
+        if name in self._matter.blocks:
+            fields = self._matter.blocks[name]
+            return {key: self._answer(path) for key, path in fields if path in self._answers}
+        return self._answer(name)
+
+    def _answer(self, path: str) -> object:
+        return typed(self._answers[path], self._matter.types.get(path))
 
 
 def check_scope(use: CheckUse, now: Standing) -> Scope:
@@ -70,16 +90,6 @@ def typed(value: Value, kind: FieldType | None) -> object:
     if kind == "date" and isinstance(value, str):
         return date.fromisoformat(value)
     return value
-
-
-def _put(names: dict[str, object], path: str, value: object) -> None:
-    block, _, name = path.partition(".")
-    if not name:
-        names[path] = value
-        return
-    inner = names.setdefault(block, {})
-    if isinstance(inner, dict):
-        inner[name] = value
 
 
 def holds(condition: Expression | None, seen: Scope) -> bool:

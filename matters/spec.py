@@ -228,6 +228,14 @@ class Matter(Frozen):
         return asked | {path: field.type for path, field in self.elements.items()}
 
     @cached_property
+    def blocks(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """The fields of each block of the form: name and path."""
+        return {
+            block.key: tuple((field.key, f"{block.key}.{field.key}") for field in block.fields)
+            for block in self.form.blocks
+        }
+
+    @cached_property
     def sensitive(self) -> frozenset[str]:
         """Paths of the answers that are kept encrypted."""
         return frozenset(path for path, field in self.elements.items() if field.sensitive)

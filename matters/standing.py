@@ -95,7 +95,7 @@ class Standing:
     withdrawn: Withdrawn | None = None
     lapsed: Lapsed | None = None
     closed: Closed | None = None
-    scope: Mapping[str, object] | None = None
+    scope: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
     """What expressions see of it, once `rules.scope` has put it together."""
 
     @property
@@ -124,8 +124,9 @@ def standing(case: Case) -> Standing:
 
 def take_in(now: Standing, facts: tuple[Fact, ...]) -> None:
     """Move a standing that nobody else holds on by more facts."""
+    by_kind = _take_in.registry
     for fact in facts:
-        _take_in(fact, now)
+        by_kind[type(fact)](fact, now)
 
 
 @singledispatch
@@ -228,7 +229,10 @@ def _(fact: NoticeDelivered, now: Standing) -> None:
 
 
 def _own(now: Standing, key: str) -> StepStanding:
-    return now.steps.setdefault(key, StepStanding())
+    own = now.steps.get(key)
+    if own is None:
+        own = now.steps[key] = StepStanding()
+    return own
 
 
 @_take_in.register

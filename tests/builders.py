@@ -76,8 +76,9 @@ def a_profile(**changes: Any) -> Profile:
     )
 
 
+@cache
 def an_office(**profile: Any) -> Office:
-    """An office with `DEPARTMENTS` and a letter kind for each event."""
+    """An office with `DEPARTMENTS` and a letter kind for each event; keywords change its profile."""
     return Office(
         profile=a_profile(**profile),
         departments=tuple(a_department(key) for key in DEPARTMENTS),
@@ -211,8 +212,13 @@ def restaurant() -> Matter:
 def _compiled(changes: dict[str, Any]) -> dict[str, Any]:
     """Conditions may be written as text."""
     return {
-        name: Expression.compile(value)
+        name: _expression(value)
         if name in ("when", "stops_if") and isinstance(value, str)
         else value
         for name, value in changes.items()
     }
+
+
+@cache
+def _expression(source: str) -> Expression:
+    return Expression.compile(source)

@@ -15,9 +15,10 @@ from matters.acts import (
     Take,
     Withdraw,
 )
-from matters.case import ACCEPTANCE, FindingOutcome
+from matters.case import ACCEPTANCE, Case, FindingOutcome
 from matters.rules import Rules
 from matters.spec import Matter, Step
+from matters.work import WorkItem, open_work
 from tests.builders import (
     a_check,
     a_material,
@@ -28,7 +29,18 @@ from tests.builders import (
     an_item,
     rules,
 )
-from tests.cases import USCC, a_finding, supplied, wanted
+from tests.cases import (
+    USCC,
+    a_finding,
+    asked_for,
+    granted,
+    inspected,
+    issued,
+    refused,
+    sent_back,
+    supplied,
+    wanted,
+)
 
 DEPARTMENTS = ("food", "fire", "water", "signs")
 CHECKS = ("title", "licence")
@@ -85,7 +97,7 @@ def _matter(steps: tuple[Step, ...]) -> Matter:
 @st.composite
 def registers(draw: st.DrawFn):
     """Registers that answer at random, and are asked again at most twice."""
-    outcomes = draw(st.lists(st.sampled_from(FindingOutcome), min_size=1, max_size=6))
+    outcomes = [FindingOutcome.MATCH, *draw(st.lists(st.sampled_from(FindingOutcome), max_size=5))]
     asked: dict[str, int] = {}
 
     def answer(check, at):
@@ -143,3 +155,29 @@ acts: st.SearchStrategy[Act] = st.one_of(
     st.builds(SendBack, step=steps, to=steps, reason=words),
     st.builds(Withdraw, reason=words),
 )
+
+
+def likely_acts(rules: Rules, case: Case) -> list[Act]:
+    """What somebody would do next: mostly allowed, unlike `acts`."""
+    found = [act for work in open_work(rules, case) for act in _likely_at(rules, work)]
+    return found or [Withdraw(reason="")]
+
+
+def _likely_at(rules: Rules, work: WorkItem) -> list[Act]:
+    step = work.step
+    if work.waiting:
+        return [supplied("plan", "premises", step=step), supplied(step=step, area_m2=40)]
+    if step == ACCEPTANCE:
+        return [
+            Accept(), Accept(), supplied("premises"), supplied("premises"),
+            asked_for("plan", "area_m2"), asked_for("premises"),
+        ]  # fmt: skip
+    match rules.matter.step(step).kind:
+        case "visit":
+            return [inspected(step=step), inspected("加装防蝇设施", step=step)]
+        case "issue":
+            return [issued(step)]
+        case _:
+            back = [sent_back(step, to) for to in ("visit", ACCEPTANCE)]
+            asked = [asked_for("plan", step=step), asked_for("company.name", step=step)]
+            return [granted(step), granted(step), granted(step), refused(step), *back, *asked]

@@ -1,0 +1,219 @@
+"""The command `onego`: what may be asked, and every refusal as one sentence.
+
+Imports stand inside the commands here: Prefect takes two seconds to import, and `onego matter check` or `--help` must
+answer at once.
+"""
+
+import logging
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from cyclopts import App, Parameter
+
+from hall.case_commands import cases
+from hall.console.speech import LANGUAGE, complain
+from hall.matter_commands import matters
+from matters.errors import OneGoError
+from matters.words import Language
+
+if TYPE_CHECKING:
+    from storage.settings import Settings
+
+SEED = 20260305
+INTERRUPTED = 130
+
+
+def _version() -> str:
+    try:
+        return version("onego")
+    except PackageNotFoundError:
+        return "0"
+
+
+app = App(
+    name="onego",
+    help="One matter, one go: an engine for bundled government services.",
+    version=_version,
+)
+app.command(matters)
+app.command(cases)
+
+
+@app.meta.default
+def speak(
+    *tokens: Annotated[str, Parameter(show=False, allow_leading_hyphen=True)],
+    language: Annotated[Language, Parameter(env_var="ONEGO_LANGUAGE")] = "zh",
+) -> object:
+    """One matter, one go: an engine for bundled government services.
+
+    Parameters
+    ----------
+    tokens
+        The command and what it is given.
+    language
+        What the command speaks: Chinese or English.
+
+    """
+    LANGUAGE.set(language)
+    os.environ["ONEGO_LANGUAGE"] = language
+    return app(tokens, result_action="return_value")
+
+
+@app.command
+def serve(
+    *,
+    demo: bool = False,
+    data: Path | None = None,
+    host: str | None = None,
+    port: int | None = None,
+) -> None:
+    """Run everything until Ctrl-C: database, Prefect, worker, hall; with --demo also the registers.
+
+    Parameters
+    ----------
+    demo
+        Make demo accounts and run the synthetic registers.
+    data
+        The data folder.
+    host
+        Where the hall listens.
+    port
+        The hall's port.
+
+    """
+    from hall.console import serving
+
+    given = {"demo": demo or None, "data_dir": data, "web_host": host, "web_port": port}
+    settings = _settings(**given)
+    serving.serve(settings, lambda _: serving.say_addresses(settings))
+
+
+@app.command
+def web(*, data: Path | None = None, host: str | None = None, port: int | None = None) -> None:
+    """Serve the hall's pages and its API; the database must be there and migrated.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    host
+        Where it listens.
+    port
+        Its port.
+
+    """
+    from hall.console.answering import answer_people
+
+    settings = _settings(data_dir=data, web_host=host, web_port=port)
+    _log(settings)
+    answer_people(settings)
+
+
+@app.command
+def work(*, data: Path | None = None) -> None:
+    """Carry waves as one worker; run it on as many machines as you like.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+
+    """
+    from flows.quiet import quiet_prefect
+
+    settings = _settings(data_dir=data)
+    _log(settings)
+    quiet_prefect(settings.prefect_api)
+
+    from hall.console import working
+
+    working.work(settings)
+
+
+@app.command
+def registers(
+    *,
+    data: Path | None = None,
+    port: int | None = None,
+    seed: int = SEED,
+    dial: tuple[str, ...] = (),
+    pending_seconds: float = 0.0,
+) -> None:
+    """Serve the synthetic registers of a demonstration, on this machine only.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+    port
+        The gateway's port.
+    seed
+        The synthetic people and companies.
+    dial
+        A fault, such as lease-filing:latency_ms=200,error_rate=0.1 (may be given again).
+    pending_seconds
+        How long a register takes that answers in two steps.
+
+    """
+    from hall.console.answering import answer_checks
+
+    settings = _settings(data_dir=data, registers_port=port)
+    _log(settings)
+    answer_checks(settings, seed, dial, pending_seconds)
+
+
+@app.command
+def migrate(*, data: Path | None = None) -> None:
+    """Bring the database up to date and publish the shipped matters.
+
+    Parameters
+    ----------
+    data
+        The data folder.
+
+    """
+    from hall.console.opening import database_there
+    from hall.console.preparing import prepare
+    from hall.console.speech import say
+
+    settings = _settings(data_dir=data)
+    with database_there(settings):
+        prepare(settings)
+    say("数据库已是最新。", "The database is up to date.")
+
+
+def _settings(**given: object) -> "Settings":
+    from storage.settings import read_settings
+
+    return read_settings(**{name: value for name, value in given.items() if value is not None})
+
+
+def _log(settings: "Settings") -> None:
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
+    )
+    logging.getLogger("httpx").setLevel("WARNING")  # one line for every question to Prefect
+
+
+def main() -> None:
+    """Run the command; the exit code is 0 when it was done, 1 when it was refused."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(words: list[str]) -> int:
+    """The exit code of a command."""
+    try:
+        code = app.meta(words, result_action="return_value")
+    except OneGoError as error:
+        complain(error)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code if isinstance(code, int) else 0
+
+
+if __name__ == "__main__":
+    main()

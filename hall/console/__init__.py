@@ -1,0 +1,1 @@
+"""What the command `onego` does, by noun; `hall.command_line` says what may be asked."""

@@ -1,0 +1,103 @@
+"""`onego serve`: everything an installation needs, kept running by one supervisor until it is told to stop."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from hall.console.preparing import prepare
+from hall.console.programs import programs
+from hall.console.speech import say
+from hall.ports import require_free
+from hall.supervisor import Stage, State, Supervisor, stopping_on_signals
+from storage.borrowing import owned
+from storage.settings import Settings
+
+WhenReady = Callable[[Supervisor], None]
+NAMES = {
+    "postgres": ("数据库", "database"),
+    "prefect": ("流程服务", "Prefect"),
+    "registers": ("演示数据共享网关", "demo registers"),
+    "web": ("窗口页面", "hall"),
+    "work": ("流程办理进程", "worker"),
+}
+
+
+class Announcer:
+    """Tells how the programs fare, and does something once all of them are ready."""
+
+    def __init__(self, wanted: frozenset[str], when_ready: Callable[[], None]) -> None:
+        self._waiting = set(wanted)
+        self._when_ready = when_ready
+        self._began = time.monotonic()
+
+    def __call__(self, state: State) -> None:
+        zh, en = NAMES[state.name]
+        match state.stage:
+            case Stage.READY if state.name in self._waiting:
+                seconds = time.monotonic() - self._began
+                say(f"  {zh}就绪（{seconds:.1f} 秒）", f"  {en} ready ({seconds:.1f} s)")
+                self._waiting.discard(state.name)
+                if not self._waiting:
+                    self._when_ready()
+            case Stage.PAUSING:
+                say(f"  {zh}意外停止，正在重新启动。", f"  {en} stopped; it is started again.")
+            case _:
+                pass
+
+
+def serve(settings: Settings, when_ready: WhenReady) -> None:
+    """Run everything until SIGINT or SIGTERM; for the main thread.
+
+    Raises AlreadyServing, PortInUse, SettingWrong, EmbeddedDatabaseFailed, ProgramKeepsStopping.
+    """
+    with _held(settings):
+        _require_ports(settings)
+        made = programs(settings, lambda: prepare(settings))
+        announcer = Announcer(
+            frozenset(program.name for program in made), lambda: when_ready(supervisor)
+        )
+        say("正在启动……", "Starting …")
+        supervisor = Supervisor(made, settings.data_dir, report=announcer)
+        with stopping_on_signals(supervisor):
+            supervisor.run()
+        say("已全部停止。", "Everything has stopped.")
+
+
+@contextmanager
+def _held(settings: Settings) -> Iterator[None]:
+    if settings.is_embedded:
+        with owned(settings.data_dir):
+            yield
+        return
+    prepare(settings)
+    yield
+
+
+def _require_ports(settings: Settings) -> None:
+    require_free(settings.web_host, settings.web_port, "ONEGO_WEB_PORT")
+    if settings.prefect_api_url is None:
+        require_free("127.0.0.1", settings.prefect_port, "ONEGO_PREFECT_PORT")
+    if settings.demo and settings.registers_url is None:
+        require_free("127.0.0.1", settings.registers_port, "ONEGO_REGISTERS_PORT")
+
+
+def say_addresses(settings: Settings) -> None:
+    """Where everything is, and in a demonstration who may sign in."""
+    hall, prefect = settings.public, settings.prefect_api.removesuffix("/api")
+    say(f"\n服务大厅：{hall}", f"\nThe hall: {hall}")
+    say(f"流程运行记录（Prefect）：{prefect}", f"Run history (Prefect): {prefect}")
+    if not settings.demo:
+        return
+    say(f"演示数据共享网关：{settings.registers}", f"Demo registers: {settings.registers}")
+    _say_accounts()
+
+
+def _say_accounts() -> None:
+    from hall.demo_accounts import DEMO_PASSWORD
+
+    say(
+        f"演示账号（口令均为 {DEMO_PASSWORD}）：窗口 chen、zhou；部门用部门名，如 market-regulation、fire-rescue、"
+        "public-security；部门负责人加 -head；管理员 admin；监督员 supervisor",
+        f"Demo accounts (password {DEMO_PASSWORD}): counter chen, zhou; a department by its key, such as"
+        " market-regulation, fire-rescue, public-security; its head with -head; admin; supervisor",
+    )

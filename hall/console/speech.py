@@ -1,0 +1,40 @@
+"""How the command line speaks: in one language, answers to standard output and refusals to standard error."""
+
+from contextvars import ContextVar
+
+from rich.console import Console
+
+from matters.errors import AnswersWrong, OneGoError
+from matters.words import Language, Text
+
+LANGUAGE: ContextVar[Language] = ContextVar("language", default="zh")
+OUT = Console(highlight=False, soft_wrap=True, markup=False)
+ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
+
+
+def language() -> Language:
+    """The language of this run of the command."""
+    return LANGUAGE.get()
+
+
+def into(text: Text) -> str:
+    """A text in the language of this run."""
+    return text.into(language())
+
+
+def either(zh: str, en: str) -> str:
+    """The one of two that is in the language of this run."""
+    return zh if language() == "zh" else en
+
+
+def say(zh: str, en: str) -> None:
+    """Tell the person who called."""
+    OUT.print(either(zh, en))
+
+
+def complain(error: OneGoError) -> None:
+    """Tell why it was not done, and the way out; with a form, field by field."""
+    ERR.print(error.into(language()), style="red")
+    if isinstance(error, AnswersWrong):
+        for path, problem in error.problems.items():
+            ERR.print(f"  {path}: {into(problem)}")

@@ -1,0 +1,1 @@
+"""The demonstration: synthetic applicants, the player of scenarios, and what it tells afterwards."""

@@ -3,37 +3,44 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
+from flows.installation import Clock, Installation, open_installation, read_clock
 from hall.passwords import Passwords
+from matters.library import Catalogue
 from matters.office import HALL, Department, Office
 from matters.words import Text
 from storage.database import Database
 from storage.encryption import Keyring
 from storage.settings import Settings
 
-Clock = Callable[[], datetime]
-
-
-def read_clock() -> datetime:
-    """The present moment; everything below gets it as an argument."""
-    return datetime.now(UTC)
-
 
 @dataclass(frozen=True)
 class Hall:
-    """The database, the keys, the settings, the office; and the clock, read only through here."""
+    """The installation that people stand in front of, and what only its web desk needs."""
 
-    database: Database
-    keyring: Keyring
+    installation: Installation
     settings: Settings
-    office: Office
     session_key: str
     """Signs the marks of forms and the messages that are shown once."""
-    clock: Clock = read_clock
     draw: Callable[[int], bytes] = secrets.token_bytes
     """Bytes wanted → random bytes, for session tokens."""
     passwords: Passwords = field(default_factory=Passwords)
+
+    @property
+    def database(self) -> Database:
+        return self.installation.database
+
+    @property
+    def keyring(self) -> Keyring:
+        return self.installation.keyring
+
+    @property
+    def office(self) -> Office:
+        return self.installation.office
+
+    @property
+    def clock(self) -> Clock:
+        return self.installation.clock
 
     @property
     def demo(self) -> bool:
@@ -54,13 +61,14 @@ class Hall:
             return Text(zh="综合窗口", en="General counter")
         return found.name if found else Text(zh=key, en=key)
 
+    def close(self) -> None:
+        self.installation.close()
 
-def open_hall(settings: Settings, office: Office) -> Hall:
+
+def open_hall(settings: Settings, catalogue: Catalogue, clock: Clock = read_clock) -> Hall:
     """The hall that the settings describe. Its database must be there and migrated."""
     return Hall(
-        database=Database(settings.database),
-        keyring=settings.keyring(),
+        installation=open_installation(settings, catalogue, clock),
         settings=settings,
-        office=office,
         session_key=settings.session_key(),
     )

@@ -1,6 +1,7 @@
 """A hall over a fresh database, and a browser that stands in front of it."""
 
 import re
+import tempfile
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 from argon2 import PasswordHasher
 from fastapi import APIRouter
 
+from flows.installation import Installation
 from hall.demo_accounts import DEMO_PASSWORD, seed_demo_accounts
 from hall.house import Hall
 from hall.passwords import Passwords
@@ -17,7 +19,10 @@ from matters.library import stock
 from matters.office import Office
 from storage.database import Database
 from storage.encryption import keyring_from
+from storage.files import FileStore
 from storage.settings import Settings
+from tests.builders import a_calendar
+from tests.houses import SilentBell
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it would rather have httpx2, which is no dependency of ours
@@ -50,13 +55,23 @@ def the_office() -> Office:
 
 
 def a_hall(url: str, clock: SetClock, *, demo: bool = True, public: str | None = None) -> Hall:
-    return Hall(
+    settings = Settings(demo=demo, public_url=public, upload_limit="1MB")
+    keyring = keyring_from(KEY)
+    installation = Installation(
         database=Database(url, size=2),
-        keyring=keyring_from(KEY),
-        settings=Settings(demo=demo, public_url=public, upload_limit="1MB"),
+        keyring=keyring,
+        files=FileStore(Path(tempfile.mkdtemp()).as_uri(), keyring),
+        bell=SilentBell(),
         office=the_office(),
-        session_key="a session key of the tests",
+        calendar=a_calendar(),
+        public_url=settings.public,
+        demo=demo,
         clock=clock,
+    )
+    return Hall(
+        installation=installation,
+        settings=settings,
+        session_key="a session key of the tests",
         passwords=QUICK,
     )
 

@@ -19,7 +19,7 @@ from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
 from matters.fields import Answers
-from matters.limits import add_months
+from matters.limits import add_months, last_day
 from matters.masking import mask_id
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
@@ -296,6 +296,7 @@ def _permits(case: Subject, step: Step) -> Iterator[Permit]:
 def _corrections(case: Subject, step: Step) -> dict[str, object]:
     standard = Text(zh="整改至符合要求，接受复查", en="Correct it; it will be inspected again")
     visit = next(one for one in reversed(case.now.failed_visits) if one.step == step.step)
+    limit = case.rules.office.profile.supplement
     found = tuple(
         Correction(
             agency=case.rules.office.department(one.department).name,
@@ -304,7 +305,11 @@ def _corrections(case: Subject, step: Step) -> dict[str, object]:
         )
         for one in visit.corrections
     )
-    return {"corrections": found, "visited_on": visit.on}
+    return {
+        "corrections": found,
+        "visited_on": visit.on,
+        "correct_by": last_day(visit.on, limit, case.rules.calendar),
+    }
 
 
 def _because(case: Subject, step: Step) -> Text:

@@ -222,6 +222,13 @@ class Inspected(Happened):
     officers: tuple[str, ...]
 
 
+class Correction(Frozen):
+    """One thing to put right, and who found it."""
+
+    department: str
+    text: str
+
+
 class VisitEnded(Happened):
     """All departments have reported: one merged list of corrections, or none."""
 
@@ -229,7 +236,7 @@ class VisitEnded(Happened):
     step: str
     round: int
     passed: bool
-    corrections: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
 
 class SentBack(Happened):

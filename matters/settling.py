@@ -11,6 +11,7 @@ from matters.case import (
     AcceptanceOpened,
     Case,
     Closed,
+    Correction,
     Fact,
     Outcome,
     StepOpened,
@@ -119,7 +120,11 @@ def _visits(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
 
 def _visit_ended(key: str, opened: StepOpened, now: Standing, at: datetime) -> VisitEnded:
     results = now.steps[key].inspections
-    wrong = tuple(text for d in opened.departments for text in results[d].corrections)
+    wrong = tuple(
+        Correction(department=d, text=text)
+        for d in opened.departments
+        for text in results[d].corrections
+    )
     passed = all(results[d].passed for d in opened.departments)
     return VisitEnded(
         at=at, by=MACHINE, step=key, round=opened.round, passed=passed, corrections=wrong

@@ -106,7 +106,11 @@ def test_nobody_reports_for_another_department_or_twice():
 def test_corrections_of_all_departments_make_one_list():
     case = by("food", an_accepted_case(VISIT), "加装防蝇设施", "更换破损地砖")
     case = by("fire", case, "配备灭火器")
-    assert fact_of(case, VisitEnded).corrections == ("加装防蝇设施", "更换破损地砖", "配备灭火器")
+    assert tuple(one.text for one in fact_of(case, VisitEnded).corrections) == (
+        "加装防蝇设施",
+        "更换破损地砖",
+        "配备灭火器",
+    )
 
 
 def test_the_second_visit_is_of_those_who_found_something():

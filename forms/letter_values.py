@@ -71,7 +71,7 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
             return values.model_copy(update=_at_acceptance(case, notice))
         case "done" | "withdrawn":
             results = tuple(_results(case))
-            return values.model_copy(update={"results": results, "rating_url": given.follow_url})
+            return values.model_copy(update={"results": results})
         case _ if step is not None:
             return values.model_copy(update=_of_step(case, notice, step, given.on))
         case _:

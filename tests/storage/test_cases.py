@@ -14,7 +14,7 @@ from storage.fact_codec import ChainBroken
 from storage.projection import project
 from tests.builders import restaurant
 from tests.cases import an_accepted_case, granted, played, refused
-from tests.houses import a_house, begin, publish, stored
+from tests.houses import a_house, begin, just_launched, publish, stored
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import httpx
 
@@ -17,15 +18,22 @@ FROM_HERE = (sys.executable, "-m", "hall.command_line")
 SOON = 2.0
 
 
-def programs(settings: Settings, prepare: Callable[[], None]) -> tuple[Program, ...]:
-    """Everything that this installation runs itself; `prepare` is called once the database is there."""
+def programs(
+    settings: Settings, prepare: Callable[[], None], of_registers: tuple[str, ...] = ()
+) -> tuple[Program, ...]:
+    """Everything that this installation runs itself; `prepare` is called once the database is there.
+
+    `of_registers` are options of `onego registers`.
+    """
     made = [_postgres(settings, prepare)] if settings.is_embedded else []
     if settings.prefect_api_url is None:
         made.append(_prefect(settings))
     if settings.demo and settings.registers_url is None:
-        made.append(_ours(settings, "registers", settings.registers))
-    made.append(_ours(settings, "web", _web_address(settings)))
-    made.append(_ours(settings, "work", None))
+        registers = ("registers", *of_registers)
+        made.append(_ours(settings, registers, lambda: _answers(settings.registers)))
+    made.append(_ours(settings, ("web",), lambda: _answers(_web_address(settings))))
+    forget_worker(settings.data_dir)
+    made.append(_ours(settings, ("work",), lambda: worker_mark(settings.data_dir).exists()))
     return tuple(made)
 
 
@@ -74,15 +82,25 @@ def _prefect(settings: Settings) -> Program:
     )
 
 
-def _ours(settings: Settings, name: str, address: str | None) -> Program:
+def _ours(settings: Settings, words: tuple[str, ...], ready: Callable[[], bool]) -> Program:
     return Program(
-        name=name,
-        command=(*FROM_HERE, name),
+        name=words[0],
+        command=(*FROM_HERE, *words),
         environment=environment(settings),
-        ready=(lambda: _answers(address)) if address else (lambda: True),
+        ready=ready,
         after=("postgres",) if settings.is_embedded else (),
-        grace=25.0 if name == "work" else 10.0,
+        grace=25.0 if words[0] == "work" else 10.0,
     )
+
+
+def worker_mark(data_dir: Path) -> Path:
+    """The file that a worker makes once it carries waves."""
+    return data_dir / "run" / "work.ready"
+
+
+def forget_worker(data_dir: Path) -> None:
+    """What an earlier worker said does not count."""
+    worker_mark(data_dir).unlink(missing_ok=True)
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -45,14 +45,14 @@ class Announcer:
                 pass
 
 
-def serve(settings: Settings, when_ready: WhenReady) -> None:
+def serve(settings: Settings, when_ready: WhenReady, of_registers: tuple[str, ...] = ()) -> None:
     """Run everything until SIGINT or SIGTERM; for the main thread.
 
     Raises AlreadyServing, PortInUse, SettingWrong, EmbeddedDatabaseFailed, ProgramKeepsStopping.
     """
     with _held(settings):
         _require_ports(settings)
-        made = programs(settings, lambda: prepare(settings))
+        made = programs(settings, lambda: prepare(settings), of_registers)
         announcer = Announcer(
             frozenset(program.name for program in made), lambda: when_ready(supervisor)
         )

@@ -5,6 +5,7 @@ This module imports Prefect: `quiet_prefect` must have been called before.
 
 import asyncio
 import logging
+import os
 import signal
 import time
 from collections.abc import AsyncIterator
@@ -18,6 +19,7 @@ from flows.signing import Credentials
 from flows.waves import WaveFlows
 from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
+from hall.console.programs import worker_mark
 from matters.case import business_date
 from storage import bell, claims, published
 from storage.database import DatabaseAway
@@ -49,6 +51,9 @@ async def _work(settings: Settings, house: Installation) -> None:
         _gateway(settings), Clocks(now=read_clock, steady=time.monotonic)
     ) as outside:
         build = WaveFlows(house, outside)
+        mark = worker_mark(settings.data_dir)
+        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        mark.write_text(f"{os.getpid()}\n")
         await carry_waves(Work(build, requests=requests(house)), stop)
 
 

@@ -1,0 +1,92 @@
+"""Which cases a demonstration plays: every scenario of every matter, then more of them by lot."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from random import Random
+from typing import NamedTuple
+
+from hall.demo.subjects import Applicants
+from matters.library import Catalogue
+from matters.plays import Play, prepared
+from matters.reading import SHIPPED, read_document
+from matters.scenarios import Scenario, Scenarios
+
+
+class Leaf(NamedTuple):
+    """One scenario with its file."""
+
+    file: Scenarios
+    scenario: Scenario
+
+
+class Programme(NamedTuple):
+    """What is played: a full case of each matter one after the other, then the crowd."""
+
+    shown: tuple[Play, ...]
+    crowd: tuple[Play, ...]
+    left_out: tuple[Leaf, ...]
+    """They end only when days have passed, which a demonstration does not have."""
+
+
+def read_scenarios(catalogue: Catalogue) -> tuple[Scenarios, ...]:
+    """The shipped scenarios. Raises `MistakesFound`."""
+    folder = SHIPPED / "scenarios"
+    return tuple(
+        read_document(folder / f"{matter.matter}.yaml", Scenarios, "matter")
+        for matter in catalogue.matters
+    )
+
+
+def programme(
+    catalogue: Catalogue, applicants: Applicants, count: int, chance: Random, today: date
+) -> Programme:
+    """One full case of each matter and `count` others. Raises TooFewSubjects, FactMissing."""
+    leaves = [Leaf(file, one) for file in read_scenarios(catalogue) for one in file.scenarios]
+    playable = [leaf for leaf in leaves if not leaf.scenario.needs_clock]
+
+    def play(leaf: Leaf) -> Play:
+        matter = catalogue.matter(leaf.file.matter)
+        facts = applicants.facts_for(matter, leaf.file, leaf.scenario)
+        return prepared(leaf.file, leaf.scenario, matter, facts, today)
+
+    # By lot from those without a fault: a register is taken down for the cases that say so only.
+    sound = [leaf for leaf in playable if not leaf.scenario.down]
+    more = chance.choices(sound, k=max(0, count - len(playable)))
+    crowd = [*chance.sample(playable, k=min(count, len(playable))), *more]
+    return Programme(
+        shown=tuple(play(leaf) for leaf in _fullest(playable)),
+        crowd=tuple(map(play, crowd)),
+        left_out=tuple(leaf for leaf in leaves if leaf.scenario.needs_clock),
+    )
+
+
+def _fullest(leaves: Iterable[Leaf]) -> Iterable[Leaf]:
+    """Of each matter the straight road with the most steps."""
+    best: dict[str, Leaf] = {}
+    for leaf in leaves:
+        if leaf.scenario.acts or leaf.scenario.down:
+            continue
+        known = best.get(leaf.file.matter)
+        if known is None or _steps(leaf) > _steps(known):
+            best[leaf.file.matter] = leaf
+    return best.values()
+
+
+def _steps(leaf: Leaf) -> int:
+    return len(leaf.scenario.results or ())
+
+
+def by_faults(plays: Iterable[Play]) -> tuple[tuple[frozenset[str], tuple[Play, ...]], ...]:
+    """The plays by the registers that are down for them: first those without, last the busiest registers.
+
+    A register that was down stays suspect for half a minute (`flows.breaker`), so what most others need goes last.
+    """
+    groups: dict[frozenset[str], list[Play]] = {}
+    asked = Counter[str]()
+    for play in plays:
+        uses = {use.key: use.check.register_key for use in play.matter.checks}
+        groups.setdefault(frozenset(uses[key] for key in play.scenario.down), []).append(play)
+        asked.update(uses.values())
+    ordered = sorted(groups, key=lambda down: (len(down), sum(asked[key] for key in down)))
+    return tuple((down, tuple(groups[down])) for down in ordered)

@@ -1,0 +1,213 @@
+"""The player of scenarios: it launches cases and does people's acts, by the same commands as people."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+
+from flows.commands import Application, act_on, launch_case
+from flows.installation import Installation
+from matters.acts import Act
+from matters.case import Actor, Case, FindingOutcome
+from matters.due import due_at
+from matters.errors import OneGoError
+from matters.office import HALL
+from matters.plays import Choice, Play, next_act, paper
+from matters.rules import Rules
+from matters.standing import Standing, standing
+from matters.words import Text
+from matters.work import WorkItem, work_at
+from storage import bell, cases, incidents
+from storage.database import DatabaseAway
+from storage.outages import DATABASE_AWAY
+
+AT_ONCE = 8
+"""Acts at the same time, as of so many people at their desks."""
+LOOK_AGAIN = 1.0
+"""Seconds after which a case is looked at although no bell rang for it."""
+PATIENCE = 120.0
+"""Seconds without any fact after which a case is given up."""
+
+Watch = Callable[[Rules, Case], None]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A case as it stands now."""
+
+    case: Case
+    rules: Rules
+    now: Standing
+    trouble: str | None
+    """What an incident says."""
+
+    machine: bool
+    """Whether the machine still has something to do now."""
+
+    @property
+    def work(self) -> tuple[WorkItem, ...]:
+        """What is open for people."""
+        return work_at(self.rules, self.case.number, self.now)
+
+    @property
+    def finished(self) -> bool:
+        """Whether it has its outcome, nobody has work with it, and all its notices have arrived."""
+        return self.now.closed is not None and not self.work and not self.machine
+
+
+@dataclass
+class Played:
+    """How a play went."""
+
+    play: Play
+    number: str = ""
+    seen: Seen | None = None
+    trouble: str | None = None
+
+
+@dataclass
+class Player:
+    """Plays many cases at once on one installation."""
+
+    house: Installation
+    _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
+    _changed: dict[str, asyncio.Event] = field(default_factory=dict)
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[None]:
+        """Hear of changed cases for as long as this is open."""
+        ear = asyncio.create_task(self._listen())
+        try:
+            yield
+        finally:
+            ear.cancel()
+            with suppress(asyncio.CancelledError):
+                await ear
+
+    async def launch(self, play: Play) -> Played:
+        """Hand in what the applicant of the play has; what is refused is told in `trouble`."""
+        try:
+            async with self._places:
+                number = await asyncio.to_thread(self._launch, play)
+        except OneGoError as refusal:
+            return Played(play, trouble=_told(refusal))
+        self._changed[number] = asyncio.Event()
+        return Played(play, number)
+
+    async def carry(self, played: Played, watch: Watch | None = None) -> Played:
+        """Do every act until the case is finished, or does not move any more.
+
+        Who watches sees the machine do its part before each act.
+        """
+        done: set[int] = set()
+        facts, waited = 0, 0.0
+        while played.trouble is None:
+            changed = self._changed[played.number]
+            changed.clear()
+            played.seen = seen = await self._look(played.number)
+            if watch:
+                watch(seen.rules, seen.case)
+            if seen.finished:
+                break
+            waited = waited if len(seen.case.facts) == facts else 0.0
+            facts = len(seen.case.facts)
+            played.trouble = seen.trouble or _stuck(waited)
+            choice = None if watch and seen.machine else next_act(played.play, seen.work, done)
+            if choice is None:
+                waited += await _until(changed)
+            else:
+                played.trouble = await self._act(played.number, choice) or played.trouble
+                done |= set() if choice.turn is None else {choice.turn}
+        return played
+
+    async def checks_answered(self, played: Played, down: frozenset[str]) -> None:
+        """Return when every register that is down was asked, and was silent, for this case."""
+        waited = 0.0
+        while played.trouble is None:
+            changed = self._changed[played.number]
+            changed.clear()
+            seen = await self._look(played.number)
+            silent = {
+                seen.rules.matter.check(one.check).check.register_key
+                for one in seen.now.findings.values()
+                if one.outcome == FindingOutcome.UNAVAILABLE
+            }
+            if down <= silent:
+                return
+            played.trouble = seen.trouble or _stuck(waited)
+            waited += await _until(changed)
+
+    async def _look(self, number: str) -> Seen:
+        while True:
+            try:
+                async with self._places:
+                    return await asyncio.to_thread(self._read, number)
+            except DatabaseAway:
+                await asyncio.sleep(LOOK_AGAIN)
+
+    async def _act(self, number: str, choice: Choice) -> str | None:
+        actor = actor_of(choice.department)
+        try:
+            async with self._places:
+                await asyncio.to_thread(self._do, number, choice.act, actor)
+        except OneGoError as refusal:
+            return _told(refusal)
+        return None
+
+    def _launch(self, play: Play) -> str:
+        for material in play.matter.materials:
+            if any(one.material == material.key and one.rung == "upload" for one in play.evidence):
+                self.house.files.put(paper(material))
+        application = Application(
+            matter=play.matter.matter, answers=play.answers, evidence=play.evidence
+        )
+        return launch_case(self.house, application, actor_of(HALL))
+
+    def _do(self, number: str, act: Act, actor: Actor) -> None:
+        act_on(self.house, number, act, actor)
+
+    def _read(self, number: str) -> Seen:
+        with self.house.database.transaction() as connection:
+            stored = cases.load(connection, self.house.keyring, number)
+            rules = self.house.rules(connection, stored.case.matter)
+            wrong = [one for one in incidents.unresolved(connection) if one.case == number]
+        now = standing(stored.case)
+        due = due_at(rules, now, self.house.clock())
+        return Seen(stored.case, rules, now, wrong[0].sentence if wrong else None, bool(due))
+
+    async def _listen(self) -> None:
+        while True:
+            with suppress(*DATABASE_AWAY):
+                async for number in bell.listen(self.house.database.url, bell.CASES):
+                    if number in self._changed:
+                        self._changed[number].set()
+            await asyncio.sleep(LOOK_AGAIN)
+
+
+def actor_of(department: str) -> Actor:
+    """The demo account that acts for a department."""
+    if department == HALL:
+        return Actor(account="chen", department=HALL, role="clerk")
+    return Actor(account=department, department=department, role="officer")
+
+
+async def _until(changed: asyncio.Event) -> float:
+    """Wait for the bell, a second at most; the seconds waited in vain."""
+    try:
+        await asyncio.wait_for(changed.wait(), LOOK_AGAIN)
+    except TimeoutError:
+        return LOOK_AGAIN
+    return 0.0
+
+
+def _stuck(waited: float) -> str | None:
+    if waited < PATIENCE:
+        return None
+    return Text(
+        zh=f"{PATIENCE:.0f}秒内没有任何进展", en=f"nothing happened for {PATIENCE:.0f} s"
+    ).zh
+
+
+def _told(refusal: OneGoError) -> str:
+    problems = getattr(refusal, "problems", {})
+    return "；".join([refusal.text.zh, *(f"{path}: {why.zh}" for path, why in problems.items())])

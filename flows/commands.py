@@ -83,7 +83,7 @@ def act_on(house: Installation, number: str, act: Act, by: Actor, once: Once | N
         stored = cases.load(connection, house.keyring, number, lock=True)
         rules = house.rules(connection, stored.case.matter)
         if isinstance(act, Supply):
-            check_supply(rules, stored.case, act)
+            act = check_supply(rules, stored.case, act)
         case = perform(rules, stored.case, act, Moment(by=by, at=at))
         seen = cases.append(connection, house.keyring, rules, stored, case)
         if once:

@@ -1,0 +1,249 @@
+"""The one form of a matter as pages show it: everything on it, what is visible, and what follows from it so far."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from forms.filling import Filling, fill
+from forms.outline import Line
+from forms.papers import Paper, papers_of
+from forms.showing import masked, shown
+from matters.case import Evidence, Finding
+from matters.fields import Answers, Field, FieldType, Option, Question, Value
+from matters.rules import stops, visitors
+from matters.spec import CheckUse, Material, Matter, NotApplicable, Rung, Step
+from matters.words import Frozen, Text
+
+OWN_FIELDS = Text(zh="办理信息", en="About this application")
+
+
+class Source(Frozen):
+    """Where a prefilled value comes from, shown beside it (domain 3.4)."""
+
+    finding: Finding
+    name: Text
+    at: datetime
+
+
+class Entry(Frozen):
+    """One question or field on the page."""
+
+    path: str
+    kind: Literal["question", "field"]
+    type: FieldType
+    label: Text
+    help: Text | None
+    options: tuple[Option, ...]
+    value: Value
+    shown: Text
+    masked: Text
+    """As lists show it."""
+    required: bool
+    readonly: bool
+    """Computed; nobody writes it."""
+    sensitive: bool
+    source: Source | None
+    confirmed: bool
+    """The applicant gave the same value as the register."""
+    objection: str | None
+    """Why the applicant says that the register is wrong; the applicant's own value prevails."""
+    unit: str | None
+    least: float | None
+    most: float | None
+    longest: int | None
+    visible: bool
+    missing: bool
+    awaited: bool
+    """A check that was asked will fill it in."""
+    problem: Text | None
+
+
+class Section(Frozen):
+    """One block of the form, or the matter's own fields (`key` is then empty)."""
+
+    key: str
+    name: Text
+    entries: tuple[Entry, ...]
+
+    @property
+    def visible(self) -> bool:
+        return any(entry.visible for entry in self.entries)
+
+
+class Stop(Frozen):
+    """A finding that keeps the application from being accepted; a person decides so."""
+
+    use: CheckUse
+    finding: Finding
+    why: Text
+
+
+class NotNeeded(Frozen):
+    """A paper that nobody has to bring, and the register's answer that makes it needless."""
+
+    material: Material
+    rung: Rung
+    finding: Finding
+
+
+class Sheet(Frozen):
+    """The whole form and what follows from it so far."""
+
+    questions: tuple[Entry, ...]
+    sections: tuple[Section, ...]
+    unanswered: tuple[str, ...]
+    """Visible questions that still need an answer, in order."""
+    missing: tuple[str, ...]
+    """Everything that still must be said, questions and fields, in order."""
+    problems: dict[str, Text]
+    steps: tuple[Step, ...]
+    """Planned, as far as the answers say."""
+    not_planned: tuple[Step, ...]
+    """Those that do not apply and say why not."""
+    departments: tuple[str, ...]
+    papers: tuple[Paper, ...]
+    not_needed: tuple[NotNeeded, ...]
+    stops: tuple[Stop, ...]
+    leaf: NotApplicable | None
+    """Nothing can be done here, for certain: why, and where to go."""
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All of them in the order of the form."""
+        return (*self.questions, *(one for section in self.sections for one in section.entries))
+
+    @property
+    def papers_to_bring(self) -> tuple[Paper, ...]:
+        return tuple(paper for paper in self.papers if paper.missing)
+
+
+class Beside(Frozen):
+    """What was done at the counter besides filling in the form."""
+
+    evidence: tuple[Evidence, ...] = ()
+    objections: Mapping[str, str] = {}
+    """By path, why the applicant says that a prefilled value is wrong."""
+
+
+NOTHING_BESIDE = Beside()
+
+
+def sheet(
+    matter: Matter,
+    answers: Answers,
+    findings: Sequence[Finding],
+    on: date,
+    beside: Beside = NOTHING_BESIDE,
+) -> Sheet:
+    """The form with these answers and findings on that day. Wrong answers stay in it, each with its problem."""
+    filling = fill(matter, answers, findings, on)
+    entries = {
+        line.path: _entry(filling, line, answers.get(line.path), beside)
+        for line in filling.outline.in_order
+    }
+    papers = papers_of(filling, beside.evidence)
+    return Sheet(
+        questions=tuple(entries[question.path] for question in matter.questions),
+        sections=tuple(_sections(matter, entries)),
+        unanswered=_unanswered(filling),
+        missing=tuple(line.path for line in filling.missing),
+        problems=filling.problems,
+        steps=filling.steps,
+        not_planned=tuple(s for s in matter.steps if s.why_not and s not in filling.steps),
+        departments=_departments(filling),
+        papers=papers,
+        not_needed=tuple(_not_needed(papers)),
+        stops=_stops(filling),
+        leaf=filling.leaf,
+    )
+
+
+def questions_in_order(
+    matter: Matter, answers: Answers, findings: Sequence[Finding], on: date
+) -> tuple[Question, ...]:
+    """The questions that matter next, in order; none once nothing can be done here or all is answered."""
+    filling = fill(matter, answers, findings, on)
+    if filling.leaf is not None:
+        return ()
+    unanswered = _unanswered(filling)
+    return tuple(question for question in matter.questions if question.path in unanswered)
+
+
+def _unanswered(filling: Filling) -> tuple[str, ...]:
+    """A wrong answer is none."""
+    missing = {line.path for line in filling.missing} | filling.problems.keys()
+    return tuple(q.path for q in filling.matter.questions if q.path in missing)
+
+
+def _entry(filling: Filling, line: Line, given: Value, beside: Beside) -> Entry:
+    asked, path = line.asked, line.path
+    value = filling.values.get(path, given)
+    found = filling.registered(line) if path in filling.visible else None
+    readable = path in filling.values
+    return Entry(
+        path=path,
+        kind=line.kind,
+        type=line.standard.type,
+        label=line.label,
+        help=asked.help,
+        options=asked.options,
+        value=value,
+        # What is wrong or hidden cannot be read as its type; the page shows it as it was written.
+        shown=shown(asked, value if readable else None),
+        masked=masked(asked, value if readable else None),
+        required=line.required,
+        readonly=line.derive is not None,
+        sensitive=isinstance(asked, Field) and asked.sensitive,
+        source=_source(filling, found.finding if found else None),
+        confirmed=found is not None and given is not None and value == found.value,
+        objection=beside.objections.get(path),
+        unit=asked.unit,
+        least=asked.least,
+        most=asked.most,
+        longest=asked.longest if isinstance(asked, Field) else None,
+        visible=path in filling.visible,
+        missing=line in filling.missing,
+        awaited=path in filling.awaited,
+        problem=filling.problems.get(path),
+    )
+
+
+def _source(filling: Filling, finding: Finding | None) -> Source | None:
+    if finding is None:
+        return None
+    use = filling.matter.check(finding.check)
+    return Source(finding=finding, name=use.check.holder, at=finding.asked_at)
+
+
+def _sections(matter: Matter, entries: Mapping[str, Entry]) -> Iterable[Section]:
+    for block in matter.form.blocks:
+        inside = tuple(entries[f"{block.key}.{field.key}"] for field in block.fields)
+        yield Section(key=block.key, name=block.name, entries=inside)
+    if matter.form.fields:
+        own = tuple(entries[field.key] for field in matter.form.fields)
+        yield Section(key="", name=OWN_FIELDS, entries=own)
+
+
+def _departments(filling: Filling) -> tuple[str, ...]:
+    """Those that take part, in the order of their steps; of a visit only those whose own step applies."""
+    keys = {step.step for step in filling.steps}
+    taking_part = (
+        department
+        for step in filling.steps
+        for department in (
+            visitors(filling.matter, step, keys) if step.kind == "visit" else step.all_departments
+        )
+    )
+    return tuple(dict.fromkeys(taking_part))
+
+
+def _not_needed(papers: Iterable[Paper]) -> Iterable[NotNeeded]:
+    for paper in papers:
+        if paper.satisfied is not None and paper.finding is not None:
+            yield NotNeeded(material=paper.material, rung=paper.satisfied, finding=paper.finding)
+
+
+def _stops(filling: Filling) -> tuple[Stop, ...]:
+    return tuple(
+        Stop(use=use, finding=filling.known[use.key], why=use.stops_because or use.check.name)
+        for use in stops(filling.matter, filling.standing)
+    )

@@ -21,6 +21,7 @@ from hall.visitor import visitor_at
 from matters.errors import AnswersWrong, OneGoError
 from matters.words import Text
 from storage.accounts import Account
+from storage.database import DatabaseAway
 from storage.outages import DATABASE_AWAY
 
 log = logging.getLogger(__name__)
@@ -64,11 +65,12 @@ NOT_UNDERSTOOD = Text(
     zh="提交的内容格式不正确。请返回上一页核对后重新提交。",
     en="What was sent cannot be read. Go back, check it and submit again.",
 )
-DATABASE_IS_AWAY = Text(
+WILL_COME_BACK = Text(
     zh="系统暂时无法连接数据库，已提交的内容未受影响。本页每5秒自动重试；如持续超过5分钟，请联系系统管理员。",
     en="The database cannot be reached at the moment; nothing that was submitted is lost. This page"
     " tries again every 5 seconds. If it lasts over 5 minutes, tell your administrator.",
 )
+"""Where nothing was being submitted, the page loads itself again."""
 
 
 def answer_errors(app: FastAPI) -> None:
@@ -133,11 +135,16 @@ async def _answer(request: Request, error: Exception) -> Response:
     wants_page = request.method in ("GET", "HEAD") and not _is_call(request)
     if isinstance(error, SignInNeeded) and wants_page:
         return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)
-    return _told(request, _trouble(error))
+    trouble = _trouble(error)
+    if trouble.again and wants_page:
+        trouble = trouble._replace(text=WILL_COME_BACK)
+    return _told(request, trouble)
 
 
 def _trouble(error: Exception) -> Trouble:
     match error:
+        case DatabaseAway():
+            return _away(error.text)
         case OneGoError():
             return _refusal(error)
         case HTTPException():
@@ -149,8 +156,11 @@ def _trouble(error: Exception) -> Trouble:
         case _:
             # Its text may hold values of the statement; that it happened is enough.
             log.warning("the database is away: %s", type(error).__qualname__)
-            headers = {"retry-after": "5"}
-            return Trouble(503, "database-away", DATABASE_IS_AWAY, headers=headers, again=True)
+            return _away(DatabaseAway().text)
+
+
+def _away(text: Text) -> Trouble:
+    return Trouble(503, "database-away", text, headers={"retry-after": "5"}, again=True)
 
 
 def _refusal(error: OneGoError) -> Trouble:

@@ -62,7 +62,7 @@ class Visitor:
 
     @property
     def ways(self) -> tuple[Way, ...]:
-        paths = getattr(self.request.app.state, "paths", frozenset())
+        paths: frozenset[str] = self.request.app.state.paths
         return ways_for(self.account, paths)
 
     @property

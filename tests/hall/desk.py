@@ -5,7 +5,9 @@ import tempfile
 import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from argon2 import PasswordHasher
 from fastapi import APIRouter
@@ -35,6 +37,12 @@ KEY = "k1:" + "A" * 43
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
+class MakeHall(Protocol):
+    """Makes halls over the database of one test."""
+
+    def __call__(self, *, demo: bool = True, public: str | None = None) -> Hall: ...
+
+
 class SetClock:
     """A clock that goes only when it is told to."""
 
@@ -48,6 +56,7 @@ class SetClock:
         self.at += by
 
 
+@cache
 def the_office() -> Office:
     library = stock(Path("matters/catalogue")).library
     assert library is not None

@@ -1,0 +1,28 @@
+"""Halls over a fresh database; each is closed when its test ends."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from hall.house import Hall
+from tests.hall.desk import MakeHall, SetClock, a_hall, with_accounts
+
+
+@pytest.fixture
+def clock() -> SetClock:
+    return SetClock()
+
+
+@pytest.fixture
+def make_hall(database_url: str, clock: SetClock) -> Iterator[MakeHall]:
+    """Makes a hall of this test: with demo accounts, or outside a demonstration."""
+    made: list[Hall] = []
+
+    def make(*, demo: bool = True, public: str | None = None) -> Hall:
+        hall = with_accounts(a_hall(database_url, clock, demo=demo, public=public))
+        made.append(hall)
+        return hall
+
+    yield make
+    for hall in made:
+        hall.close()

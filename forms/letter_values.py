@@ -224,9 +224,9 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
     own = case.now.step(step.step)
     match notice.event:
         case "granted":
-            values |= {"promise": _promise(case, step)} | _validity(step.issues, own.ended_on or on)
+            values |= {"promise": _promise(case, step)} | _validity(step, own.ended_on or on)
         case "certificate" if step.issues:
-            values |= _validity(step.issues, own.ended_on or on)
+            values |= _validity(step, own.ended_on or on)
             values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
         case "refused" if own.decided:
             values |= {
@@ -261,10 +261,12 @@ def _promise(case: Subject, step: Step) -> PromiseWords | None:
     )
 
 
-def _validity(certificate: Certificate | None, on: date) -> dict[str, object]:
-    if certificate is None:
-        return {}
-    return {"valid_from": on, "valid_to": valid_to(certificate, on)}
+def _validity(step: Step, on: date) -> dict[str, object]:
+    if step.issues is not None:
+        return {"valid_from": on, "valid_to": valid_to(step.issues, on)}
+    # A registration counts from its day, though no certificate is issued (浙江省流动人口居住登记条例 16).
+    registers = step.item is not None and step.item.kind == "registration"
+    return {"valid_from": on} if registers else {}
 
 
 def valid_to(certificate: Certificate, on: date) -> date | None:

@@ -85,6 +85,8 @@ class Standing:
     """By step, the request to the applicant that is still open; parallel steps ask apart."""
     requests: list[MoreAsked] = field(default_factory=list)
     """Every one-time notice, open or not."""
+    completed: Supplied | None = None
+    """What made the application complete after its one-time notice."""
     came_in: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
     """By step, what came in since its request: (field, path), (material, key), (check, key)."""
     steps: dict[str, StepStanding] = field(default_factory=dict)
@@ -196,8 +198,9 @@ def _(fact: Supplied, now: Standing) -> None:
     for check in fact.outdated:
         now.known.pop(check, None)
         now.findings.pop(check, None)
-    if fact.complete:
-        now.asks.pop(fact.step, None)
+    if fact.complete and fact.step in now.asks:
+        ask = now.asks.pop(fact.step)
+        now.completed = fact if ask.step == ACCEPTANCE else now.completed
 
 
 @_take_in.register
@@ -276,13 +279,16 @@ def _(fact: VisitEnded, now: Standing) -> None:
 def _(fact: Terminated, now: Standing) -> None:
     own = _own(now, fact.step)
     own.status, own.ended_on = "terminated", fact.on
+    now.asks.pop(fact.step, None)
 
 
 @_take_in.register
 def _(fact: SentBack, now: Standing) -> None:
-    """Undo the acceptance or reopen the earlier step; what was open because of it waits again."""
+    """Undo the acceptance or reopen the earlier step; what was open because of it waits again.
+
+    A request to the applicant stays open: the notice is out, and what comes upon it is taken in.
+    """
     for key in fact.reset:
-        now.asks.pop(key, None)
         if key in now.steps:
             now.steps[key] = StepStanding(round=now.steps[key].round)
     if fact.to == ACCEPTANCE:

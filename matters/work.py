@@ -92,10 +92,11 @@ def _acceptance(rules: Rules, number: str, now: Standing) -> WorkItem:
 
 
 def _accept_by(rules: Rules, now: Standing, opened: AcceptanceOpened) -> date:
-    """The last day to accept; work that was sent back has the period of a new application."""
-    if now.sent_back is None:
+    """The last day to accept: a completed or returned application has the period of a new one."""
+    renewed = [fact.on for fact in (now.sent_back, now.completed) if fact]
+    if not renewed:
         return opened.notice_by
-    return last_day(now.sent_back.on, rules.office.profile.supplement_notice, rules.calendar)
+    return last_day(max(renewed), rules.office.profile.supplement_notice, rules.calendar)
 
 
 def _items(number: str, step: Step, own: StepStanding, now: Standing) -> tuple[WorkItem, ...]:

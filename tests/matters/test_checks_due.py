@@ -124,6 +124,19 @@ def test_an_answer_that_has_run_out_is_asked_again():
     assert status(again, "fire") == "open"
 
 
+def test_an_answer_that_has_run_out_at_its_source_is_asked_for_once_a_day_only():
+    case = an_accepted_case(RECHECKED)
+    case = played(RECHECKED, case, granted("food"), at=on("2026-03-16"))
+    late = on("2026-03-16")
+    case = checked(
+        RECHECKED,
+        case,
+        late,
+        lambda check, at: a_finding(check, at=at, valid_until=MONDAY.date()),
+    )
+    assert status(case, "fire") == "open"
+
+
 def test_a_register_that_is_down_holds_up_no_step():
     late = on("2026-03-16")
     case = played(RECHECKED, an_accepted_case(RECHECKED), granted("food"), at=late)

@@ -126,11 +126,30 @@ def test_only_open_work_is_sent_back():
         played(CASE, an_accepted_case(CASE), sent_back("food"))
 
 
-def test_a_request_of_a_step_ends_with_its_return():
+def test_a_request_of_a_step_outlives_its_return_and_never_lapses():
     case = played(CASE, an_accepted_case(CASE), asked_for("plan", step="fire"))
     case = played(CASE, played(CASE, case, inspected()), sent_back("food"))
     assert not work(CASE, case, "acceptance").waiting
     assert Lapse() not in due(CASE, case, on("2026-04-30"))
+    case = played(CASE, case, Accept(), supplied("plan", step="fire"))
+    assert not work(CASE, case, "fire").waiting
+
+
+def test_a_paper_asked_for_is_taken_in_while_the_step_waits_for_its_second_turn():
+    both = rules(
+        a_matter(
+            a_visit("food", "fire", before=("food", "fire")),
+            a_step("food"),
+            a_step("fire"),
+            materials=(a_material("plan", "upload", required=False),),
+        )
+    )
+    case = played(
+        both, an_accepted_case(both), inspected(), inspected(), asked_for("plan", step="fire")
+    )
+    case = played(both, case, sent_back("food", to="visit"), supplied("plan", step="fire"))
+    case = played(both, case, inspected(), inspected(), granted("fire"))
+    assert status(case, "fire") == "granted"
 
 
 def test_after_a_return_the_hall_completes_on_the_spot():

@@ -193,7 +193,12 @@ def test_after_acceptance_the_clock_runs_on_while_the_applicant_supplies():
 def test_a_step_is_not_decided_before_the_applicants_time_is_over():
     case = an_accepted_case(PAPERS, asked_for("plan", step="food"))
     with pytest.raises(ActRefused, match="time limit runs on"):
-        played(PAPERS, case, refused("food"), at=TUESDAY)
+        played(PAPERS, case, refused("food"), at=on("2026-03-16", hour=23))
+
+
+def test_a_completed_application_has_the_period_of_a_new_one_to_be_accepted():
+    case = played(PAPERS, a_case_asked("plan"), supplied("plan"), at=on("2026-03-10"))
+    assert work(PAPERS, case, "acceptance").due == date(2026, 3, 17)
 
 
 def test_a_step_is_decided_once_the_applicants_time_is_over():

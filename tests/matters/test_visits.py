@@ -24,6 +24,7 @@ from tests.cases import (
     keys,
     open_steps,
     played,
+    refused,
     sent_back,
     status,
 )
@@ -48,8 +49,8 @@ def a_failed_visit(at=MONDAY):
     return by("fire", case, at=at)
 
 
-def visitors(case):
-    return [item.department for item in open_work(VISIT, case) if item.step == "visit"]
+def visitors(case, its_rules=VISIT):
+    return [item.department for item in open_work(its_rules, case) if item.step == "visit"]
 
 
 def test_steps_wait_for_the_visit_and_others_do_not():
@@ -156,3 +157,17 @@ def test_a_second_failure_is_no_second_list():
 def test_the_hall_does_not_visit():
     with pytest.raises(NotYours):
         perform(VISIT, an_accepted_case(VISIT), inspected(), Moment(a_clerk(), MONDAY))
+
+
+def test_a_department_whose_step_was_terminated_stays_at_home():
+    matter = a_matter(
+        a_step("water"),
+        a_step("signs"),
+        a_visit("food", "fire", before=("food", "fire"), after=("signs",)),
+        a_step("food"),
+        a_step("fire", after=("water",)),
+    )
+    case = played(
+        rules(matter), an_accepted_case(rules(matter)), refused("water"), granted("signs")
+    )
+    assert visitors(case, rules(matter)) == ["food"]

@@ -1,0 +1,1 @@
+"""Speed, shown with figures and ratios taken in one run."""

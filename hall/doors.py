@@ -41,6 +41,16 @@ def hall_of(request: Request) -> Hall:
     return hall
 
 
+def account_at(request: Request) -> Account | None:
+    """Whose browser or system calls; asked of the database once in a request."""
+    if not hasattr(request.state, "account"):
+        hall = hall_of(request)
+        find = _calling if _is_call(request) else _signed_in
+        request.state.account = find(hall, request)
+    known: Account | None = request.state.account
+    return known
+
+
 async def posted_in(request: Request) -> AsyncIterator[Posted]:
     """What the browser sent; nothing when it only asks, or when a system sends JSON."""
     if request.method in SAFE:
@@ -109,10 +119,7 @@ def _doors(dependant: Dependant) -> Iterator[bool]:
 
 
 def _known(request: Request, posted: Posted) -> Visitor:
-    hall = hall_of(request)
-    account = _calling(hall, request) if _is_call(request) else _signed_in(hall, request)
-    request.state.account = account  # for the error page
-    return visitor_at(hall, request, posted, account)
+    return visitor_at(hall_of(request), request, posted, account_at(request))
 
 
 def _require_own_form(visitor: Visitor) -> None:

@@ -14,7 +14,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from hall.doors import API, hall_of
+from hall.doors import API, account_at, hall_of
 from hall.posted import Posted
 from hall.refusals import SignInNeeded, TooManyAttempts
 from hall.visitor import visitor_at
@@ -131,7 +131,7 @@ def _places(error: BaseException | None) -> Sequence[str]:
     return lines
 
 
-async def _answer(request: Request, error: Exception) -> Response:
+def _answer(request: Request, error: Exception) -> Response:
     wants_page = request.method in ("GET", "HEAD") and not _is_call(request)
     if isinstance(error, SignInNeeded) and wants_page:
         return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)
@@ -164,6 +164,8 @@ def _away(text: Text) -> Trouble:
 
 
 def _refusal(error: OneGoError) -> Trouble:
+    if error.status >= 500:  # noqa: PLR2004 - the house's own trouble, not the visitor's
+        log.error("%s: %s", _kind(error), error.text.en)
     problems = error.problems if isinstance(error, AnswersWrong) else {}
     headers: dict[str, str] = {}
     if isinstance(error, TooManyAttempts):
@@ -188,17 +190,20 @@ def _told(request: Request, trouble: Trouble) -> Response:
     if _is_call(request):
         response: Response = JSONResponse(_as_json(trouble), status_code=trouble.status)
     else:
-        account = getattr(request.state, "account", None)
-        visitor = visitor_at(
-            hall_of(request),
-            request,
-            Posted(FormData()),
-            account if isinstance(account, Account) else None,
-        )
+        account = None if trouble.again else _who(request)
+        visitor = visitor_at(hall_of(request), request, Posted(FormData()), account)
         heading = HEADINGS.get(trouble.status, HEADING)
         response = visitor.page("error.html", trouble.status, trouble=trouble, heading=heading)
     response.headers.update(trouble.headers)
     return response
+
+
+def _who(request: Request) -> Account | None:
+    """Who is signed in, also where no door was passed: the error page keeps their ways."""
+    try:
+        return account_at(request)
+    except (OneGoError, *DATABASE_AWAY):
+        return None
 
 
 def _as_json(trouble: Trouble) -> dict[str, object]:

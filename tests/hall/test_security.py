@@ -14,6 +14,7 @@ from hall.visitor import Visitor
 from matters.errors import AnswersWrong, CaseClosed
 from matters.words import Text
 from storage.database import Database
+from storage.refusals import SealBroken
 from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
 
 PERSONAL = "王小明 330203199001010012"
@@ -32,6 +33,11 @@ def broken(_: Guest) -> None:
 @router.get("/api/v1/closed")
 def closed(_: Guest) -> None:
     raise CaseClosed("2026-0042")
+
+
+@router.get("/sealed")
+def sealed(_: Guest) -> None:
+    raise SealBroken
 
 
 @router.get("/wrong")
@@ -223,6 +229,11 @@ def test_a_page_that_is_not_there_is_told_in_both_languages(browser: Browser):
     assert browser.get("/api/v1/nowhere").json()["error"]["kind"] == "http"
 
 
+def test_who_is_signed_in_keeps_the_bar_on_a_page_that_is_not_there(browser: Browser):
+    browser.sign_in("chen")
+    assert "陈静" in browser.get("/nowhere").text
+
+
 def test_while_the_database_is_away_the_page_says_so_and_tries_again(browser: Browser):
     browser.sign_in("chen")
     away = Database("postgresql://nobody@127.0.0.1:1/nothing", size=1)
@@ -273,6 +284,13 @@ def test_the_time_to_wait_is_told_in_whole_minutes(seconds: int, minutes: int):
     refused = TooManyAttempts(timedelta(seconds=seconds))
     assert f"请在{minutes}分钟后再试" in refused.text.zh
     assert f"Try again in {minutes} minute(s)" in refused.text.en
+
+
+def test_a_sealed_value_that_does_not_open_is_logged_for_the_administrator(
+    browser: Browser, caplog: pytest.LogCaptureFixture
+):
+    assert browser.get("/sealed").status_code == 500
+    assert "seal-broken" in caplog.text
 
 
 def test_no_refusal_is_logged_as_a_failure(browser: Browser, caplog: pytest.LogCaptureFixture):

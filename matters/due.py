@@ -69,21 +69,21 @@ def due(rules: Rules, case: Case, at: datetime) -> tuple[Action, ...]:
 
 def due_at(rules: Rules, now: Standing, at: datetime) -> tuple[Action, ...]:
     """The same, for a standing already known."""
-    return (
-        *timers(rules, now, at),
-        *_checks(rules, now, at),
-        *(notice for notice in notices(rules, now) if notice.key not in now.issued),
-        *(
-            DeliverNotice(key, issued.letter)
-            for key, issued in now.issued.items()
-            if key not in now.delivered
-        ),
-    )
+    return tuple(_actions(rules, now, at))
+
+
+def _actions(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
+    yield from timers(rules, now, at)
+    yield from _checks(rules, now, at)
+    yield from (notice for notice in notices(rules, now) if notice.key not in now.issued)
+    for key, issued in now.issued.items():
+        if key not in now.delivered:
+            yield DeliverNotice(key, issued.letter)
 
 
 def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     """When the machine must look at the case again: now if something is due, else the next timer, else never."""
-    if due_at(rules, now, at):
+    if next(_actions(rules, now, at), None) is not None:
         return at
     moments = [
         finding.ask_again_at

@@ -26,6 +26,8 @@ from storage.outages import DATABASE_AWAY
 
 log = logging.getLogger(__name__)
 
+KNOWN: tuple[type[Exception], ...] = (OneGoError, *DATABASE_AWAY)
+
 
 class Trouble(NamedTuple):
     """What is told of an error."""
@@ -202,7 +204,7 @@ def _who(request: Request) -> Account | None:
     """Who is signed in, also where no door was passed: the error page keeps their ways."""
     try:
         return account_at(request)
-    except (OneGoError, *DATABASE_AWAY):
+    except KNOWN:
         return None
 
 

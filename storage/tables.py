@@ -14,6 +14,10 @@ def _moment(*, empty: bool = False) -> Column[datetime]:
     return Column(DateTime(timezone=True), nullable=empty)
 
 
+_BY_DAY = text("(coalesce(promised_on, due_on, '9999-12-31'::date))")
+"""What a queue is walked by: the promised day, else the statutory one; work without a limit comes last."""
+
+
 class PublishedMatter(SQLModel, table=True):
     """A matter as it was published; never changed, only retired."""
 
@@ -81,7 +85,13 @@ class WorkRow(SQLModel, table=True):
     """A piece of open work: a projection, gone when it is done."""
 
     __tablename__ = "work_items"
-    __table_args__ = (Index("work_of_department", "department", "due_on", "case_number"),)
+    __table_args__ = (
+        Index("work_of_department", "department", _BY_DAY, "case_number", "step"),
+        Index("work_of_holder", "department", "holder", _BY_DAY, "case_number", "step",
+              postgresql_where=text("holder is not null")),
+        Index("work_waiting", "department", _BY_DAY, "case_number", "step",
+              postgresql_where=text("waiting")),
+    )  # fmt: skip
 
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
     step: str = Field(primary_key=True)

@@ -1,0 +1,184 @@
+"""A case opened by one account: what it stands at, and what this account may see of it (PIPL 6, domain 3.6)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from hall.house import Hall
+from hall.permissions import may_see_case
+from hall.purposes import visible_fields, visible_materials
+from matters.case import ACCEPTANCE, Actor, Case, StepOpened, business_date
+from matters.errors import NotFound
+from matters.expressions import Expression
+from matters.fields import Path
+from matters.office import HALL
+from matters.rules import Rules, visitors
+from matters.spec import Step
+from matters.standing import Standing, standing
+from matters.words import Text
+from matters.work import WorkItem, work_at
+from storage import cases, notices, queues
+from storage.accounts import Account
+from storage.notices import NoticeSeen
+from storage.queues import Carriage
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """One case as one account has it open."""
+
+    rules: Rules
+    case: Case
+    now: Standing
+    account: Account
+    at: datetime
+    notices: tuple[NoticeSeen, ...]
+    carriage: Carriage
+    names: dict[str, Text]
+
+    @property
+    def number(self) -> str:
+        return self.case.number
+
+    @property
+    def today(self) -> date:
+        return business_date(self.at)
+
+    @property
+    def department(self) -> str:
+        return self.account.department
+
+    @property
+    def is_hall(self) -> bool:
+        return self.department == HALL
+
+    @cached_property
+    def own_steps(self) -> tuple[Step, ...]:
+        """The steps of this case that are its department's."""
+        accepted = self.now.accepted.steps if self.now.accepted else ()
+        return tuple(
+            step
+            for step in self.rules.matter.steps
+            if step.step in accepted and self.department in step.all_departments
+        )
+
+    @cached_property
+    def work(self) -> tuple[WorkItem, ...]:
+        """All open work, whoever's."""
+        return work_at(self.rules, self.number, self.now)
+
+    @property
+    def own_work(self) -> tuple[WorkItem, ...]:
+        return tuple(one for one in self.work if one.department == self.department)
+
+    @cached_property
+    def fields(self) -> frozenset[Path]:
+        """The fields of the form that it may read."""
+        return visible_fields(self.rules.matter, self.account.roles, self.department)
+
+    @cached_property
+    def materials(self) -> frozenset[str]:
+        """The materials whose papers it may open."""
+        return visible_materials(self.rules.matter, self.account.roles, self.department)
+
+    @cached_property
+    def questions(self) -> frozenset[Path]:
+        """The questions whose answers decide what it does, reads or gets."""
+        if self.is_hall:
+            return frozenset(question.ask for question in self.rules.matter.questions)
+        return frozenset(name for one in self._conditions for name in one.names)
+
+    @cached_property
+    def checks(self) -> frozenset[str]:
+        """The checks that serve its own steps: they fill its fields, stand for its papers, or decide its steps."""
+        matter = self.rules.matter
+        if self.is_hall:
+            return frozenset(use.key for use in matter.checks)
+        named = {
+            name.split(".")[1].replace("_", "-")
+            for one in self._conditions
+            for name in one.names
+            if name.startswith("checks.")
+        }
+        asked_again = {key for step in self.own_steps for key in step.recheck}
+        filling = {use.key for use in matter.checks if self.fields & use.fills.keys()}
+        return frozenset(named | asked_again | filling | self.checks_of_papers)
+
+    @cached_property
+    def checks_of_papers(self) -> frozenset[str]:
+        """The checks whose answer stands for a paper that it may open."""
+        return frozenset(
+            rung.key
+            for material in self.rules.matter.materials
+            if material.key in self.materials
+            for rung in material.ladder
+            if rung.kind == "check" and rung.key is not None
+        )
+
+    @cached_property
+    def _conditions(self) -> tuple[Expression, ...]:
+        matter = self.rules.matter
+        found = [step.when for step in self.own_steps]
+        found += [matter.elements[path].when for path in self.fields]
+        found += [one.when for one in matter.materials if one.key in self.materials]
+        return tuple(one for one in found if one is not None)
+
+    def step_name(self, key: str) -> Text:
+        if key == ACCEPTANCE:
+            return Text(zh="受理", en="Acceptance")
+        return self.rules.matter.step(key).name
+
+    def department_name(self, key: str) -> Text:
+        known = {one.key: one.name for one in self.rules.office.departments}
+        return known.get(key) or Text(zh=key, en=key)
+
+    def who(self, actor: Actor) -> Text:
+        """Who did something: the person's name with the department, or the machine."""
+        if actor.role == "machine":
+            return Text(zh="系统", en="OneGo")
+        department = self.department_name(actor.department)
+        name = self.names.get(actor.account) or Text(zh=actor.account, en=actor.account)
+        return Text(zh=f"{department.zh} {name.zh}", en=f"{name.en}, {department.en}")
+
+    def may_open(self, notice: NoticeSeen) -> bool:
+        """Its own notices, the hall all, and the results that its own steps build on."""
+        if self.is_hall or notice.department == self.department:
+            return True
+        before = {key for s in self.own_steps for key in self.rules.matter.upstream(s.step)}
+        return notice.step in before
+
+
+def departments_of(rules: Rules, case: Case, now: Standing) -> frozenset[str]:
+    """Who takes part in the case: the hall, and from acceptance on those whose steps apply."""
+    part = {HALL}
+    accepted = now.accepted.steps if now.accepted else ()
+    for key in accepted:
+        step = rules.matter.step(key)
+        if step.kind == "visit":
+            part |= {*visitors(rules.matter, step, accepted)}
+        else:
+            part |= {*step.all_departments}
+    opened = (fact.departments for fact in case.facts if isinstance(fact, StepOpened))
+    return frozenset(part.union(*opened))
+
+
+def open_case(hall: Hall, account: Account, number: str) -> CaseFile:
+    """The case, for an account that may see it. Raises NotFound, also for one that it may not see."""
+    house = hall.installation
+    with house.database.transaction() as connection:
+        stored = cases.load(connection, house.keyring, number)
+        rules = house.rules(connection, stored.case.matter)
+        now = standing(stored.case)
+        if not may_see_case(account, departments_of(rules, stored.case, now)):
+            raise NotFound(Text(zh=f"办件 {number}", en=f"Case {number}"))
+        people = tuple({fact.by.account for fact in stored.case.facts})
+        return CaseFile(
+            rules=rules,
+            case=stored.case,
+            now=now,
+            account=account,
+            at=house.clock(),
+            notices=notices.of_case(connection, number),
+            carriage=queues.carriage_of(connection, number),
+            names=queues.names_of(connection, people),
+        )

@@ -1,0 +1,129 @@
+"""What a case rests on: the receipts of its checks, and the papers or promises that satisfied its materials."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hall.case_file import CaseFile
+from hall.case_words import FINDING_WORDS, Tone
+from hall.value_words import HIDDEN, masked, value_words
+from matters.case import Finding
+from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
+from matters.spec import CheckUse, Material, Promise
+from matters.words import Language, Text
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One check: which register was asked, when, and what it answered."""
+
+    name: Text
+    holder: Text
+    basis: str
+    outcome: Text
+    tone: Tone
+    finding: Finding | None
+    values: tuple[tuple[str, str], ...] = ()
+    stops_because: Text | None = None
+    """Its answer stops the case from being accepted; a person decides so."""
+
+
+def receipts_of(file: CaseFile, language: Language, *, whole: bool) -> tuple[Receipt, ...]:
+    """The checks of the case whose purpose is the reader's; not yet answered ones too."""
+    stopping = {use.key for use in stops(file.rules.matter, file.now)}
+    return tuple(
+        _receipt(file, use, language, whole=whole, stopping=use.key in stopping)
+        for use in checks_to_ask(file.rules.matter, file.now, file.today)
+        if use.key in file.checks
+    )
+
+
+def _receipt(
+    file: CaseFile, use: CheckUse, language: Language, *, whole: bool, stopping: bool
+) -> Receipt:
+    finding = file.now.findings.get(use.key)
+    words, tone = FINDING_WORDS[finding.outcome] if finding else (NOT_ASKED, "active")
+    values = _values(file, use, language, whole=whole) if use.key in file.now.known else ()
+    return Receipt(
+        name=use.check.name,
+        holder=use.check.holder,
+        basis=use.check.basis,
+        outcome=words,
+        tone="bad" if stopping else tone,
+        finding=finding,
+        values=tuple(values),
+        stops_because=use.stops_because if stopping else None,
+    )
+
+
+NOT_ASKED = Text(zh="尚未核验", en="not asked yet")
+
+
+def _values(
+    file: CaseFile, use: CheckUse, language: Language, *, whole: bool
+) -> Iterator[tuple[str, str]]:
+    """What the register said, as far as the reader's purpose reaches."""
+    found, matter = file.now.known[use.key], file.rules.matter
+    paths = {name: path for path, name in use.fills.items()}
+    for name, value in found.values.items():
+        path = paths.get(name)
+        field = matter.elements.get(path) if path else None
+        may = use.key in file.checks_of_papers if path is None else path in file.fields
+        if not (may or file.is_hall):
+            continue
+        kind = field.type if field else use.check.gives.get(name)
+        hidden = not whole and (path in matter.sensitive or kind in IDENTIFYING)
+        words = masked(kind, value) if hidden else value_words(kind, value, language)
+        yield (field.label.into(language) if field else name), words or HIDDEN
+
+
+IDENTIFYING = frozenset({"id-number", "id-numbers", "mobile"})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One material of the case and the rung of its ladder that satisfied it."""
+
+    key: str
+    name: Text
+    basis: str
+    how: Text
+    tone: Tone
+    digest: str | None = None
+    """Of the uploaded file, if there is one to open."""
+    promise: Promise | None = None
+
+
+def papers_of(file: CaseFile) -> tuple[Paper, ...]:
+    """The materials of the case that the reader may see."""
+    return tuple(
+        _paper(file, material)
+        for material in materials_of(file.rules.matter, file.now, file.today)
+        if material.key in file.materials
+    )
+
+
+def _paper(file: CaseFile, material: Material) -> Paper:
+    how, tone, digest, promise = _rung(file, material)
+    return Paper(material.key, material.name, material.basis, how, tone, digest, promise)
+
+
+def _rung(file: CaseFile, material: Material) -> tuple[Text, Tone, str | None, Promise | None]:
+    rung = satisfied_by(material, file.now)
+    matter, taken = file.rules.matter, file.now.evidence.get(material.key)
+    match rung.kind if rung else None:
+        case "check" if rung and rung.key:
+            holder = matter.check(rung.key).check.holder
+            text = Text(
+                zh=f"免提交：{holder.zh}数据核验", en=f"not handed in: checked with {holder.en}"
+            )
+            return text, "good", None, None
+        case "promise" if rung and rung.key:
+            said = matter.promise_text(rung.key)
+            text = Text(zh=f"告知承诺：{said.name.zh}", en=f"promise signed: {said.name.en}")
+            return text, "good", None, said
+        case "upload" if taken:
+            return Text(zh="申请人提交", en="handed in"), "good", taken.digest, None
+        case _ if material.required:
+            return Text(zh="尚缺", en="missing"), "warn", None, None
+        case _:
+            return Text(zh="未提交（选交）", en="not handed in (optional)"), "plain", None, None

@@ -1,0 +1,177 @@
+"""A clock in words: its light, how many days are left, from which day it counts and why (domain 2.2, 3.18)."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from matters.calendars import Calendar
+from matters.case import ACCEPTANCE
+from matters.limits import Colour, Limit, Unit, light, remaining, working_days_between
+from matters.rules import Rules
+from matters.standing import Standing
+from matters.verbs import step_name
+from matters.words import Text
+from matters.work import WorkItem
+
+
+@dataclass(frozen=True)
+class Lamp:
+    """The colour of a light with its words; without a limit it is dark."""
+
+    colour: Colour | None
+    words: Text
+
+
+NO_LIMIT = Lamp(None, Text(zh="不计时", en="no limit"))
+
+
+def lamp(
+    start: date, last: date | None, today: date, calendar: Calendar, unit: Unit = "working-days"
+) -> Lamp:
+    """The light of a limit that counts from `start` and ends on `last`."""
+    if last is None:
+        return NO_LIMIT
+    colour, _ = light(start, last, today, calendar)
+    return Lamp(colour, _left(last, today, calendar, unit))
+
+
+def _left(last: date, today: date, calendar: Calendar, unit: Unit) -> Text:
+    if today == last:
+        return Text(zh="今日到期", en="due today")
+    in_days = unit in NATURAL
+    days = (last - today).days if in_days else remaining(last, today, calendar)
+    if today > last:
+        late = (today - last).days if in_days else working_days_between(last, today, calendar)
+        return _days("超期{}", "{} late", late, in_days) if late else LATE
+    return _days("剩余{}", "{} left", days, in_days)
+
+
+def _days(zh: str, en: str, count: int, in_days: bool) -> Text:
+    """A number of days in the unit that the limit is counted in: never one for the other."""
+    word = "day" if in_days else "working day"
+    return Text(
+        zh=zh.format(f"{count}{'日' if in_days else '个工作日'}"),
+        en=en.format(f"{count} {word}{_s(count)}"),
+    )
+
+
+NATURAL: frozenset[Unit] = frozenset({"days", "months", "years"})
+LATE = Text(zh="已超期", en="overdue")
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The clock of one open work item, as its page tells it."""
+
+    lamp: Lamp
+    lines: tuple[tuple[Text, Text], ...]
+    """What is told of it: names and words."""
+
+
+def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
+    """The clock of open work, with its reasons."""
+    if work.step == ACCEPTANCE:
+        return _of_acceptance(rules, now, work, today)
+    opened = now.step(work.step).opened
+    start = opened.counted_from if opened else today
+    last = work.promised or work.due
+    step = rules.matter.step(work.step)
+    item = step.item
+    if item is None or last is None:
+        return Clock(NO_LIMIT, (_since(rules, now, work, start), (_LIMIT, _no_clock())))
+    lines = [_since(rules, now, work, start)]
+    if work.promised and item.promise:
+        lines.append((Text(zh="承诺时限", en="Promised"), _until(item.promise, work.promised)))
+    if work.due:
+        lines.append((Text(zh="法定时限", en="By law"), _until(item.limit, work.due)))
+    unit = (item.promise or item.limit).unit
+    lines.append((COUNTED, counted(start, min(today, last), rules.calendar, unit)))
+    return Clock(lamp(start, last, today, rules.calendar, unit), tuple(lines))
+
+
+_LIMIT = Text(zh="时限", en="Time limit")
+COUNTED = Text(zh="已计", en="Counted")
+
+
+def _no_clock() -> Text:
+    return Text(
+        zh="本环节不单独计时，计入等待其结果的事项的办理时限。",
+        en="It has no clock of its own: its days count for the items that wait for it.",
+    )
+
+
+def _of_acceptance(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
+    start = now.launched.on if now.launched else today
+    name = Text(zh="受理审查", en="To accept by")
+    article = Text(zh="行政许可法第三十二条", en="Administrative Licensing Act, article 32")
+    if ask := now.asks.get(ACCEPTANCE):
+        start = ask.on
+        name = Text(zh="补正期限", en="To supply by")
+        article = rules.office.profile.supplement_lapse
+    if now.sent_back:
+        start = now.sent_back.on
+    if work.due is None:
+        return Clock(NO_LIMIT, ())
+    until = Text(
+        zh=f"至{_zh(work.due)}（{article.zh}）", en=f"until {work.due.isoformat()} ({article.en})"
+    )
+    lines = ((name, until), (COUNTED, counted(start, min(today, work.due), rules.calendar)))
+    return Clock(lamp(start, work.due, today, rules.calendar), lines)
+
+
+def _since(rules: Rules, now: Standing, work: WorkItem, start: date) -> tuple[Text, Text]:
+    """From which day it counts, and the event that day is the day of."""
+    ended = [
+        key
+        for key in rules.matter.upstream(work.step)
+        if now.step(key).ended_on == start and rules.matter.step(key).item is not None
+    ]
+    if ended:
+        name = step_name(rules, ended[0])
+        why = Text(zh=f"“{name.zh}”办结", en=f"“{name.en}” was decided")
+    else:
+        why = Text(zh="受理", en="the application was accepted")
+    return (
+        Text(zh="起算", en="Counts from"),
+        Text(
+            zh=f"{_zh(start)}{why.zh}，当日不计入（民法典第二百零一条）",
+            en=f"{start.isoformat()}, when {why.en}; that day itself is not counted",
+        ),
+    )
+
+
+def _until(limit: Limit, last: date) -> Text:
+    if limit.unit == "on-the-spot":
+        return Text(zh=f"当场办结，{_zh(last)}", en=f"on the spot, {last.isoformat()}")
+    return Text(
+        zh=f"{limit.text('zh')}，至{_zh(last)}", en=f"{limit.text('en')}, until {last.isoformat()}"
+    )
+
+
+def counted(start: date, today: date, calendar: Calendar, unit: Unit = "working-days") -> Text:
+    """How many days have counted after the start, and which have not and why."""
+    days = [start + timedelta(days=n) for n in range(1, (today - start).days + 1)]
+    if unit in NATURAL:
+        return _days("{}（节假日照计）", "{} (rest days count too)", len(days), in_days=True)
+    free = [one for one in days if not calendar.is_workday(one)]
+    weekend = sum(one.weekday() >= _SATURDAY for one in free)
+    holidays = len(free) - weekend
+    text = _days("{}", "{}", len(days) - len(free), in_days=False)
+    if not free:
+        return text
+    zh = [f"周末{weekend}天"] * bool(weekend) + [f"节假日{holidays}天"] * bool(holidays)
+    en = [f"{weekend} weekend day{_s(weekend)}"] * bool(weekend)
+    en += [f"{holidays} holiday{_s(holidays)}"] * bool(holidays)
+    return Text(
+        zh=f"{text.zh}，其间{'、'.join(zh)}不计", en=f"{text.en}; {' and '.join(en)} not counted"
+    )
+
+
+_SATURDAY = 5
+
+
+def _zh(on: date) -> str:
+    return f"{on.year}年{on.month}月{on.day}日"

@@ -1,0 +1,285 @@
+"""The steps of a matter as a picture, with the state of a case if there is one: SVG that needs no script. Pure.
+
+Colours always come with a shape and a word. The picture is whole without a style sheet; on pages its classes take the
+colours of the theme, so that it is readable in the dark too.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from typing import Literal, NamedTuple
+
+from hall.step_layers import Layers, Spot, layers_of
+from matters.case import ACCEPTANCE
+from matters.rules import applicable
+from matters.spec import Matter
+from matters.standing import Standing
+from matters.words import Language, Text
+
+State = Literal[
+    "declared", "waiting", "open", "asked", "granted", "refused", "issued", "visited",
+    "terminated", "not-applicable",
+]  # fmt: skip
+
+
+class Look(NamedTuple):
+    """How a state is drawn: its word, the outline of its sign (12 × 12), its colours."""
+
+    word: Text
+    sign: str
+    ink: str
+    wash: str
+
+
+_CHECK = "M1 6.5 4.5 10 11 2.5"
+LOOKS: dict[State, Look] = {
+    "declared": Look(Text(zh="环节", en="step"), "M2 6h8", "#526070", "#ffffff"),
+    "waiting": Look(Text(zh="未开始", en="not begun"), "M6 1.5a4.5 4.5 0 1 0 .01 0z", "#526070", "#ffffff"),
+    "open": Look(Text(zh="办理中", en="open"), "M2.5 1.5 10.5 6 2.5 10.5z", "#0b559f", "#e6f0fa"),
+    "asked": Look(Text(zh="待补正", en="waiting for the applicant"), "M3.5 1.5v9M8.5 1.5v9", "#7a4b00", "#fdf1d8"),
+    "granted": Look(Text(zh="准予", en="granted"), _CHECK, "#17663a", "#e3f4e9"),
+    "issued": Look(Text(zh="已核发", en="issued"), "M6 .8 11.2 6 6 11.2.8 6z", "#17663a", "#e3f4e9"),
+    "visited": Look(Text(zh="已踏勘", en="visited"), "M1 4.5 4.5 8 11 .5M2 11h8", "#17663a", "#e3f4e9"),
+    "refused": Look(Text(zh="不予", en="refused"), "M2 2 10 10M10 2 2 10", "#a61b1b", "#fdeaea"),
+    "terminated": Look(Text(zh="终止", en="cannot go on"), "M2 2h8v8H2z", "#a61b1b", "#ffffff"),
+    "not-applicable": Look(Text(zh="不涉及", en="does not apply"), "M2 6h8", "#8593a3", "#ffffff"),
+}  # fmt: skip
+
+WIDTH, HEIGHT = 178, 58
+ACROSS, DOWN = 44, 14
+PASSING = 14
+"""Height of a spot that only leads a line past."""
+EDGE = 8
+LEGEND = 34
+ROOM = 23
+"""Width of one line of a name; a Chinese character takes two."""
+MOST_LINES = 2
+FONT = "PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif"
+
+
+def step_graph(matter: Matter, now: Standing | None, language: Language) -> str:
+    """The picture of a matter; with a standing, of that case."""
+    picture = _Picture(matter, now, language)
+    return picture.drawn()
+
+
+def states_of(matter: Matter, now: Standing | None) -> dict[str, State]:
+    """The state of acceptance and of every step."""
+    if now is None:
+        return dict.fromkeys((ACCEPTANCE, *(step.step for step in matter.steps)), "declared")
+    applies = {step.step for step in applicable(matter, now, _received(now))}
+    states: dict[str, State] = {ACCEPTANCE: _acceptance(now)}
+    for step in matter.steps:
+        known = now.steps.get(step.step)
+        if step.step not in applies:
+            states[step.step] = "not-applicable"
+        elif step.step in now.asks:
+            states[step.step] = "asked"
+        else:
+            states[step.step] = known.status if known else "waiting"
+    return states
+
+
+def _received(now: Standing) -> date:
+    return now.launched.on if now.launched else date.min
+
+
+def _acceptance(now: Standing) -> State:
+    if now.accepted:
+        return "granted"
+    if now.not_accepted:
+        return "refused"
+    if now.withdrawn or now.lapsed:
+        return "terminated"
+    if ACCEPTANCE in now.asks:
+        return "asked"
+    return "open" if now.acceptance_opened else "waiting"
+
+
+class _Picture:
+    """One drawing: places first, then the parts."""
+
+    def __init__(self, matter: Matter, now: Standing | None, language: Language) -> None:
+        self._now = now
+        self._language = language
+        self._states = states_of(matter, now)
+        self._names = {step.step: step.name.into(language) for step in matter.steps}
+        self._names[ACCEPTANCE] = "受理" if language == "zh" else "Acceptance"
+        self._title = matter.name.into(language)
+        self._layers = layers_of(matter)
+        self._heights = [sum(map(_height, column)) for column in self._layers.columns]
+        self._places = dict(self._placed(self._layers))
+
+    def drawn(self) -> str:
+        columns = len(self._layers.columns)
+        width = 2 * EDGE + columns * WIDTH + (columns - 1) * ACROSS
+        bottom = 2 * EDGE + max(self._heights) - DOWN
+        legend = "".join(self._legend(bottom, width))
+        height = bottom + LEGEND * (bool(legend) + legend.count("<g/>"))
+        parts = [*self._lines(), *self._boxes(), legend]
+        return (
+            f'<svg class="steps" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+            f' width="{width}" height="{height}" role="img"'
+            f' aria-labelledby="steps-title steps-words" font-family="{FONT}" font-size="13">'
+            f'<title id="steps-title">{escape(self._title)}</title>'
+            f'<desc id="steps-words">{escape(self._in_words())}</desc>{"".join(parts)}</svg>'
+        )
+
+    def _placed(self, layers: Layers) -> Iterator[tuple[str, tuple[float, float]]]:
+        """Upper left corners; each layer stands in the middle of the height."""
+        tallest = max(self._heights)
+        for number, column in enumerate(layers.columns):
+            x = EDGE + number * (WIDTH + ACROSS)
+            y = EDGE + (tallest - self._heights[number]) / 2
+            for spot in column:
+                yield spot.key, (x, y)
+                y += _height(spot)
+
+    def _in_words(self) -> str:
+        stop, between = ("；", "：") if self._language == "zh" else ("; ", ": ")
+        return stop.join(
+            f"{name}{between}{LOOKS[self._states[key]].word.into(self._language)}"
+            for key, name in sorted(self._names.items(), key=lambda one: one[0] != ACCEPTANCE)
+        )
+
+    def _lines(self) -> Iterator[str]:
+        spots = {spot.key: spot for column in self._layers.columns for spot in column}
+        for start, end, leads_to in self._layers.lines:
+            x1, y1 = self._exit(spots[start])
+            x2, y2 = self._entry(spots[end])
+            bend = (x2 - x1) / 2
+            dim = self._states[leads_to] == "not-applicable" or self._is_dim(start)
+            kind, dashes = ("way dim", ' stroke-dasharray="3 4"') if dim else ("way", "")
+            yield (
+                f'<path class="{kind}" d="M{x1:g} {y1:g}C{x1 + bend:g} {y1:g}'
+                f' {x2 - bend:g} {y2:g} {x2:g} {y2:g}" fill="none" stroke="#8593a3"{dashes}/>'
+            )
+
+    def _is_dim(self, key: str) -> bool:
+        return self._states.get(key.partition(">")[0]) == "not-applicable"
+
+    def _exit(self, spot: Spot) -> tuple[float, float]:
+        x, y = self._places[spot.key]
+        return x + WIDTH, y + _middle(spot)
+
+    def _entry(self, spot: Spot) -> tuple[float, float]:
+        x, y = self._places[spot.key]
+        return x, y + _middle(spot)
+
+    def _boxes(self) -> Iterator[str]:
+        for column in self._layers.columns:
+            for spot in column:
+                x, y = self._places[spot.key]
+                if spot.step is None:
+                    middle = y + _middle(spot)
+                    yield (
+                        f'<path class="way" d="M{x:g} {middle:g}h{WIDTH}" fill="none"'
+                        ' stroke="#8593a3"/>'
+                    )
+                else:
+                    yield self._box(spot.step, x, y)
+
+    def _box(self, key: str, x: float, y: float) -> str:
+        state = self._states[key]
+        look = LOOKS[state]
+        lines = wrapped(self._names[key])
+        top = 24 if len(lines) == 1 else 19
+        name = "".join(
+            f'<text x="30" y="{top + 16 * n}" fill="#1b2733">{escape(line)}</text>'
+            for n, line in enumerate(lines)
+        )
+        said = self._said(key, look)
+        words = f'<text class="said" x="30" y="51" font-size="11" fill="{look.ink}">{escape(said)}</text>'
+        dashes = ' stroke-dasharray="4 3"' if state == "not-applicable" else ""
+        return (
+            f'<g class="step {state}" transform="translate({x:g} {y:g})">'
+            f"<title>{escape(self._names[key])}</title>"
+            f'<rect width="{WIDTH}" height="{HEIGHT}" rx="4" fill="{look.wash}"'
+            f' stroke="{look.ink}"{dashes}/>{_sign(look, 10, 12)}{name}{words}</g>'
+        )
+
+    def _said(self, key: str, look: Look) -> str:
+        """The state, and since when it is done or until when it must be."""
+        word = look.word.into(self._language)
+        own = self._now.steps.get(key) if self._now else None
+        if own is None or self._states[key] == "declared":
+            return "" if self._states[key] == "declared" else word
+        if own.ended_on:
+            return f"{word} · {own.ended_on.isoformat()}"
+        due = (own.opened.promised or own.opened.due) if own.opened else None
+        if own.status == "open" and due:
+            return f"{word} · {'至' if self._language == 'zh' else 'until '}{due.isoformat()}"
+        return word
+
+    def _legend(self, y: float, width: float) -> Iterator[str]:
+        """The signs that this picture uses, in one row or more."""
+        states = [
+            state for state in LOOKS if state in self._states.values() and state != "declared"
+        ]
+        x, row = float(EDGE), 0
+        for state in states:
+            look = LOOKS[state]
+            word = look.word.into(self._language)
+            step = 34 + 7 * measure(word)
+            if x + step > width and x > EDGE:
+                x, row = float(EDGE), row + 1
+                yield "<g/>"
+            yield (
+                f'<g class="step {state}" transform="translate({x:g} {y + 12 + row * LEGEND:g})">'
+                f'{_sign(look, 0, 0)}<text class="said" x="18" y="11" font-size="12"'
+                f' fill="{look.ink}">{escape(word)}</text></g>'
+            )
+            x += step
+
+
+def _sign(look: Look, x: float, y: float) -> str:
+    return (
+        f'<path class="sign" transform="translate({x:g} {y:g})" d="{look.sign}" fill="none"'
+        f' stroke="{look.ink}" stroke-width="2" stroke-linejoin="round" stroke-linecap="round"/>'
+    )
+
+
+def _height(spot: Spot) -> int:
+    return (PASSING if spot.step is None else HEIGHT) + DOWN
+
+
+def _middle(spot: Spot) -> float:
+    return PASSING / 2 if spot.step is None else HEIGHT / 2
+
+
+def measure(text: str) -> int:
+    """How wide a text is: a Chinese character takes two, a Latin letter one."""
+    return sum(2 if unicodedata.east_asian_width(one) in "WF" else 1 for one in text)
+
+
+def wrapped(name: str) -> tuple[str, ...]:
+    """The name in at most MOST_LINES lines; what does not fit ends in dots, and stands whole in the tooltip."""
+    lines, line = [], ""
+    for word in _words(name):
+        if line and measure(line + word.rstrip()) > ROOM:
+            lines.append(line.rstrip())
+            line = ""
+        line += word if line else word.lstrip()
+    lines.append(line)
+    if len(lines) <= MOST_LINES:
+        return tuple(lines)
+    last = lines[MOST_LINES - 1]
+    while measure(last) > ROOM - 2:
+        last = last[:-1]
+    return (*lines[: MOST_LINES - 1], f"{last}…")
+
+
+CLOSING = "。，、；：！？）》”’】"
+
+
+def _words(name: str) -> Iterator[str]:
+    """Where a line may break: after a Chinese character, before a space; never before a closing mark."""
+    word = ""
+    for one in name:
+        wide = unicodedata.east_asian_width(one) in "WF"
+        if word and ((wide and one not in CLOSING) or one == " "):
+            yield word
+            word = ""
+        word += one
+    yield word

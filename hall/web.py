@@ -8,11 +8,14 @@ from hall.doors import require_doors
 from hall.error_pages import Unexpected, answer_errors
 from hall.house import Hall
 from hall.languages import LanguageSwitch
-from hall.pages import health, patterns, signing_in, start
+from hall.pages.health import router as health
+from hall.pages.patterns import router as patterns
+from hall.pages.signing_in import router as signing_in
+from hall.pages.start import router as start
 from hall.rendering import STATIC
 from hall.security import BoundedBodies, SecurityHeaders
 
-PAGES: tuple[APIRouter, ...] = (start.router, signing_in.router, patterns.router, health.router)
+PAGES: tuple[APIRouter, ...] = (start, signing_in, patterns, health)
 
 
 def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:

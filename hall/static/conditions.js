@@ -7,7 +7,6 @@
   const isDate = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value);
   const areNumbers = (...values) => values.every((value) => typeof value === "number");
   const stuck = (why) => { throw new TypeError(why); };
-
   function same(one, other) {
     if (none(one) || none(other)) return none(one) && none(other);
     if (!Array.isArray(one) || !Array.isArray(other)) return one === other;
@@ -20,11 +19,11 @@
     return none(value) ? null : value;
   }
 
-  function ordered(one, other, holds) {
+  const order = (holds) => (one, other) => {
     if (none(one) || none(other)) return false;
     if (!areNumbers(one, other) && !(isDate(one) && isDate(other))) stuck("no order");
     return holds(one < other ? -1 : one > other ? 1 : 0);
-  }
+  };
 
   function within(member, whole) {
     if (none(whole)) return false;
@@ -33,15 +32,13 @@
     return !none(member) && whole.includes(member);
   }
 
-  function computed(one, other, combine) {
+  const arithmetic = (combine) => (one, other) => {
     if (none(one) || none(other)) return null;
     const result = areNumbers(one, other) ? combine(one, other) : stuck("no number");
     if (!Number.isFinite(result) || Math.abs(result) > 1e15) stuck("out of range");
     return Number(result.toPrecision(15)); // the server computes exact decimals: 0.1 + 0.2 is 0.3
-  }
-
+  };
   const day = (text) => (isDate(text) ? Date.parse(text) / 86400000 : stuck("no date"));
-
   function monthsBetween(start, end) {
     if (day(end) < day(start)) return -monthsBetween(end, start);
     const [year, month, date] = start.split("-").map(Number);
@@ -56,39 +53,30 @@
     const shifted = Number((Math.abs(number) * 10 ** digits).toPrecision(15));
     return (Math.sign(number) * Math.round(shifted)) / 10 ** digits;
   }
-
   const members = (given) => (given.length === 1 && Array.isArray(given[0]) ? given[0] : given);
-
   function extreme(given, better) {
     const all = members(given);
     if (!all.length || all.some(none)) return null;
-    return all.reduce((best, each) => (ordered(each, best, better) ? each : best));
+    return all.reduce((best, each) => (better(each, best) ? each : best));
   }
 
-  const plus = (x, y) => x + y;
+  const plus = arithmetic((x, y) => x + y);
   const operations = {
     list: (...values) => values,
     not: (value) => !truth(value),
-    eq: same,
-    ne: (one, other) => !same(one, other),
-    in: within,
-    lt: (one, other) => ordered(one, other, (sign) => sign < 0),
-    lteq: (one, other) => ordered(one, other, (sign) => sign <= 0),
-    gt: (one, other) => ordered(one, other, (sign) => sign > 0),
-    gteq: (one, other) => ordered(one, other, (sign) => sign >= 0),
-    "+": (one, other) => computed(one, other, plus),
-    "-": (one, other) => computed(one, other, (x, y) => x - y),
-    "*": (one, other) => computed(one, other, (x, y) => x * y),
-    "/": (one, other) => computed(one, other, (x, y) => x / y),
+    eq: same, ne: (one, other) => !same(one, other), in: within,
+    lt: order((sign) => sign < 0), lteq: order((sign) => sign <= 0),
+    gt: order((sign) => sign > 0), gteq: order((sign) => sign >= 0),
+    "+": plus, "-": arithmetic((x, y) => x - y),
+    "*": arithmetic((x, y) => x * y), "/": arithmetic((x, y) => x / y),
   };
   const functions = { // a missing argument makes the result missing
     months_between: monthsBetween,
     age_on: (birth, on) => Math.floor(monthsBetween(birth, on) / 12),
     days_between: (start, end) => day(end) - day(start),
-    length: (of) => (Array.isArray(of) ? of.length : [...of].length),
-    sum: (...given) => members(given).reduce((one, other) => computed(one, other, plus), 0),
-    min: (...given) => extreme(given, (sign) => sign < 0),
-    max: (...given) => extreme(given, (sign) => sign > 0),
+    length: (of) => [...of].length,
+    sum: (...given) => members(given).reduce((one, other) => plus(one, other), 0),
+    min: (...given) => extreme(given, operations.lt), max: (...given) => extreme(given, operations.gt),
     round: rounded,
   };
 
@@ -108,11 +96,7 @@
   }
 
   function holds(tree, scope) {
-    try {
-      return truth(evaluate(tree, scope));
-    } catch {
-      return false;
-    }
+    try { return truth(evaluate(tree, scope)); } catch { return false; }
   }
 
   /* The hidden paths. `answers` by path, in the types of the form; `known` holds received_on and checks. */
@@ -132,7 +116,5 @@
     return gone;
   }
 
-  const api = { evaluate, holds, hidden };
-  if (typeof module === "object") module.exports = api;
-  else root.conditions = api;
+  Object.assign(typeof module === "object" ? module.exports : (root.conditions = {}), { evaluate, holds, hidden });
 })(this);

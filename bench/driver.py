@@ -13,7 +13,7 @@ from matters.case import Actor
 from matters.office import HALL
 
 CLERK = Actor(account="clerk", department=HALL, role="clerk")
-LOOK = 0.01
+LOOK = 0.04
 
 
 @dataclass

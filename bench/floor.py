@@ -8,7 +8,9 @@ import psycopg
 
 ACTS = 10  # a launch, an acceptance and eight steps
 FACTS_PER_ACT = 3
-FACT = json.dumps({"fact": "decided", "at": "2026-03-02T10:00:00+08:00", "step": "a", "x": "x" * 120})
+FACT = json.dumps(
+    {"fact": "decided", "at": "2026-03-02T10:00:00+08:00", "step": "a", "x": "x" * 120}
+)
 
 TABLES = """
 create table if not exists floor_cases (number text primary key, version int, state text, wake_at timestamptz);

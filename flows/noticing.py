@@ -1,19 +1,21 @@
 """Notices of a wave: numbered and written in one transaction, then laid out and delivered."""
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from flows.changing import Held
 from flows.installation import Installation
+from flows.plan import Node, node_of
 from flows.register_messages import Message, Receipt
 from forms.letter_values import Numbered, Subject, applicant, letter_values
 from forms.letters import Letter, write_letter
 from forms.numbering import document_number
 from forms.rendering import Seal, render_pdf
 from matters.case import MACHINE, Case, NoticeDelivered, NoticeIssued, business_date
-from matters.due import IssueNotice
+from matters.due import IssueNotice, due_at
 from matters.identifiers import food_licence_number
 from matters.office import LetterKind
 from matters.rules import Rules, filled
@@ -21,8 +23,6 @@ from matters.spec import Certificate
 from matters.standing import Standing, standing
 from storage import notices
 from storage.database import Connection
-
-Draw = Callable[[], str]
 
 
 class TakesMessages(Protocol):
@@ -32,38 +32,83 @@ class TakesMessages(Protocol):
 
 
 @dataclass(frozen=True)
-class Issued:
-    """A notice that now exists: the case with its fact, and the row to keep."""
+class Wanted:
+    """A notice that a case calls for, with the series that its number comes from."""
 
-    case: Case
-    row: notices.NewNotice
+    held: Held
+    notice: IssueNotice
+    certificate: Certificate | None
+    series: notices.Series
 
 
-def issue(
-    house: Installation, connection: Connection, rules: Rules, case: Case, notice: IssueNotice
-) -> Issued:
-    """Number and write the notice. The number is taken in this transaction, so none is lost or given twice.
+@dataclass(frozen=True)
+class Issuing:
+    """Numbers and writes all notices that are due at a node.
 
-    Raises LetterUnwritable when the template does not fit the case.
+    Their numbers are taken in the transaction that writes them, so none is ever lost or given twice. Raises
+    LetterUnwritable when a template does not fit a case.
     """
-    at = house.clock()
-    on = business_date(at)
-    now = standing(case)
-    kind = rules.office.letter(notice.letter)
-    certificate = _certificate(rules, notice)
-    series, year = _series(certificate, kind, on.year)
-    sequence = notices.next_sequence(connection, notice.department, series, year)
-    number = _number(rules, notice, certificate, (series, year, sequence))
+
+    house: Installation
+    node: Node
+
+    def __call__(self, connection: Connection, held: Sequence[Held]) -> Sequence[Case]:
+        at = self.house.clock()
+        wanted = [one for each in held for one in self._wanted(each, at)]
+        numbers = notices.next_sequences(connection, [one.series for one in wanted])
+        after = {one.case.number: one.case for one in held}
+        rows = []
+        for one, sequence in zip(wanted, numbers, strict=True):
+            case = after[one.held.case.number]
+            row, fact = _written(self.house, one, case, (sequence, at))
+            after[case.number] = case.record(fact)
+            rows.append(row)
+        notices.insert_many(connection, self.house.keyring, rows)
+        return [after[one.case.number] for one in held]
+
+    def _wanted(self, held: Held, at: datetime) -> Iterator[Wanted]:
+        now = standing(held.case)
+        for action in due_at(held.rules, now, at):
+            if isinstance(action, IssueNotice) and node_of(held.rules, now, action) == self.node:
+                certificate = _certificate(held.rules, action)
+                kind = held.rules.office.letter(action.letter)
+                series, year = _series(certificate, kind, business_date(at).year)
+                place = notices.Series(action.department, series, year)
+                yield Wanted(held, action, certificate, place)
+
+
+def _written(
+    house: Installation, one: Wanted, case: Case, given: tuple[int, datetime]
+) -> tuple[notices.NewNotice, NoticeIssued]:
+    sequence, at = given
+    rules, notice = one.held.rules, one.notice
+    number = _number(rules, notice, one.certificate, (one.series, sequence))
     code = secrets.token_urlsafe(12)
-    given = Numbered(
+    numbered = Numbered(
         number=number,
-        on=on,
+        on=business_date(at),
         code_url=f"{house.public_url}/verify/{code}",
-        follow_url=f"{house.public_url}/follow/{_follow(connection, case.number)}",
+        follow_url=f"{house.public_url}/follow/{one.held.stored.follow}",
     )
-    letter = write_letter(kind, letter_values(Subject(rules, case.number, now), notice, given))
-    row = _row(case, notice, letter, (series, year, sequence, code, at))
-    return Issued(case=case.record(_fact(notice, number, at)), row=row)
+    subject = Subject(rules, case.number, standing(case))
+    letter = write_letter(
+        rules.office.letter(notice.letter), letter_values(subject, notice, numbered)
+    )
+    row = notices.NewNotice(
+        case=case.number,
+        key=notice.key,
+        letter=notice.letter,
+        department=notice.department,
+        step=notice.step,
+        series=one.series.series,
+        year=one.series.year,
+        sequence=sequence,
+        number=number,
+        code=code,
+        text=letter.model_dump_json(),
+        issued_at=at,
+    )
+    return row, _fact(notice, number, at)
 
 
 def _certificate(rules: Rules, notice: IssueNotice) -> Certificate | None:
@@ -83,27 +128,22 @@ def _number(
     rules: Rules,
     notice: IssueNotice,
     certificate: Certificate | None,
-    place: tuple[str, int, int],
+    place: tuple[notices.Series, int],
 ) -> str:
-    series, year, sequence = place
+    series, sequence = place
     area = rules.office.profile.area
     match certificate.number if certificate else "document":
         case "food-licence":
             return food_licence_number(FOOD_SERVICE, area, sequence)
         case "card":
-            return f"{area}{year}{sequence:08}"
+            return f"{area}{series.year}{sequence:08}"
         case _:
             agency = rules.office.department(notice.department).short
-            return document_number(agency, series, year, sequence)
+            return document_number(agency, series.series, series.year, sequence)
 
 
 FOOD_SERVICE = 2
 """The form digit of a licence for serving meals (domain 5.7)."""
-
-
-def _follow(connection: Connection, case: str) -> str:
-    row = connection.execute("select follow from cases where number = %s", (case,)).fetchone()
-    return str(row[0]) if row else ""
 
 
 def _fact(notice: IssueNotice, number: str, at: datetime) -> NoticeIssued:
@@ -115,26 +155,6 @@ def _fact(notice: IssueNotice, number: str, at: datetime) -> NoticeIssued:
         step=notice.step,
         department=notice.department,
         number=number,
-    )
-
-
-def _row(
-    case: Case, notice: IssueNotice, letter: Letter, place: tuple[str, int, int, str, datetime]
-) -> notices.NewNotice:
-    series, year, sequence, code, at = place
-    return notices.NewNotice(
-        case=case.number,
-        key=notice.key,
-        letter=notice.letter,
-        department=notice.department,
-        step=notice.step,
-        series=series,
-        year=year,
-        sequence=sequence,
-        number=letter.number,
-        code=code,
-        text=letter.model_dump_json(),
-        issued_at=at,
     )
 
 

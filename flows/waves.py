@@ -107,9 +107,11 @@ async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
         if len(carrier.carried) == len(numbers):
             await _name_run(numbers)
         before = carrier.actions
+        holding = asyncio.create_task(carrier.hold(numbers))
         try:
             await _carry(carrier, numbers)
         finally:
+            holding.cancel()
             await carrier.release(numbers)
         if carrier.actions == before:
             break  # what cannot move now is asked for again by the watch
@@ -139,6 +141,7 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
             await _run_nodes(carrier.wave, made)
         finally:
             del _AT_WORK[carrier.wave]
+        await carrier.take_in()
         if carrier.actions == before:
             return  # nothing moved: what failed is tried by the next wave
 

@@ -1,9 +1,9 @@
 """Cases: load, begin, append. The act's path is one locked read and one write; nothing that grows is rewritten."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from matters.case import Case
 from matters.errors import NotFound
@@ -25,10 +25,14 @@ class Stored:
     work: frozenset[tuple[str, str]]
 
 
-_LOAD = """
-with one as (
-    select number, digest, version, follow from cases where number = any(%s) order by number {lock}
+_VERSIONS: LiteralString = (
+    "select number, version from cases where number = any(%s) order by number"
 )
+_VERSIONS_LOCKED: LiteralString = _VERSIONS + " for update"
+_ONE: LiteralString = (
+    "select number, digest, version, follow from cases where number = any(%s) order by number"
+)
+_FACTS: LiteralString = """
 select number, digest, version, follow,
        (select string_agg(body, ',' order by seq) from facts where case_number = number),
        (select hash from facts where case_number = number order by seq desc limit 1),
@@ -36,8 +40,8 @@ select number, digest, version, follow,
        array(select array[step, department] from work_items where case_number = number)
 from one
 """
-_LOCKED = _LOAD.format(lock="for update")
-_UNLOCKED = _LOAD.format(lock="")
+_UNLOCKED: LiteralString = f"with one as ({_ONE}) {_FACTS}"
+_LOCKED: LiteralString = f"with one as ({_ONE} for update) {_FACTS}"
 
 
 def load(connection: Connection, keyring: Keyring, number: str, *, lock: bool = False) -> Stored:
@@ -49,13 +53,40 @@ def load(connection: Connection, keyring: Keyring, number: str, *, lock: bool = 
 
 
 def load_many(
-    connection: Connection, keyring: Keyring, numbers: Sequence[str], *, lock: bool = False
+    connection: Connection,
+    keyring: Keyring,
+    numbers: Sequence[str],
+    *,
+    lock: bool = False,
+    known: Mapping[str, Stored] | None = None,
 ) -> tuple[Stored, ...]:
-    """Those of the cases that exist, in the order of their numbers (so that locks never cross)."""
-    rows = connection.execute(_LOCKED if lock else _UNLOCKED, (list(numbers),)).fetchall()
+    """Those of the cases that exist, in the order of their numbers (so that locks never cross).
+
+    What the caller knows already is not read again where no fact has come since.
+    """
+    if known is None:
+        return _loaded(connection, keyring, numbers, _LOCKED if lock else _UNLOCKED)
+    versions = connection.execute(
+        _VERSIONS_LOCKED if lock else _VERSIONS, (list(numbers),)
+    ).fetchall()
+    changed = [
+        number
+        for number, version in versions
+        if number not in known or len(known[number].case.facts) != version
+    ]
+    read = {one.case.number: one for one in _loaded(connection, keyring, changed, _UNLOCKED)}
+    return tuple(read.get(number) or known[number] for number, _ in versions)
+
+
+def _loaded(
+    connection: Connection, keyring: Keyring, numbers: Sequence[str], statement: LiteralString
+) -> tuple[Stored, ...]:
+    if not numbers:
+        return ()
+    rows = connection.execute(statement, (list(numbers),)).fetchall()
     if any(row[2] != row[6] for row in rows):
         # Somebody committed between the statement's snapshot and the lock: the lock is held now.
-        rows = connection.execute(_LOCKED if lock else _UNLOCKED, (list(numbers),)).fetchall()
+        rows = connection.execute(statement, (list(numbers),)).fetchall()
     return tuple(
         Stored(
             case=fact_codec.read(keyring, row[0], row[1], row[4]),
@@ -119,7 +150,8 @@ def append(
 ) -> Projection:
     """Write the facts that `after` has beyond `before`, and the projection. The case must be locked."""
     seen = project(rules, after)
-    connection.execute(_WRITE, _row(keyring, rules, before, after, seen))
+    row, _ = _row(keyring, rules, before, after, seen)
+    connection.execute(_WRITE, row)
     return seen
 
 
@@ -127,8 +159,8 @@ def append_many(
     connection: Connection,
     keyring: Keyring,
     changes: Iterable[tuple[Rules, Stored, Case]],
-) -> None:
-    """The same for many cases in one round trip."""
+) -> dict[str, Stored]:
+    """The same for many cases in one round trip; those that changed, as they are now."""
     rows = [
         _row(keyring, rules, before, after, project(rules, after))
         for rules, before, after in changes
@@ -136,19 +168,21 @@ def append_many(
     ]
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(_WRITE, rows)
+            cursor.executemany(_WRITE, [row for row, _ in rows])
+    return {stored.case.number: stored for _, stored in rows}
 
 
 def _row(
     keyring: Keyring, rules: Rules, before: Stored, after: Case, seen: Projection
-) -> dict[str, Any]:
+) -> tuple[dict[str, Any], Stored]:
     known = len(before.case.facts)
     bodies = [
         fact_codec.write(keyring, rules.matter, after.number, fact) for fact in after.facts[known:]
     ]
     hashes = _chain(before.hash, bodies)
-    gone = before.work - {(one.step, one.department) for one in seen.work}
-    return {
+    work = frozenset((one.step, one.department) for one in seen.work)
+    gone = before.work - work
+    row = {
         "number": after.number,
         "seqs": list(range(known + 1, known + 1 + len(bodies))),
         "bodies": bodies,
@@ -160,6 +194,8 @@ def _row(
         **_work_columns(seen),
         **_case_columns(seen),
     }
+    last = hashes[-1] if hashes else before.hash
+    return row, Stored(case=after, hash=last, follow=before.follow, work=work)
 
 
 def _case_columns(seen: Projection) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from storage.database import Connection
 
-LEASE = timedelta(seconds=60)
+LEASE = timedelta(seconds=30)
 """How long a wave may be silent before its cases are carried by another."""
 
 
@@ -23,37 +23,35 @@ class WaveCount:
 
 def claim(
     connection: Connection, wave: str, digests: tuple[str, ...], at: datetime, most: int
-) -> tuple[tuple[str, str], ...]:
-    """Up to `most` cases (number, digest) that are due, longest waiting first, leased to the wave."""
+) -> tuple[str, ...]:
+    """Up to `most` cases that are due, longest waiting first, leased to the wave."""
     rows = connection.execute(
-        "update cases set leased_until = %s, wave = %s, waves = waves + 1 where number in ("
+        "update cases set leased_until = %s, wave = %s where number in ("
         " select number from cases where wake_at <= %s and digest = any(%s)"
         " and (leased_until is null or leased_until < %s)"
         " order by wake_at limit %s for update skip locked)"
-        " returning number, digest",
+        " returning number",
         (at + LEASE, wave, at, list(digests), at, most),
     ).fetchall()
-    if rows:
-        connection.execute(
-            "update cases set carried = carried + %s where number = any(%s)",
-            (len(rows), [row[0] for row in rows]),
-        )
-    return tuple((row[0], row[1]) for row in rows)
+    return tuple(row[0] for row in rows)
 
 
 def release(connection: Connection, wave: str, numbers: tuple[str, ...]) -> None:
-    """Give the cases free for the next wave."""
+    """Give the cases free for the next wave, and note how many this one carried together."""
     connection.execute(
-        "update cases set leased_until = null where wave = %s and number = any(%s)",
-        (wave, list(numbers)),
+        "update cases set leased_until = null, waves = waves + 1, carried = carried + %s"
+        " where number in (select number from cases where wave = %s and number = any(%s)"
+        " order by number for update)",
+        (len(numbers), wave, list(numbers)),
     )
 
 
-def hold(connection: Connection, wave: str, numbers: tuple[str, ...], until: datetime) -> None:
+def hold(connection: Connection, wave: str, numbers: tuple[str, ...], at: datetime) -> None:
     """Lengthen the lease of a wave that is still at work."""
     connection.execute(
-        "update cases set leased_until = %s where wave = %s and number = any(%s)",
-        (until, wave, list(numbers)),
+        "update cases set leased_until = %s where number in (select number from cases"
+        " where wave = %s and number = any(%s) order by number for update)",
+        (at + LEASE, wave, list(numbers)),
     )
 
 

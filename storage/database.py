@@ -1,12 +1,13 @@
 """The connection to PostgreSQL: one pool for pages and for acts."""
 
+import select
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
 import sqlalchemy.exc
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlmodel import Session
 
 from matters.errors import OneGoError
@@ -19,12 +20,8 @@ class Database:
 
     def __init__(self, url: str, *, size: int = 8) -> None:
         self.url = url
-        self.engine: Engine = create_engine(
-            as_sqlalchemy(url),
-            pool_size=size,
-            max_overflow=size,
-            pool_pre_ping=True,  # PostgreSQL may have been restarted since
-        )
+        self.engine: Engine = create_engine(as_sqlalchemy(url), pool_size=size, max_overflow=size)
+        event.listen(self.engine, "checkout", _only_a_living_one)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -35,6 +32,7 @@ class Database:
                 connection = pooled.driver_connection
                 if not isinstance(connection, psycopg.Connection):
                     raise TypeError("the pool must hold psycopg connections")
+                # A pipeline sends BEGIN with the first statement and COMMIT with the last.
                 with connection.transaction():
                     yield connection
             finally:
@@ -65,6 +63,14 @@ class DatabaseAway(OneGoError):
             en="The database does not answer, and what you just did was not saved. Try again in a"
             " moment; nothing is done twice.",
         )
+
+
+def _only_a_living_one(connection: object, record: object, proxy: object) -> None:
+    """Give no connection out whose server has gone since: an idle one has nothing to say but goodbye."""
+    if not isinstance(connection, psycopg.Connection):
+        return
+    if connection.closed or select.select([connection.fileno()], [], [], 0)[0]:
+        raise sqlalchemy.exc.DisconnectionError
 
 
 @contextmanager

@@ -1,8 +1,11 @@
 """Notices: numbered without a gap in the transaction that records them, their text sealed, found by case or by code."""
 
 import zlib
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from storage.database import Connection, only
 from storage.encryption import Keyring, bound_to
@@ -45,19 +48,43 @@ class NoticeSeen:
 _SEEN = "case_number, key, letter, department, step, number, code, issued_at, file, delivered_at"
 
 
-def next_sequence(connection: Connection, department: str, series: str, year: int) -> int:
-    """The next running number; the series is locked until the transaction ends, so none is ever lost."""
+class Series(NamedTuple):
+    """A series of numbers: per agency, kind of document and year (year 0 where none is in the number)."""
+
+    department: str
+    series: str
+    year: int
+
+
+def next_sequences(connection: Connection, wanted: Sequence[Series]) -> list[int]:
+    """The next running number for each; a series is locked until the transaction ends, so none is ever lost."""
+    last = {
+        # In order, so that two waves never wait for each other's series.
+        series: _advance(connection, series, count)
+        for series, count in sorted(Counter(wanted).items())
+    }
+    left = Counter(wanted)
+    numbers = []
+    for series in wanted:
+        numbers.append(last[series] - left[series] + 1)
+        left[series] -= 1
+    return numbers
+
+
+def _advance(connection: Connection, series: Series, count: int) -> int:
     given = connection.execute(
-        "insert into number_series (department, series, year, last) values (%s, %s, %s, 1)"
-        " on conflict (department, series, year) do update set last = number_series.last + 1"
-        " returning last",
-        (department, series, year),
+        "insert into number_series (department, series, year, last) values (%s, %s, %s, %s)"
+        " on conflict (department, series, year)"
+        " do update set last = number_series.last + excluded.last returning last",
+        (*series, count),
     )
     return int(only(given)[0])
 
 
-def insert_many(connection: Connection, keyring: Keyring, notices: tuple[NewNotice, ...]) -> None:
+def insert_many(connection: Connection, keyring: Keyring, notices: Sequence[NewNotice]) -> None:
     """Write new notices; a key that exists already is an error, not a second notice."""
+    if not notices:
+        return
     with connection.cursor() as cursor:
         cursor.executemany(
             "insert into notices (case_number, key, letter, department, step, series, year,"

@@ -150,6 +150,7 @@ async def a_wave(house: Installation, outside: Outside, rules: Rules, name: str 
     for _ in range(5):
         for node, waiting in made.cases.items():
             await carrier.carry(node, waiting, last_try=True)
+        await carrier.take_in()
         made = plan(await carrier.due(numbers))
     await carrier.release(numbers)
     return first

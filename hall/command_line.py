@@ -185,6 +185,31 @@ def migrate(*, data: Path | None = None) -> None:
     say("数据库已是最新。", "The database is up to date.")
 
 
+@app.command
+def demo(
+    *, once: bool = False, cases: int = 200, data: Path | None = None, seed: int = SEED
+) -> int:
+    """Play the shipped matters from the counter to the last notice, then serve the hall.
+
+    Parameters
+    ----------
+    once
+        End after the play; the exit code is 0 only if every case ended as its scenario says.
+    cases
+        How many cases are played besides a full one of each matter.
+    data
+        The data folder.
+    seed
+        The synthetic people and companies, and the cases chosen by lot.
+
+    """
+    from hall.demo.showing import Show, Wishes
+
+    settings = _settings(demo=True, data_dir=data)
+    done = Show(settings, Wishes(count=cases, seed=seed, once=once)).run()
+    return 0 if done or not once else 1
+
+
 def _settings(**given: object) -> "Settings":
     from storage.settings import read_settings
 

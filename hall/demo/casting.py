@@ -78,15 +78,16 @@ def _steps(leaf: Leaf) -> int:
 
 
 def by_faults(plays: Iterable[Play]) -> tuple[tuple[frozenset[str], tuple[Play, ...]], ...]:
-    """The plays by the registers that are down for them: first those without, last the busiest registers.
+    """The plays by the registers that are down for them: those without a fault first.
 
-    A register that was down stays suspect for half a minute (`flows.breaker`), so what most others need goes last.
+    Each matter has its own turn, and registers that have several turns come last: a register that failed five times
+    stays suspect for half a minute (`flows.breaker`), and nobody after it should need it.
     """
-    groups: dict[frozenset[str], list[Play]] = {}
-    asked = Counter[str]()
+    groups: dict[tuple[str, frozenset[str]], list[Play]] = {}
     for play in plays:
-        uses = {use.key: use.check.register_key for use in play.matter.checks}
-        groups.setdefault(frozenset(uses[key] for key in play.scenario.down), []).append(play)
-        asked.update(uses.values())
-    ordered = sorted(groups, key=lambda down: (len(down), sum(asked[key] for key in down)))
-    return tuple((down, tuple(groups[down])) for down in ordered)
+        registers = {use.key: use.check.register_key for use in play.matter.checks}
+        faults = frozenset(registers[key] for key in play.scenario.down)
+        groups.setdefault((play.matter.matter if faults else "", faults), []).append(play)
+    turns = Counter(faults for _, faults in groups)
+    ordered = sorted(groups, key=lambda group: (len(group[1]), turns[group[1]], sorted(group[1])))
+    return tuple((group[1], tuple(groups[group])) for group in ordered)

@@ -1,0 +1,118 @@
+"""What a demonstration shows: the case that is watched, the bar, the table, and where the papers lie."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from hall.case_words import OUTCOME_WORDS
+from hall.console.speech import OUT, either, into, language, say
+from hall.console.timeline import line
+from hall.demo.casting import Leaf
+from hall.demo.player import Watch
+from hall.demo.verdicts import Verdict
+from matters.case import Case, Outcome
+from matters.plays import Play
+from matters.rules import Rules
+
+
+def watch_case(play: Play) -> Watch:
+    """Show the case as it moves, each fact on its line."""
+    name, matter = into(play.scenario.name), into(play.matter.name)
+    say(f"\n【{matter}】{name}", f"\n{matter}: {name}")
+    shown = 0
+
+    def show(rules: Rules, case: Case) -> None:
+        nonlocal shown
+        for fact in case.facts[shown:]:
+            OUT.print(f"  {line(rules, fact, language())}")
+        shown = len(case.facts)
+
+    return show
+
+
+def bar() -> Progress:
+    """The progress of the crowd."""
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=OUT,
+        transient=True,
+    )
+
+
+def show_table(verdicts: Sequence[Verdict]) -> None:
+    """One line for each case, and what they come to."""
+    titles = (
+        ("办件", "Case"), ("事项", "Matter"), ("情形", "Scenario"), ("结果", "Outcome"),
+        ("应为", "Expected"), ("计时工作日", "Days"), ("文书", "Notices"), ("同批办件", "Carried"),
+    )  # fmt: skip
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for zh, en in titles:
+        table.add_column(either(zh, en), no_wrap=True, overflow="ellipsis")
+    for one in verdicts:
+        table.add_row(*_row(one), style=None if one.right else "red")
+    OUT.print()
+    OUT.print(table, soft_wrap=False)
+
+
+def _row(one: Verdict) -> tuple[str, ...]:
+    play = one.played.play
+    return (
+        one.played.number or "—",
+        play.matter.matter,
+        play.scenario.scenario,
+        _outcome(one.outcome),
+        _outcome(play.scenario.outcome),
+        "—" if one.days is None else str(one.days),
+        str(len(one.notices)),
+        f"{one.carried:.0f}",
+    )
+
+
+def _outcome(outcome: Outcome | None) -> str:
+    return "—" if outcome is None else into(OUTCOME_WORDS[outcome][0])
+
+
+def show_sum(verdicts: Sequence[Verdict], left_out: Sequence[Leaf], seconds: float) -> None:
+    """How many ended as they should, why the others did not, and what was not played."""
+    right = sum(one.right for one in verdicts)
+    issued = sum(len(one.notices) for one in verdicts)
+    say(
+        f"\n共{len(verdicts)}件，{right}件的结果与情形一致，文书{issued}份，用时{seconds:.0f}秒。",
+        f"\n{len(verdicts)} cases, {right} ended as their scenario says; {issued} notices; {seconds:.0f} s.",
+    )
+    for one in verdicts:
+        if not one.right:
+            OUT.print(f"  {one.played.number or '—'} {_why(one)}", style="red")
+    _show_kinds(verdicts)
+    if left_out:
+        names = "、".join(into(leaf.scenario.name) for leaf in left_out)
+        say(
+            f"未演示：{names}——须等期限届满，由测试覆盖。",
+            f"Not played, as they end only when a time limit runs out (tests play them): {names}",
+        )
+
+
+def _why(one: Verdict) -> str:
+    name = one.played.play.scenario.scenario
+    if one.played.trouble:
+        return f"{name}: {one.played.trouble}"
+    missing = [seen.number for seen in one.notices if seen.delivered_at is None or not seen.file]
+    if missing:
+        return f"{name}: " + either("未送达 ", "not delivered ") + "、".join(missing)
+    return f"{name}: {_outcome(one.outcome)} ≠ {_outcome(one.played.play.scenario.outcome)}"
+
+
+def _show_kinds(verdicts: Sequence[Verdict]) -> None:
+    kinds = Counter(one.outcome for one in verdicts)
+    OUT.print("  " + "  ".join(f"{_outcome(kind)} {count}" for kind, count in kinds.most_common()))
+
+
+def show_papers(folder: Path, count: int) -> None:
+    """Where the notices lie as files."""
+    say(f"{count}份文书（PDF）在 {folder}", f"{count} notices as PDF are in {folder}")

@@ -6,9 +6,8 @@ asked for. Nothing here waits for Prefect or knows it.
 
 import secrets
 
-from forms.answering import check_answers, check_supply
-
 from flows.installation import Installation
+from forms.answering import check_answers, check_supply
 from matters.acts import Act, Supply
 from matters.case import (
     Actor,

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from forms.filling import fill
 from forms.outline import outline_of
 from matters.expressions import Expression
 from matters.fields import Answers, Value
+from matters.library import Catalogue
 from matters.reading import shipped_catalogue
 from matters.spec import Matter
 from tests.forms.form_builders import TODAY, a_field, a_form_of, a_question, a_shop, when
@@ -105,7 +107,7 @@ def test_what_the_browser_cannot_compute_is_not_shown():
 @needs_node
 @pytest.mark.parametrize("key", ["new-resident", "open-a-restaurant"])
 def test_the_browser_hides_what_the_server_would_drop(key: str):
-    matter = shipped_catalogue().matter(key)
+    matter = catalogue().matter(key)
     applicants = [some_answers(matter, random.Random(seed)) for seed in range(60)]
     expected = [hidden_by_the_server(matter, answers) for answers in applicants]
     seen = run(
@@ -114,6 +116,11 @@ def test_the_browser_hides_what_the_server_would_drop(key: str):
     )
     assert seen == expected
     assert len({len(hidden) for hidden in expected}) > 5
+
+
+@cache
+def catalogue() -> Catalogue:
+    return shipped_catalogue()
 
 
 def hidden_by_the_server(matter: Matter, answers: Answers) -> list[str]:

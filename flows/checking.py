@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from flows.register_messages import Purpose, RegisterAnswer, RegisterQuery
 from matters.case import Case, Finding, FindingOutcome
-from matters.fields import Value
+from matters.fields import FieldType, Value
 from matters.rules import Rules, inputs_of
 from matters.spec import CheckUse, Matter
 from matters.standing import Standing, standing
@@ -93,10 +93,13 @@ def _ticket(one: Inquiry) -> str | None:
 
 
 def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
-    """The answer as the case keeps it; only the values that the check declares."""
+    """The answer as the case keeps it: only the values that the check declares, each of its kind."""
     attempt = one.before.attempt + 1 if one.before and _is_repeat(one.before) else 1
+    gives = one.use.check.gives
     values: dict[str, Value] = {
-        name: value for name, value in answer.values.items() if name in one.use.check.gives
+        name: value
+        for name, value in answer.values.items()
+        if name in gives and _fits(value, gives[name])
     }
     return Finding(
         check=one.use.key,
@@ -110,6 +113,28 @@ def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
         ask_again_at=_again(answer.outcome, attempt, at),
         attempt=attempt,
     )
+
+
+def _fits(value: Value, kind: FieldType) -> bool:
+    """Whether a register's value is of the kind that the check declares; another is not taken in."""
+    match kind:
+        case "date":
+            return isinstance(value, str) and _is_date(value)
+        case "yes-no":
+            return isinstance(value, bool)
+        case "number" | "decimal":
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case "choices" | "id-numbers":
+            return isinstance(value, tuple)
+        case _:
+            return isinstance(value, str)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def _is_repeat(before: Finding) -> bool:

@@ -15,9 +15,9 @@ from matters.words import Frozen, Text
 
 LONGEST_LIFE = 150
 ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
-CREDIT_CODE = re.compile(r"[1-9ANY][1-9A]\d{6}[0-9A-HJ-NP-RTUWXY]{10}")
-MOBILE = re.compile(r"1[3-9]\d{9}")
-FOOD_LICENCE = re.compile(r"JY[123]\d{13}")
+CREDIT_CODE = re.compile(r"[1-9ANY][1-9A][0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
+MOBILE = re.compile(r"1[3-9][0-9]{9}")
+FOOD_LICENCE = re.compile(r"JY[123][0-9]{13}")
 
 
 class IdNumber(Frozen):

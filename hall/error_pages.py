@@ -149,6 +149,8 @@ def _trouble(error: Exception) -> Trouble:
             return _away(error.text)
         case OneGoError():
             return _refusal(error)
+        case HTTPException(__cause__=OneGoError() as cause):
+            return _refusal(cause)  # raised while the body was read
         case HTTPException():
             text = HTTP_TEXTS.get(error.status_code, NOT_UNDERSTOOD)
             headers = dict(error.headers or {})

@@ -4,6 +4,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 
+from hall.api.documentation import calls, description
 from hall.doors import require_doors
 from hall.error_pages import Unexpected, answer_errors
 from hall.house import Hall
@@ -16,6 +17,7 @@ from hall.rendering import STATIC
 from hall.security import BoundedBodies, SecurityHeaders
 
 PAGES: tuple[APIRouter, ...] = (start, signing_in, patterns, health)
+CALLS: tuple[APIRouter, ...] = (calls, description)
 
 
 def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:
@@ -25,7 +27,7 @@ def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:
     """
     app = FastAPI(title="OneGo", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.hall = hall
-    for router in pages:
+    for router in (*pages, *CALLS):
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.state.paths = frozenset(route.path for route in iter_route_contexts(app.routes))

@@ -32,11 +32,24 @@ def answer_before(connection: Connection, once: Once, at: datetime) -> str | Non
     ).fetchone()
     if first is not None:
         return None
+    known = known_answer(connection, once)
+    # Forgotten just now: then this is the first time again.
+    return known if known is not None else answer_before(connection, once, at)
+
+
+def known_answer(connection: Connection, once: Once) -> str | None:
+    """The answer already given under the key; None if it was not used yet.
+
+    Raises ActRefused when the key was used for another request.
+    """
+    digest = hashlib.sha256(once.request.encode()).digest()
     known = connection.execute(
         "select request, answer from idempotency where account = %s and key = %s",
         (once.account, once.key),
     ).fetchone()
-    if known is None or known[0] != digest:
+    if known is None:
+        return None
+    if known[0] != digest:
         raise ActRefused(
             zh="该幂等键已用于另一项请求。请为新的请求使用新的键。",
             en="This idempotency key was used for another request. Use a new key.",

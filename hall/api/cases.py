@@ -1,0 +1,127 @@
+"""One case and what is done to it: `GET /cases/{number}`, its facts and papers, `POST /cases/{number}/acts`."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Depends, Path, Response
+from pydantic import ValidationError
+
+from flows.commands import act_on
+from hall.api.case_answers import CaseState, CaseView, FactList
+from hall.api.case_views import case_view, fact_list, state_view
+from hall.api.models import V1, refusals
+from hall.api.once import Key, before
+from hall.api.opening import Number, open_case
+from hall.api.papers import require_papers, require_seen
+from hall.doors import allowed
+from hall.permissions import Right, require
+from hall.visitor import Visitor
+from matters.acts import (
+    Accept,
+    Act,
+    AskForMore,
+    RefuseToAccept,
+    Supply,
+    Take,
+    Withdraw,
+)
+from matters.case import ACCEPTANCE
+from matters.errors import NotFound
+from matters.words import Text
+
+router = APIRouter(prefix=V1, tags=["cases"])
+Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
+MaterialKey = Annotated[str, Path(description="The key of a material of the case's matter.")]
+
+
+@router.get(
+    "/cases/{number}",
+    response_model=CaseView,
+    responses=refusals(404),
+    summary="办件 · One case",
+)
+def one_case(visitor: Reader, number: Number) -> CaseView:
+    """The case as far as it is this department's: its fields, its papers, its open work."""
+    return case_view(open_case(visitor, number))
+
+
+@router.get(
+    "/cases/{number}/facts",
+    response_model=FactList,
+    responses=refusals(404),
+    summary="办理过程 · What happened",
+)
+def facts_of_case(visitor: Reader, number: Number) -> FactList:
+    """Everything that happened in the case: what, when, by which department. No answers, no reasons."""
+    return fact_list(open_case(visitor, number))
+
+
+@router.get(
+    "/cases/{number}/papers/{material}",
+    response_class=Response,
+    responses={**refusals(404), 200: {"content": {"application/pdf": {}, "image/*": {}}}},
+    summary="材料文件 · A paper",
+)
+def paper(visitor: Reader, number: Number, material: MaterialKey) -> Response:
+    """The content of an uploaded paper that this department may open."""
+    opened = open_case(visitor, number)
+    one = opened.now.evidence.get(material) if material in opened.materials else None
+    if one is None or one.rung != "upload":
+        raise NotFound(Text(zh="该材料的文件", en="A file of this material"))
+    content = visitor.hall.installation.files.get(one.digest)
+    return Response(content, media_type=one.label)
+
+
+@router.post(
+    "/cases/{number}/acts",
+    response_model=CaseState,
+    responses=refusals(404, 409),
+    summary="办理 · Act on a case",
+)
+def act(
+    visitor: Reader, number: Number, body: Annotated[Act, Body(discriminator="act")], key: Key
+) -> CaseState:
+    """Do one act; the answer is the case's new state. Refused acts change nothing and free the key."""
+    require(visitor.signed, right_for(body))
+    earlier = before(visitor, key, body.model_dump_json())
+    answered = earlier.answer()
+    if answered is None:
+        _check(visitor, number, body)
+        act_on(visitor.hall.installation, number, body, visitor.actor, earlier.once)
+    return _kept(answered) or _fresh(visitor, number, earlier.keep)
+
+
+def right_for(body: Act) -> Right:
+    """The right that an act needs; whose step it is, the verb itself asks."""
+    match body:
+        case Accept() | RefuseToAccept():
+            return "accept"
+        case Supply():
+            return "supplement"
+        case Withdraw():
+            return "withdraw"
+        case Take(step=step) | AskForMore(step=step) if step == ACCEPTANCE:
+            return "accept"
+        case _:
+            return "decide"
+
+
+def _check(visitor: Visitor, number: str, body: Act) -> None:
+    require_seen(body.model_dump())
+    opened = open_case(visitor, number)
+    if isinstance(body, Supply):
+        require_papers(visitor.hall, opened.rules.matter, body.evidence)
+
+
+def _kept(answered: str | None) -> CaseState | None:
+    """The answer that was given; None if the call broke off between the act and its answer."""
+    try:
+        return CaseState.model_validate_json(answered) if answered else None
+    except ValidationError:
+        return None
+
+
+def _fresh(visitor: Visitor, number: str, keep: Callable[[str], None]) -> CaseState:
+    state = state_view(open_case(visitor, number))
+    keep(state.model_dump_json())
+    return state

@@ -1,0 +1,73 @@
+"""What was issued: `GET /cases/{number}/notices`, `GET /notices/{code}.pdf`."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Path, Response
+
+from hall.api.case_answers import NoticeList, NoticeView
+from hall.api.models import V1, refusals
+from hall.api.opening import Number, OpenedCase, open_case
+from hall.doors import allowed
+from hall.visitor import Visitor
+from matters.errors import NotFound
+from matters.office import HALL
+from matters.words import Text
+from storage import notices
+from storage.notices import NoticeSeen
+
+router = APIRouter(prefix=V1, tags=["notices"])
+Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
+Code = Annotated[
+    str, Path(pattern=r"^[A-Za-z0-9_-]{1,100}$", description="What the notice is verified by.")
+]
+MISSING = Text(zh="该编号的文书", en="A notice with this code")
+
+
+@router.get(
+    "/cases/{number}/notices",
+    response_model=NoticeList,
+    responses=refusals(404),
+    summary="文书列表 · Notices of a case",
+)
+def notices_of_case(visitor: Reader, number: Number) -> NoticeList:
+    """The notices that this department issued, those of the whole case, and for the hall all."""
+    opened = open_case(visitor, number)
+    with visitor.hall.database.transaction() as connection:
+        seen = notices.of_case(connection, number)
+    return NoticeList(notices=tuple(_view(one) for one in seen if _may_read(opened, one)))
+
+
+@router.get(
+    "/notices/{code}.pdf",
+    response_class=Response,
+    responses={**refusals(404), 200: {"content": {"application/pdf": {}}}},
+    summary="文书 PDF · A notice as PDF",
+)
+def pdf(visitor: Reader, code: Code) -> Response:
+    """The PDF/A of a notice; 404 while it is not laid out yet."""
+    with visitor.hall.database.transaction() as connection:
+        seen = notices.by_code(connection, code)
+    if seen is None or seen.file is None:
+        raise NotFound(MISSING)
+    if not _may_read(open_case(visitor, seen.case), seen):
+        raise NotFound(MISSING)
+    content = visitor.hall.installation.files.get(seen.file)
+    return Response(content, media_type="application/pdf")
+
+
+def _may_read(opened: OpenedCase, seen: NoticeSeen) -> bool:
+    return opened.department in (HALL, seen.department) or seen.step is None
+
+
+def _view(seen: NoticeSeen) -> NoticeView:
+    return NoticeView(
+        key=seen.key,
+        letter=seen.letter,
+        number=seen.number,
+        department=seen.department,
+        step=seen.step,
+        code=seen.code,
+        issued_at=seen.issued_at,
+        delivered_at=seen.delivered_at,
+        url=f"{V1}/notices/{seen.code}.pdf" if seen.file else None,
+    )

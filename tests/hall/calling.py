@@ -1,0 +1,74 @@
+"""A department's system in front of the API: it has a token, and keys of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+import httpx
+
+from hall.accounts import give_token
+from hall.house import Hall
+from hall.web import create_web
+from matters.spec import Matter
+from storage import published
+from tests.builders import a_form, a_material, a_matter, a_promise, a_question, a_step
+from tests.hall.desk import TestClient
+
+PDF = b"%PDF-1.7 a paper"
+
+
+def a_small_matter(**changes: Any) -> Matter:
+    """Two departments of the shipped office, one paper, one promise, no checks."""
+    fields: dict[str, Any] = {
+        "questions": (a_question("area_m2", "decimal"),),
+        "form": a_form("uscc", "name"),
+        "lead": "market-regulation",
+        "steps": (
+            a_step("food", "market-regulation"),
+            a_step("fire", "fire-rescue"),
+        ),
+        "materials": (
+            a_material("layout-plan", "upload", **{"for": ("food",)}),
+            a_material("fire-plan", "promise:fire-safety", **{"for": ("fire",)}),
+        ),
+        "promises": (a_promise("fire-safety"),),
+        "letters": {"received": "receipt", "accepted": "acceptance", "granted": "grant"},
+    }
+    return a_matter(**{**fields, **changes})
+
+
+def publish(hall: Hall, matter: Matter) -> Matter:
+    with hall.database.transaction() as connection:
+        published.publish(connection, matter, "", "admin", hall.clock())
+    return matter
+
+
+@dataclass
+class System:
+    """One department's system."""
+
+    client: TestClient
+    token: str
+    keys: Iterator[int] = field(default_factory=count)
+
+    def get(self, path: str, **headers: str) -> httpx.Response:
+        return self.client.get(f"/api/v1{path}", headers={**self._bearer, **headers})
+
+    def post(self, path: str, body: object, key: str | None = None) -> httpx.Response:
+        headers = {**self._bearer, "idempotency-key": key or f"key-{next(self.keys)}"}
+        return self.client.post(f"/api/v1{path}", json=body, headers=headers)
+
+    def upload(self, content: bytes = PDF, key: str | None = None) -> httpx.Response:
+        headers = {**self._bearer, "idempotency-key": key or f"key-{next(self.keys)}"}
+        files = {"file": ("秘密.pdf", content)}
+        return self.client.post("/api/v1/files", files=files, headers=headers)
+
+    @property
+    def _bearer(self) -> dict[str, str]:
+        return {"authorization": f"Bearer {self.token}"}
+
+
+def a_system(hall: Hall, department: str = "market-regulation") -> System:
+    client = TestClient(create_web(hall), base_url=hall.settings.public, follow_redirects=False)
+    return System(client, give_token(hall, department))

@@ -1,0 +1,363 @@
+"""The API: launching, reading the own queue and cases, acting, notices; and what it refuses."""
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from hall.house import Hall
+from tests.cases import USCC
+from tests.hall.calling import PDF, System, a_small_matter, a_system, publish
+from tests.hall.desk import MakeHall
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Hall:
+    made = make_hall()
+    publish(made, a_small_matter())
+    return made
+
+
+def a_promise_digest() -> str:
+    return hashlib.sha256("本人承诺所述属实。".encode()).hexdigest()
+
+
+def an_application(system: System, **changes: Any) -> dict[str, Any]:
+    return {
+        "matter": "test-matter",
+        "answers": {"area_m2": 80, "company.uscc": USCC, "company.name": "宁波示例餐饮有限公司"},
+        "evidence": [
+            {"material": "layout-plan", "rung": "upload", "digest": system.upload().json()["digest"],
+             "label": "application/pdf"},
+            {"material": "fire-plan", "rung": "promise", "digest": a_promise_digest(),
+             "label": "fire-safety"},
+        ],
+        **changes,
+    }  # fmt: skip
+
+
+def launched(system: System, **changes: Any) -> str:
+    answer = system.post("/cases", an_application(system, **changes))
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["number"])
+
+
+def accepted(hall: Hall) -> str:
+    desk = a_system(hall, "hall")
+    number = launched(desk)
+    answer = desk.post(f"/cases/{number}/acts", {"act": "accept"})
+    assert answer.status_code == 200, answer.text
+    return number
+
+
+def test_an_application_is_received_and_gets_a_number(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system))
+    told = answer.json()
+    assert answer.status_code == 201
+    assert answer.headers["location"] == f"/api/v1/cases/{told['number']}"
+    assert told["follow_url"].startswith("http://127.0.0.1:8600/follow/")
+
+
+def test_the_same_application_twice_is_one_case(hall: Hall):
+    system = a_system(hall)
+    application = an_application(system)
+    first = system.post("/cases", application, key="mine")
+    assert system.post("/cases", application, key="mine").json() == first.json()
+    assert len(a_system(hall, "hall").get("/queue").json()["work"]) == 1
+
+
+def test_a_key_is_not_used_for_another_application(hall: Hall):
+    system = a_system(hall)
+    system.post("/cases", an_application(system), key="mine")
+    answer = system.post("/cases", an_application(system, delivery="post"), key="mine")
+    assert answer.status_code == 409
+    assert "幂等键" in answer.json()["error"]["zh"]
+
+
+def test_a_key_of_another_system_does_not_matter(hall: Hall):
+    one, other = a_system(hall, "market-regulation"), a_system(hall, "fire-rescue")
+    number = one.post("/cases", an_application(one), key="mine").json()["number"]
+    assert other.post("/cases", an_application(other), key="mine").json()["number"] != number
+
+
+def test_every_post_needs_a_key(hall: Hall):
+    system = a_system(hall)
+    answer = system.client.post(
+        "/api/v1/cases", json={}, headers={"authorization": f"Bearer {system.token}"}
+    )
+    assert answer.status_code == 422
+    assert "Idempotency-Key" in answer.json()["error"]["problems"]
+
+
+def test_wrong_answers_are_told_one_by_one(hall: Hall):
+    system = a_system(hall)
+    answers = {"area_m2": "much", "company.uscc": USCC, "no_such_field": 1}
+    answer = system.post("/cases", an_application(system, answers=answers))
+    error = answer.json()["error"]
+    assert answer.status_code == 422
+    assert error["kind"] == "answers-wrong"
+    assert error["problems"].keys() == {"area_m2", "no_such_field"}
+
+
+def test_unknown_keys_of_a_request_are_refused(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system, priority="high"))
+    assert answer.status_code == 422
+    assert answer.json()["error"]["problems"].keys() == {"priority"}
+    assert system.get("/queue?colour=red").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("paper", "sentence"),
+    [
+        ({"material": "passport"}, "没有这项材料"),
+        ({"digest": "f" * 64}, "没有该摘要的文件"),
+        ({"digest": "../../etc/passwd"}, "没有该摘要的文件"),
+        ({"label": "营业执照.pdf"}, "不得写文件名"),
+        ({"material": "fire-plan"}, "不接受这种方式"),
+    ],
+)
+def test_a_paper_must_be_what_it_says(hall: Hall, paper: dict[str, str], sentence: str):
+    system = a_system(hall)
+    application = an_application(system)
+    application["evidence"][0] |= paper
+    answer = system.post("/cases", application)
+    assert answer.status_code == 422
+    assert sentence in answer.json()["error"]["problems"]["evidence.0"]["zh"]
+
+
+def test_a_promise_is_signed_in_its_exact_words(hall: Hall):
+    system = a_system(hall)
+    application = an_application(system)
+    application["evidence"][1]["digest"] = "a" * 64
+    problems = system.post("/cases", application).json()["error"]["problems"]
+    assert problems.keys() == {"evidence.1"}
+
+
+def test_characters_that_nobody_sees_are_refused(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system, objections={"area_m2": "80\x00"}))
+    assert answer.status_code == 422
+    assert answer.json()["error"]["problems"].keys() == {"body.objections.area_m2"}
+
+
+def test_an_unknown_matter_names_the_nearest(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system, matter="test-mater"))
+    assert answer.status_code == 404
+    assert "test-matter" in answer.json()["error"]["en"]
+
+
+def test_a_matter_is_told_with_all_that_an_application_needs(hall: Hall):
+    system = a_system(hall)
+    matter = system.get("/matters/test-matter").json()
+    assert [one["key"] for one in system.get("/matters").json()["matters"]] == ["test-matter"]
+    assert [one["path"] for one in matter["fields"]] == ["company.uscc", "company.name"]
+    assert matter["promises"][0]["digests"][0] == a_promise_digest()
+    assert [one["key"] for one in matter["steps"]] == ["food", "fire"]
+
+
+def test_the_schema_of_the_answers_names_every_path(hall: Hall):
+    schema = a_system(hall).get("/matters/test-matter/schema").json()
+    assert schema["properties"]["area_m2"]["type"] == "number"
+    assert schema["properties"].keys() == {"area_m2", "company.uscc", "company.name"}
+
+
+def test_a_queue_shows_only_the_own_departments_work(hall: Hall):
+    number = accepted(hall)
+    work = a_system(hall, "fire-rescue").get("/queue").json()["work"]
+    assert [(one["case"], one["step"]) for one in work] == [(number, "fire")]
+    assert a_system(hall, "urban-management").get("/queue").json()["work"] == []
+
+
+def test_a_queue_is_walked_page_by_page(hall: Hall):
+    desk = a_system(hall, "hall")
+    numbers = {launched(desk) for _ in range(3)}
+    first = desk.get("/queue?limit=2").json()
+    second = desk.get(f"/queue?limit=2&cursor={first['next']}").json()
+    assert len(first["work"]) == 2
+    assert {one["case"] for one in first["work"] + second["work"]} == numbers
+    assert second["next"] is None
+
+
+def test_a_cursor_that_was_made_up_is_refused(hall: Hall):
+    assert a_system(hall).get("/queue?cursor=abc").status_code == 422
+
+
+def test_a_department_reads_only_its_own_papers_and_acts(hall: Hall):
+    number = accepted(hall)
+    case = a_system(hall, "fire-rescue").get(f"/cases/{number}").json()
+    assert [one["material"] for one in case["papers"]] == ["fire-plan"]
+    assert [one["step"] for one in case["work"]] == ["fire"]
+    assert "decide" in case["work"][0]["acts"]
+    assert {one["key"] for one in case["steps"]} == {"food", "fire"}
+
+
+def test_a_paper_is_handed_to_the_department_that_it_is_for(hall: Hall):
+    number = accepted(hall)
+    mine = a_system(hall).get(f"/cases/{number}/papers/layout-plan")
+    others = a_system(hall, "fire-rescue").get(f"/cases/{number}/papers/layout-plan")
+    assert (mine.content, mine.headers["content-type"]) == (PDF, "application/pdf")
+    assert others.status_code == 404
+
+
+def test_a_case_is_not_found_by_a_department_that_takes_no_part(hall: Hall):
+    number = accepted(hall)
+    system = a_system(hall, "urban-management")
+    for path in (f"/cases/{number}", f"/cases/{number}/facts", f"/cases/{number}/notices"):
+        assert system.get(path).status_code == 404
+    answer = system.post(f"/cases/{number}/acts", {"act": "take", "step": "fire"})
+    assert answer.status_code == 404
+
+
+def test_a_field_is_read_only_by_the_steps_that_it_is_for(make_hall: MakeHall):
+    hall = make_hall()
+    matter = a_small_matter()
+    block = matter.form.blocks[0]
+    name = block.fields[1].model_copy(update={"readers": ("food",)})
+    block = block.model_copy(update={"fields": (block.fields[0], name)})
+    publish(hall, a_small_matter(form=matter.form.model_copy(update={"blocks": (block,)})))
+    number = accepted(hall)
+    assert "company.name" in a_system(hall).get(f"/cases/{number}").json()["answers"]
+    assert (
+        "company.name"
+        not in a_system(hall, "fire-rescue").get(f"/cases/{number}").json()["answers"]
+    )
+
+
+def test_a_decision_answers_with_the_new_state(hall: Hall):
+    number = accepted(hall)
+    fire = a_system(hall, "fire-rescue")
+    answer = fire.post(
+        f"/cases/{number}/acts", {"act": "decide", "step": "fire", "decision": "granted"}
+    )
+    assert answer.status_code == 200
+    assert (answer.json()["state"], answer.json()["work"]) == ("in-progress", [])
+
+
+def test_the_same_act_twice_is_done_once_and_answered_the_same(hall: Hall):
+    number = accepted(hall)
+    fire, food = a_system(hall, "fire-rescue"), a_system(hall)
+    act = {"act": "decide", "step": "fire", "decision": "granted"}
+    first = fire.post(f"/cases/{number}/acts", act, key="mine")
+    food.post(f"/cases/{number}/acts", act | {"step": "food"})
+    assert fire.post(f"/cases/{number}/acts", act, key="mine").json() == first.json()
+
+
+def test_an_act_that_was_refused_may_be_sent_again_with_its_key(hall: Hall):
+    desk = a_system(hall, "hall")
+    number = launched(desk, evidence=[])
+    refused = desk.post(f"/cases/{number}/acts", {"act": "accept"}, key="mine")
+    supply = {"act": "supply", "evidence": an_application(desk)["evidence"]}
+    assert refused.status_code == 409
+    assert desk.post(f"/cases/{number}/acts", supply).status_code == 200
+    assert desk.post(f"/cases/{number}/acts", {"act": "accept"}, key="mine").status_code == 200
+
+
+def test_an_act_on_anothers_step_is_refused_in_a_sentence(hall: Hall):
+    number = accepted(hall)
+    answer = a_system(hall, "fire-rescue").post(
+        f"/cases/{number}/acts", {"act": "take", "step": "food"}
+    )
+    assert answer.status_code == 403
+    assert answer.json()["error"]["kind"] == "not-yours"
+
+
+def test_a_departments_system_does_not_accept(hall: Hall):
+    number = launched(a_system(hall))
+    assert a_system(hall).post(f"/cases/{number}/acts", {"act": "accept"}).status_code == 403
+
+
+def test_an_unknown_act_is_refused(hall: Hall):
+    number = accepted(hall)
+    assert a_system(hall).post(f"/cases/{number}/acts", {"act": "delete"}).status_code == 422
+
+
+def test_facts_tell_what_happened_but_not_what_was_written(hall: Hall):
+    number = accepted(hall)
+    told = a_system(hall).get(f"/cases/{number}/facts")
+    kinds = [one["fact"] for one in told.json()["facts"]]
+    assert kinds[0] == "launched"
+    assert "accepted" in kinds
+    assert USCC not in told.text
+
+
+def test_a_file_is_told_by_its_content(hall: Hall):
+    system = a_system(hall)
+    assert system.upload().json()["digest"] == hashlib.sha256(PDF).hexdigest()
+    assert system.upload(b"MZ a program").status_code == 415
+    assert system.upload(b"%PDF-" + b"x" * 1_100_000).status_code == 413
+    assert system.post("/files", {"file": "x"}).status_code == 422
+
+
+def test_a_key_is_not_used_for_another_file(hall: Hall):
+    system = a_system(hall)
+    assert system.upload(key="mine").status_code == 201
+    assert system.upload(key="mine").status_code == 201
+    assert system.upload(b"%PDF-other", key="mine").status_code == 409
+
+
+def test_a_body_that_is_too_large_is_told_so(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system, matter="x" * 3_000_000))
+    assert answer.status_code == 413
+
+
+def test_without_a_token_nothing_is_told(hall: Hall):
+    system = a_system(hall)
+    system.token = "wrong"
+    for path in ("/queue", "/matters", "/cases/1", "/cases/1/notices", "/notices/x.pdf"):
+        answer = system.get(path)
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.json()["error"]["kind"] == "token-needed"
+
+
+def test_an_answer_sets_no_cookie_and_is_kept_nowhere(hall: Hall):
+    for path in ("/queue", "/docs", "/openapi.json"):
+        answer = a_system(hall).get(path)
+        assert "set-cookie" not in answer.headers
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_unknown_address_is_answered_as_json(hall: Hall):
+    answer = a_system(hall).get("/nothing")
+    assert answer.status_code == 404
+    assert answer.json()["error"]["zh"]
+
+
+def test_a_notice_that_is_not_there_is_not_found(hall: Hall):
+    number = accepted(hall)
+    system = a_system(hall)
+    assert system.get("/notices/abc.pdf").status_code == 404
+    assert system.get(f"/cases/{number}/notices").json() == {"notices": []}
+
+
+def test_every_kind_of_the_api_says_what_its_fields_mean(hall: Hall):
+    document = a_system(hall).get("/openapi.json").json()
+    own = (
+        "Kept",
+        "Launch",
+        "LaunchedCase",
+        "CaseView",
+        "QueuePage",
+        "WorkLine",
+        "MatterView",
+        "NoticeView",
+    )
+    for name in own:
+        for key, field in document["components"]["schemas"][name]["properties"].items():
+            assert field.get("description"), f"{name}.{key}"
+
+
+def test_the_page_about_the_api_names_every_call_in_both_languages(hall: Hall):
+    system = a_system(hall)
+    document = system.get("/openapi.json").json()
+    zh = system.get("/docs").text
+    en = system.get("/docs", cookie="language=en").text
+    for path in document["paths"]:
+        assert path in zh
+        assert path in en
+    assert "接口说明" in zh
+    assert "<h1>API</h1>" in en

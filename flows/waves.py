@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 from uuid import uuid4
 
@@ -17,7 +17,7 @@ from flows.installation import Installation
 from flows.plan import Node, Plan, plan
 from flows.worker import rename_wave
 from matters.spec import Matter
-from storage import bell, claims, published
+from storage import bell, claims, idempotency, published
 
 Body: TypeAlias = Callable[[list[str]], Coroutine[Any, Any, str | None]]
 
@@ -26,6 +26,9 @@ AT_MOST: Final = 256
 ROUNDS: Final = 8
 """A case moves at most this often in one wave; what is left goes with the next."""
 RETRIES: Final = 2
+
+FORGET_AFTER: Final = timedelta(days=7)
+"""How long a repeated request is known, and a wave is counted."""
 
 _AT_WORK: dict[str, tuple[Carrier, Plan]] = {}
 """The waves that this process carries. A task finds its own by id: nothing of a case becomes a parameter."""
@@ -82,8 +85,11 @@ class WaveFlows:
 
     def _look_around(self) -> str:
         """Ask for a wave for every matter with cases that wait: for timers, lost requests, dead workers."""
+        at = self._house.clock()
         with self._house.database.transaction() as connection:
-            waiting = claims.waiting(connection, self._house.clock())
+            idempotency.forget(connection, at - FORGET_AFTER)
+            claims.forget(connection, at - FORGET_AFTER)
+            waiting = claims.waiting(connection, at)
             references = [published.matter_of(connection, d).reference for d in waiting]
         for reference in references:
             self._house.bell.ring(bell.WAVES, reference)
@@ -103,9 +109,9 @@ def _run_id() -> str:
 async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
     """Claim, carry and release until nobody waits."""
     began = carrier.house.clock()
+    naming: asyncio.Task[None] | None = None
     while numbers := await carrier.claim(tuple(digests.values()), AT_MOST):
-        if len(carrier.carried) == len(numbers):
-            await _name_run(numbers)
+        naming = naming or asyncio.create_task(_name_run(numbers))
         before = carrier.actions
         holding = asyncio.create_task(carrier.hold(numbers))
         try:
@@ -115,6 +121,8 @@ async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
             await carrier.release(numbers)
         if carrier.actions == before:
             break  # what cannot move now is asked for again by the watch
+    if naming:
+        await naming
     await asyncio.to_thread(_count, carrier, " ".join(digests), began)
     return f"{len(carrier.carried)} 件，{carrier.actions} 次推进"
 

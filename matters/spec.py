@@ -147,7 +147,6 @@ class Step(Frozen):
     """How many officers must sign a visit, per department (Act 34)."""
     issues: Certificate | None = None
     letters: dict[Event, Key] = {}
-    pool: Key | None = None
     guide: Text | None = None
     """What the officer looks at, shown beside the decision."""
 

@@ -87,3 +87,8 @@ def recent_waves(connection: Connection, most: int) -> tuple[WaveCount, ...]:
         (most,),
     ).fetchall()
     return tuple(WaveCount(*row) for row in rows)
+
+
+def forget(connection: Connection, before: datetime) -> None:
+    """Drop the counts of waves older than that; Prefect forgets its runs as well."""
+    connection.execute("delete from waves where started_at < %s", (before,))

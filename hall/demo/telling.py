@@ -18,6 +18,10 @@ from matters.plays import Play
 from matters.rules import Rules
 
 
+WIDTH = 118
+"""Columns that the table needs, also where nobody says how wide the paper is."""
+
+
 def watch_case(play: Play) -> Watch:
     """Show the case as it moves, each fact on its line."""
     name, matter = into(play.scenario.name), into(play.matter.name)
@@ -57,7 +61,7 @@ def show_table(verdicts: Sequence[Verdict]) -> None:
     for one in verdicts:
         table.add_row(*_row(one), style=None if one.right else "red")
     OUT.print()
-    OUT.print(table, soft_wrap=False)
+    OUT.print(table, soft_wrap=False, width=max(OUT.width, WIDTH))
 
 
 def _row(one: Verdict) -> tuple[str, ...]:

@@ -9,14 +9,23 @@ from hall.doors import require_doors
 from hall.error_pages import Unexpected, answer_errors
 from hall.house import Hall
 from hall.languages import LanguageSwitch
+from hall.pages.counter import router as counter
+from hall.pages.counter_form import router as counter_form
+from hall.pages.counter_launch import router as counter_launch
+from hall.pages.counter_papers import router as counter_papers
+from hall.pages.follow import router as follow
 from hall.pages.health import router as health
 from hall.pages.patterns import router as patterns
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
+from hall.pages.verify import router as verify
 from hall.rendering import STATIC
 from hall.security import BoundedBodies, SecurityHeaders
 
-PAGES: tuple[APIRouter, ...] = (start, signing_in, patterns, health)
+PAGES: tuple[APIRouter, ...] = (
+    start, signing_in, patterns, health,
+    counter, counter_form, counter_launch, counter_papers, follow, verify,
+)  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, description)
 
 

@@ -1,0 +1,141 @@
+"""Asking registers while somebody waits at the counter: in parallel, and never longer than a few seconds.
+
+Pages run in threads; the client of the gateway lives in one event loop beside them, so that its connections and
+breakers serve all requests of the process.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
+from datetime import datetime
+from threading import Lock, Thread
+
+from fastapi import FastAPI
+from pydantic import SecretStr
+
+from flows.checking import AsksRegisters, Inquiry, ask, finding_of
+from flows.installation import read_clock
+from flows.register_messages import RegisterAnswer
+from flows.register_refusals import OUT_OF_REACH, QuestionRefused
+from flows.registers import Clocks, Registers, RegisterSettings
+from flows.signing import Credentials
+from matters.case import Finding
+from storage.settings import Settings
+
+PATIENCE = 2.5
+"""Seconds for one register; a slower one counts as unavailable and is asked again in the background."""
+AT_MOST = 3.0
+"""Seconds for all of a prefill."""
+GRACE = 2.0
+
+log = logging.getLogger(__name__)
+
+Connect = Callable[[], AbstractAsyncContextManager[AsksRegisters]]
+
+
+class Asker:
+    """The registers as pages see them: a question is a plain call that returns in time."""
+
+    def __init__(self, connect: Connect) -> None:
+        self._connect = connect
+        self._lock = Lock()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: Thread | None = None
+        self._open = AsyncExitStack()
+        self._registers: AsksRegisters | None = None
+
+    def ask(
+        self, inquiries: Sequence[Inquiry], at: datetime, seconds: float
+    ) -> tuple[Finding, ...]:
+        """What the registers say within so many seconds, in the order of the inquiries.
+
+        One that does not answer in time is UNAVAILABLE; nothing is raised for it.
+        """
+        if not inquiries:
+            return ()
+        asked = asyncio.run_coroutine_threadsafe(
+            self._ask(inquiries, at, max(0.0, seconds)), self._running()
+        )
+        return asked.result(seconds + GRACE)
+
+    def close(self) -> None:
+        """Close the connections and end the loop."""
+        with self._lock:
+            loop, thread = self._loop, self._thread
+            self._loop = self._thread = self._registers = None
+        if loop is None or thread is None:
+            return
+        asyncio.run_coroutine_threadsafe(self._open.aclose(), loop).result(GRACE)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join(GRACE)
+        loop.close()
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        with self._lock:
+            if self._loop is None:
+                self._loop = asyncio.new_event_loop()
+                self._thread = Thread(target=self._loop.run_forever, name="registers", daemon=True)
+                self._thread.start()
+            return self._loop
+
+    async def _ask(
+        self, inquiries: Sequence[Inquiry], at: datetime, seconds: float
+    ) -> tuple[Finding, ...]:
+        if self._registers is None:
+            self._registers = await self._open.enter_async_context(self._connect())
+        registers = self._registers
+        tasks = [asyncio.create_task(_ask_one(registers, one, at)) for one in inquiries]
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+        return tuple(
+            _out_of_reach(one, at) if task in late else task.result()
+            for one, task in zip(inquiries, tasks, strict=True)
+        )
+
+
+async def _ask_one(registers: AsksRegisters, one: Inquiry, at: datetime) -> Finding:
+    try:
+        return (await ask(registers, (one,), at))[0]
+    except QuestionRefused:
+        # A fault of the matter's definition must not stop an applicant; the sentence holds no answer.
+        log.warning("check %s of %s was asked wrongly", one.use.key, one.query.purpose.item)
+        return _out_of_reach(one, at)
+
+
+def _out_of_reach(one: Inquiry, at: datetime) -> Finding:
+    return finding_of(one, RegisterAnswer(check=one.query.check, **dict(OUT_OF_REACH)), at)
+
+
+def connection_to(settings: Settings) -> Connect:
+    """How the web process reaches the gateway of this installation."""
+
+    def connect() -> Registers:
+        wanted = RegisterSettings(
+            address=settings.registers,
+            credentials=Credentials(
+                app_key=settings.registers_app_key,
+                secret=SecretStr(settings.registers_secret()),
+            ),
+            connect_seconds=0.5,
+            total_seconds=PATIENCE,
+            failures_to_open=2,
+        )
+        return Registers(wanted, Clocks(now=read_clock, steady=time.monotonic))
+
+    return connect
+
+
+_first = Lock()
+
+
+def asker_of(app: FastAPI, settings: Settings) -> Asker:
+    """The application's own asker, made when it is first needed."""
+    with _first:
+        known = getattr(app.state, "asker", None)
+        if not isinstance(known, Asker):
+            known = app.state.asker = Asker(connection_to(settings))
+        return known

@@ -1,0 +1,1 @@
+"""The counter: a draft from the first question to the launched case."""

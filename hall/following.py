@@ -1,0 +1,236 @@
+"""What an applicant sees of the own case: each step in plain words, who answers for it, until when, and what is asked.
+
+Personal values are masked: the page is reached by whoever holds the receipt.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from flows.installation import Installation
+from forms.filling import fill
+from forms.letters import Letter
+from forms.papers import papers_of
+from hall.case_words import FINDING_WORDS, OUTCOME_WORDS, Tone, wanted_name
+from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
+from matters.errors import NotFound
+from matters.office import HALL, Department
+from matters.rules import Rules, applicable
+from matters.spec import Step
+from matters.standing import Standing, StepStanding, standing
+from matters.words import Text
+from storage import cases, notices
+from storage.database import Connection
+from storage.following import number_behind
+from storage.notices import NoticeSeen
+from storage.projection import applicant_of
+
+NO_SUCH_CASE = NotFound(Text(zh="该办件", en="That case"))
+
+
+@dataclass(frozen=True)
+class TrackedStep:
+    """One step as its applicant reads it."""
+
+    name: Text
+    departments: tuple[Department, ...]
+    state: Text
+    tone: Tone
+    promised: date | None = None
+    due: date | None = None
+    ended: date | None = None
+    reasons: str = ""
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """What the applicant has to complete."""
+
+    by: Text
+    until: date
+    wanted: tuple[tuple[Text, str, str], ...]
+    """Name, what is wrong, and the standard."""
+
+
+@dataclass(frozen=True)
+class Used:
+    """A register's answer that made a paper needless, or was looked at (check receipt, N6)."""
+
+    check: Text
+    holder: Text
+    answer: Text
+    tone: Tone
+    asked_at: datetime
+    request: str
+    instead_of: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice to download."""
+
+    name: Text
+    seen: NoticeSeen
+
+
+@dataclass(frozen=True)
+class Followed:
+    """A case on its follow page."""
+
+    number: str
+    matter: Text
+    applicant: str
+    state: Text
+    tone: Tone
+    received_at: datetime
+    steps: tuple[TrackedStep, ...]
+    asks: tuple[AskedFor, ...]
+    notices: tuple[Notice, ...]
+    used: tuple[Used, ...]
+    hall: Department
+
+
+def followed(house: Installation, token: str) -> Followed:
+    """The case behind a receipt's code. Raises NotFound for a code that is none."""
+    with house.database.transaction() as connection:
+        number = number_of(connection, token)
+        stored = cases.load(connection, house.keyring, number)
+        rules = house.rules(connection, stored.case.matter)
+        seen = notices.of_case(connection, number)
+    now = standing(stored.case)
+    today = business_date(house.clock())
+    name, _ = applicant_of(rules, now)
+    state, tone = _state(now)
+    return Followed(
+        number=number,
+        matter=rules.matter.name,
+        applicant=name,
+        state=state,
+        tone=tone,
+        received_at=stored.case.facts[0].at,
+        steps=(_acceptance(rules, now), *_steps(rules, now, today)),
+        asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
+        notices=tuple(Notice(rules.office.letter(one.letter).name, one) for one in seen),
+        used=tuple(_used(rules, now, today)),
+        hall=rules.office.department(HALL),
+    )
+
+
+def number_of(connection: Connection, token: str) -> str:
+    """The number of the case that the token opens. Raises NotFound."""
+    number = number_behind(connection, token)
+    if number is None:
+        raise NO_SUCH_CASE
+    return number
+
+
+def _state(now: Standing) -> tuple[Text, Tone]:
+    if now.outcome:
+        return OUTCOME_WORDS[now.outcome]
+    if now.asks:
+        return Text(zh="需要您补正", en="Waiting for you"), "warn"
+    if now.accepted:
+        return Text(zh="办理中", en="In progress"), "active"
+    if now.not_accepted:
+        return OUTCOME_WORDS[Outcome.NOT_ACCEPTED]
+    return Text(zh="已收件，审查是否受理", en="Received, being examined"), "active"
+
+
+def _acceptance(rules: Rules, now: Standing) -> TrackedStep:
+    hall = (rules.office.department(HALL),)
+    name = Text(zh="收件与受理", en="Receipt and acceptance")
+    if now.accepted:
+        words = Text(zh="已受理", en="accepted")
+        return TrackedStep(name, hall, words, "good", ended=now.accepted.effective)
+    if now.not_accepted:
+        reason = now.not_accepted.reason
+        words = Text(zh="不予受理", en="not accepted")
+        return TrackedStep(name, hall, words, "bad", ended=now.not_accepted.on, reasons=reason)
+    if now.ended:
+        return TrackedStep(name, hall, Text(zh="已终止", en="ended"), "plain")
+    if ACCEPTANCE in now.asks:
+        words = Text(zh="等待您补正", en="waiting for you")
+        return TrackedStep(name, hall, words, "warn", due=now.asks[ACCEPTANCE].until)
+    opened = now.acceptance_opened
+    words = Text(zh="审查是否受理", en="being examined")
+    return TrackedStep(name, hall, words, "active", due=opened.notice_by if opened else None)
+
+
+def _steps(rules: Rules, now: Standing, today: date) -> Iterator[TrackedStep]:
+    for step in applicable(rules.matter, now, today):
+        own = now.step(step.step)
+        state, tone = _words(step, own, now)
+        opened = own.opened
+        keys = opened.departments if opened else step.all_departments
+        yield TrackedStep(
+            name=step.name,
+            departments=tuple(rules.office.department(key) for key in keys),
+            state=state,
+            tone=tone,
+            promised=opened.promised if opened and not own.done else None,
+            due=opened.due if opened and not own.done else None,
+            ended=own.ended_on,
+            reasons=own.decided.reasons if own.decided and own.status == "refused" else "",
+        )
+
+
+def _words(step: Step, own: StepStanding, now: Standing) -> tuple[Text, Tone]:
+    if step.step in now.asks:
+        return Text(zh="等待您补正", en="waiting for you"), "warn"
+    if own.status == "waiting" and now.ended:
+        return Text(zh="未办理", en="not dealt with"), "plain"
+    return _STATES[own.status]
+
+
+_STATES: dict[str, tuple[Text, Tone]] = {
+    "waiting": (Text(zh="等待前面的环节", en="waits for earlier steps"), "plain"),
+    "open": (Text(zh="办理中", en="in progress"), "active"),
+    "granted": (Text(zh="已准予", en="granted"), "good"),
+    "refused": (Text(zh="不予许可", en="refused"), "bad"),
+    "issued": (Text(zh="已核发", en="issued"), "good"),
+    "visited": (Text(zh="已踏勘", en="visited"), "good"),
+    "terminated": (Text(zh="已终止", en="ended"), "plain"),
+}
+
+
+def _asked(rules: Rules, ask: MoreAsked) -> AskedFor:
+    by = HALL if ask.step == ACCEPTANCE else rules.matter.step(ask.step).department or HALL
+    return AskedFor(
+        by=rules.office.department(by).name,
+        until=ask.until,
+        wanted=tuple((wanted_name(rules, one), one.wrong, one.standard) for one in ask.wanted),
+    )
+
+
+def _used(rules: Rules, now: Standing, today: date) -> Iterator[Used]:
+    filling = fill(rules.matter, now.answers, now.known.values(), today)
+    papers = papers_of(filling, tuple(now.evidence.values()))
+    for use in rules.matter.checks:
+        finding = now.known.get(use.key)
+        if finding is None:
+            continue
+        answer, tone = FINDING_WORDS[finding.outcome]
+        yield Used(
+            check=use.check.name,
+            holder=use.check.holder,
+            answer=answer,
+            tone=tone,
+            asked_at=finding.asked_at,
+            request=finding.request,
+            instead_of=tuple(
+                paper.material.name
+                for paper in papers
+                if paper.finding is not None and paper.finding.check == use.key
+            ),
+        )
+
+
+def letter_of(house: Installation, token: str, code: str) -> tuple[Letter, NoticeSeen]:
+    """A notice of the case that the token opens. Raises NotFound."""
+    with house.database.transaction() as connection:
+        number = number_of(connection, token)
+        seen = notices.by_code(connection, code)
+        if seen is None or seen.case != number:
+            raise NotFound(Text(zh="该文书", en="That notice"))
+        text = notices.text_of(connection, house.keyring, number, seen.key)
+    return Letter.model_validate_json(text or ""), seen

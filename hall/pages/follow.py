@@ -1,0 +1,53 @@
+"""The applicant's own page, behind the code on the receipt: no account, no personal value in its address."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from forms.rendering import Seal, render_pdf
+from hall.doors import public
+from hall.following import followed, letter_of
+from hall.lookups import address_of, lookups_of
+from hall.visitor import Visitor
+from matters.errors import NotFound
+
+router = APIRouter()
+Guest = Annotated[Visitor, Depends(public())]
+
+PRIVATE = {"x-robots-tag": "noindex, nofollow", "cache-control": "no-store"}
+LIVE = "/live/follow/{token}"
+
+
+@router.get("/follow/{token}")
+def follow(visitor: Guest, token: str) -> Response:
+    """How the case stands."""
+    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
+    lookups.require(address)
+    try:
+        case = followed(visitor.hall.installation, token)
+    except NotFound:
+        lookups.in_vain(address)
+        raise
+    paths: frozenset[str] = visitor.request.app.state.paths
+    response = visitor.page("follow.html", case=case, token=token, lives=LIVE in paths)
+    response.headers.update(PRIVATE)
+    return response
+
+
+@router.get("/follow/{token}/notices/{code}")
+def download(visitor: Guest, token: str, code: str) -> Response:
+    """One notice as PDF; drawn now if no wave has laid it out yet."""
+    house = visitor.hall.installation
+    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
+    lookups.require(address)
+    try:
+        letter, seen = letter_of(house, token, code)
+    except NotFound:
+        lookups.in_vain(address)
+        raise
+    seal = Seal.DEMO if house.demo else Seal.SLOT
+    content = house.files.get(seen.file) if seen.file else render_pdf(letter, seal)
+    # The number of a notice has characters that a header cannot carry; its code will do.
+    name = f'inline; filename="{seen.key.replace(":", "-")}.pdf"'
+    headers = {**PRIVATE, "content-disposition": name}
+    return Response(content, media_type="application/pdf", headers=headers)

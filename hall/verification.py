@@ -1,0 +1,107 @@
+"""Whether a document is genuine: what the page behind its code says, and nothing more (domain 3.15)."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from flows.installation import Installation
+from forms.letter_values import valid_to
+from hall.case_words import Tone
+from matters.case import business_date
+from matters.masking import mask_name
+from matters.rules import Rules, filled
+from matters.standing import Standing, standing
+from matters.words import Text
+from storage import cases, notices
+from storage.notices import NoticeSeen
+
+State = Literal["valid", "expired", "replaced"]
+
+STATES: dict[State, tuple[Text, Tone]] = {
+    "valid": (Text(zh="有效", en="valid"), "good"),
+    "expired": (Text(zh="有效期已届满", en="its term has ended"), "warn"),
+    "replaced": (Text(zh="已被后续文书替代", en="replaced by a later document"), "warn"),
+}
+
+
+@dataclass(frozen=True)
+class Genuine:
+    """A document that this office issued."""
+
+    kind: Text
+    number: str
+    agency: Text
+    issued_on: date
+    state: State
+    until: date | None
+    holder: str
+    """Masked."""
+
+
+def verified(house: Installation, code: str) -> Genuine | None:
+    """The document with the code, or None if this office issued none."""
+    with house.database.transaction() as connection:
+        seen = notices.by_code(connection, code)
+        if seen is None:
+            return None
+        case = cases.load(connection, house.keyring, seen.case).case
+        rules = house.rules(connection, case.matter)
+    now = standing(case)
+    until = _until(rules, now, seen)
+    return Genuine(
+        kind=_kind(rules, seen),
+        number=seen.number,
+        agency=rules.office.department(seen.department).name,
+        issued_on=business_date(seen.issued_at),
+        state=_state(now, seen, until, business_date(house.clock())),
+        until=until,
+        holder=_holder(rules, now),
+    )
+
+
+def _kind(rules: Rules, seen: NoticeSeen) -> Text:
+    """A certificate is called what it certifies, a letter what its kind is called."""
+    certificate = rules.matter.step(seen.step).issues if seen.step else None
+    if certificate is not None and seen.key.startswith("certificate:"):
+        return certificate.name
+    return rules.office.letter(seen.letter).name
+
+
+def _until(rules: Rules, now: Standing, seen: NoticeSeen) -> date | None:
+    """The last day of a certificate's term; a letter has none."""
+    certificate = rules.matter.step(seen.step).issues if seen.step else None
+    if certificate is None or not seen.key.startswith("certificate:"):
+        return None
+    ended = now.step(seen.step or "").ended_on
+    return valid_to(certificate, ended or business_date(seen.issued_at))
+
+
+def _state(now: Standing, seen: NoticeSeen, until: date | None, today: date) -> State:
+    if seen.step and _round_of(seen.key) < now.step(seen.step).round:
+        return "replaced"
+    if until is not None and today > until:
+        return "expired"
+    return "valid"
+
+
+def _round_of(key: str) -> int:
+    """`granted:food-licence:2` is of the second round."""
+    last = key.rpartition(":")[2]
+    return int(last) if last.isdigit() else 1_000
+
+
+def _holder(rules: Rules, now: Standing) -> str:
+    """The name with stars; a company's, too: the page confirms, it does not publish."""
+    answers = filled(rules.matter, now)
+    if rules.matter.audience == "company":
+        return _masked_company(str(answers.get("company.name") or ""))
+    return mask_name(str(answers.get("person.name") or ""))
+
+
+def _masked_company(name: str) -> str:
+    shown = 4
+    return (
+        name[:2] + "*" * max(0, len(name) - shown - 2) + name[-shown:]
+        if len(name) > shown + 2
+        else name
+    )

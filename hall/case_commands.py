@@ -1,5 +1,120 @@
-"""`onego case …`: what may be asked about cases."""
+"""`onego case …`: what may be asked about cases. Imports stand inside the commands, see `hall.command_line`."""
 
-from cyclopts import App
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import App, Parameter
 
 cases = App(name="case", help="Cases: list, show, launch, act, rebuild.")
+
+
+@cases.command(name="list")
+def list_(
+    *,
+    state: str | None = None,
+    department: str | None = None,
+    search: str | None = None,
+    data: Path | None = None,
+) -> None:
+    """List cases, the newest first; of a department its open work, what is due first in front.
+
+    Parameters
+    ----------
+    state
+        Only those in this state, such as accepting, in-progress, supplement, granted.
+    department
+        The open work of this department.
+    search
+        The beginning of a case number, or an ID number or credit code.
+    data
+        The data folder.
+
+    """
+    from hall.console.cases import Wanted, list_cases
+    from hall.console.settings import settings_given
+
+    list_cases(settings_given(data_dir=data), Wanted(state, department, search))
+
+
+@cases.command
+def show(number: str, *, data: Path | None = None) -> None:
+    """Show what happened to a case, its open work and its notices; its hash chain is verified.
+
+    Parameters
+    ----------
+    number
+        The case.
+    data
+        The data folder.
+
+    """
+    from hall.console.cases import show_case
+    from hall.console.settings import settings_given
+
+    show_case(settings_given(data_dir=data), number)
+
+
+@cases.command
+def launch(matter: str, *, answers: Path, data: Path | None = None) -> None:
+    """Launch a case as the counter does, and print its number.
+
+    Parameters
+    ----------
+    matter
+        The matter's key.
+    answers
+        A JSON file: the answers by path, or an object with `answers`, `evidence`, `delivery`, …
+    data
+        The data folder.
+
+    """
+    from hall.console.acting import launch_from
+    from hall.console.settings import settings_given
+
+    launch_from(settings_given(data_dir=data), matter, answers)
+
+
+@cases.command
+def act(
+    number: str,
+    what: str,
+    *,
+    department: Annotated[str, Parameter(name="--as")],
+    data: Path | None = None,
+) -> None:
+    """Do one act on a case in the name of a department.
+
+    Parameters
+    ----------
+    number
+        The case.
+    what
+        The act as JSON, such as '{"act": "decide", "step": "sign", "decision": "granted"}'.
+    department
+        Whose act it is: a department's key, or hall.
+    data
+        The data folder.
+
+    """
+    from hall.console.acting import act_as
+    from hall.console.settings import settings_given
+
+    act_as(settings_given(data_dir=data), number, what, department)
+
+
+@cases.command
+def rebuild(number: str, *, data: Path | None = None) -> None:
+    """Write what lists show of a case anew from its facts, and say what differed.
+
+    Parameters
+    ----------
+    number
+        The case, or `all`.
+    data
+        The data folder.
+
+    """
+    from hall.console.rebuilding import rebuild_cases
+    from hall.console.settings import settings_given
+
+    rebuild_cases(settings_given(data_dir=data), number)

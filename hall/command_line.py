@@ -4,12 +4,11 @@ Imports stand inside the commands here: Prefect takes two seconds to import, and
 answer at once.
 """
 
-import logging
 import os
 import sys
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from cyclopts import App, Parameter
 
@@ -18,9 +17,6 @@ from hall.console.speech import LANGUAGE, complain
 from hall.matter_commands import matters
 from matters.errors import OneGoError
 from matters.words import Language
-
-if TYPE_CHECKING:
-    from storage.settings import Settings
 
 SEED = 20260305
 INTERRUPTED = 130
@@ -85,9 +81,10 @@ def serve(
 
     """
     from hall.console import serving
+    from hall.console.settings import settings_given
 
     given = {"demo": demo or None, "data_dir": data, "web_host": host, "web_port": port}
-    settings = _settings(**given)
+    settings = settings_given(**given)
     serving.serve(settings, lambda _: serving.say_addresses(settings))
 
 
@@ -106,9 +103,10 @@ def web(*, data: Path | None = None, host: str | None = None, port: int | None =
 
     """
     from hall.console.answering import answer_people
+    from hall.console.settings import begin_log, settings_given
 
-    settings = _settings(data_dir=data, web_host=host, web_port=port)
-    _log(settings)
+    settings = settings_given(data_dir=data, web_host=host, web_port=port)
+    begin_log(settings)
     answer_people(settings)
 
 
@@ -123,9 +121,10 @@ def work(*, data: Path | None = None) -> None:
 
     """
     from flows.quiet import quiet_prefect
+    from hall.console.settings import begin_log, settings_given
 
-    settings = _settings(data_dir=data)
-    _log(settings)
+    settings = settings_given(data_dir=data)
+    begin_log(settings)
     quiet_prefect(settings.prefect_api)
 
     from hall.console import working
@@ -159,9 +158,10 @@ def registers(
 
     """
     from hall.console.answering import answer_checks
+    from hall.console.settings import begin_log, settings_given
 
-    settings = _settings(data_dir=data, registers_port=port)
-    _log(settings)
+    settings = settings_given(data_dir=data, registers_port=port)
+    begin_log(settings)
     answer_checks(settings, seed, dial, pending_seconds)
 
 
@@ -177,9 +177,10 @@ def migrate(*, data: Path | None = None) -> None:
     """
     from hall.console.opening import database_there
     from hall.console.preparing import prepare
+    from hall.console.settings import settings_given
     from hall.console.speech import say
 
-    settings = _settings(data_dir=data)
+    settings = settings_given(data_dir=data)
     with database_there(settings):
         prepare(settings)
     say("数据库已是最新。", "The database is up to date.")
@@ -203,24 +204,12 @@ def demo(
         The synthetic people and companies, and the cases chosen by lot.
 
     """
+    from hall.console.settings import settings_given
     from hall.demo.showing import Show, Wishes
 
-    settings = _settings(demo=True, data_dir=data)
+    settings = settings_given(demo=True, data_dir=data)
     done = Show(settings, Wishes(count=cases, seed=seed, once=once)).run()
     return 0 if done or not once else 1
-
-
-def _settings(**given: object) -> "Settings":
-    from storage.settings import read_settings
-
-    return read_settings(**{name: value for name, value in given.items() if value is not None})
-
-
-def _log(settings: "Settings") -> None:
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
-    )
-    logging.getLogger("httpx").setLevel("WARNING")  # one line for every question to Prefect
 
 
 def main() -> None:

@@ -3,11 +3,13 @@
 from contextvars import ContextVar
 
 from rich.console import Console
+from rich.table import Table
 
 from matters.errors import AnswersWrong, OneGoError
 from matters.words import Language, Text
 
 LANGUAGE: ContextVar[Language] = ContextVar("language", default="zh")
+WIDTH = 118
 OUT = Console(highlight=False, soft_wrap=True, markup=False)
 ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
 
@@ -30,6 +32,19 @@ def either(zh: str, en: str) -> str:
 def say(zh: str, en: str) -> None:
     """Tell the person who called."""
     OUT.print(either(zh, en))
+
+
+def columns(*titles: tuple[str, str]) -> Table:
+    """An empty table with these titles, Chinese and English."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for zh, en in titles:
+        table.add_column(either(zh, en), no_wrap=True)
+    return table
+
+
+def show(table: Table) -> None:
+    """Print a table, wide also where nobody says how wide the paper is."""
+    Console(highlight=False, width=max(OUT.width, WIDTH)).print(table)
 
 
 def complain(error: OneGoError) -> None:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from hall.case_words import OUTCOME_WORDS
-from hall.console.speech import OUT, either, into, language, say
+from hall.console.speech import OUT, columns, either, into, language, say, show
 from hall.console.timeline import line
 from hall.demo.casting import Leaf
 from hall.demo.player import Watch
@@ -18,23 +17,19 @@ from matters.plays import Play
 from matters.rules import Rules
 
 
-WIDTH = 118
-"""Columns that the table needs, also where nobody says how wide the paper is."""
-
-
 def watch_case(play: Play) -> Watch:
     """Show the case as it moves, each fact on its line."""
     name, matter = into(play.scenario.name), into(play.matter.name)
     say(f"\n【{matter}】{name}", f"\n{matter}: {name}")
     shown = 0
 
-    def show(rules: Rules, case: Case) -> None:
+    def watch(rules: Rules, case: Case) -> None:
         nonlocal shown
         for fact in case.facts[shown:]:
             OUT.print(f"  {line(rules, fact, language())}")
         shown = len(case.facts)
 
-    return show
+    return watch
 
 
 def bar() -> Progress:
@@ -55,13 +50,11 @@ def show_table(verdicts: Sequence[Verdict]) -> None:
         ("办件", "Case"), ("事项", "Matter"), ("情形", "Scenario"), ("结果", "Outcome"),
         ("应为", "Expected"), ("计时工作日", "Days"), ("文书", "Notices"), ("同批办件", "Carried"),
     )  # fmt: skip
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for zh, en in titles:
-        table.add_column(either(zh, en), no_wrap=True, overflow="ellipsis")
+    table = columns(*titles)
     for one in verdicts:
         table.add_row(*_row(one), style=None if one.right else "red")
     OUT.print()
-    OUT.print(table, soft_wrap=False, width=max(OUT.width, WIDTH))
+    show(table)
 
 
 def _row(one: Verdict) -> tuple[str, ...]:

@@ -1,0 +1,71 @@
+"""`onego matter check`: every mistake at its line, all at once."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hall.console.speech import OUT, language, say
+from hall.demo.casting import read_scenarios
+from matters.errors import OneGoError
+from matters.library import Library
+from matters.mistakes import Mistake, MistakesFound, in_order
+from matters.reading import SHIPPED, check_matter, read_library, shipped_catalogue
+from matters.spec import Matter
+
+
+class NothingToCheck(OneGoError):
+    """No file was named."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="请写明要检查的文件，或写 all 检查随附的全部事项。",
+            en="Name the files to check, or `all` for the shipped catalogue.",
+        )
+
+
+def check_shipped() -> int:
+    """Check the shipped catalogue and its scenarios; 1 if anything is wrong."""
+    try:
+        catalogue = shipped_catalogue()
+        read_scenarios(catalogue)
+    except MistakesFound as found:
+        return tell(found.mistakes)
+    for matter in catalogue.matters:
+        _fine(matter)
+    return 0
+
+
+def check_files(paths: Sequence[Path]) -> int:
+    """Check matters, each against the library it lies beside, else the shipped one; 1 if anything is wrong.
+
+    Raises NothingToCheck, and MistakesFound where the library itself is wrong.
+    """
+    if not paths:
+        raise NothingToCheck
+    wrong: list[Mistake] = []
+    for path in paths:
+        mistakes = check_matter(path, library_of(path))
+        wrong += mistakes
+        if not mistakes:
+            say(f"{path}：没有错误", f"{path}: no mistakes")
+    return tell(in_order(wrong)) if wrong else 0
+
+
+def library_of(path: Path) -> Library:
+    """The library of the catalogue in which the file lies, else the shipped one. Raises MistakesFound."""
+    own = path.absolute().parent.parent
+    return read_library(own if (own / "office.yaml").exists() else SHIPPED)
+
+
+def tell(mistakes: Sequence[Mistake]) -> int:
+    """Print the mistakes as `file:line: …`; always 1."""
+    for one in mistakes:
+        OUT.print(one.sentence(language()))
+    say(f"共{len(mistakes)}处错误。", f"{len(mistakes)} mistake(s).")
+    return 1
+
+
+def _fine(matter: Matter) -> None:
+    say(
+        f"{matter.matter} 第{matter.version}版：没有错误",
+        f"{matter.matter} version {matter.version}: no mistakes",
+    )

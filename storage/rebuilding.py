@@ -1,0 +1,49 @@
+"""The searchable side of a case written anew from its facts, and what was wrong in it."""
+
+from typing import Any
+
+from matters.rules import Rules
+from storage import cases
+from storage.cases import Stored
+from storage.database import Connection, only
+from storage.encryption import Keyring
+
+_CASE = ("version", "state", "outcome", "applicant", "subject", "due_on", "closed_at", "wake_at")
+_WORK = ("step", "department", "round", "opened_at", "due_on", "promised_on", "holder", "waiting")
+
+
+def rebuild(
+    connection: Connection, keyring: Keyring, rules: Rules, stored: Stored
+) -> tuple[str, ...]:
+    """Write the projection of the case again; the columns that differed. The case must be locked."""
+    number = stored.case.number
+    before = _snapshot(connection, number)
+    cases.append(connection, keyring, rules, stored, stored.case)
+    # A case with an incident stays at rest until a person has it tried again.
+    connection.execute(
+        "update cases set wake_at = null where number = %s and exists"
+        " (select 1 from incidents i where i.case_number = number and i.resolved_at is null)",
+        (number,),
+    )
+    after = _snapshot(connection, number)
+    return tuple(name for name in after if before[name] != after[name])
+
+
+def _snapshot(connection: Connection, number: str) -> dict[str, Any]:
+    case = connection.execute(
+        f"select {', '.join(_CASE)} from cases where number = %s",  # noqa: S608 - own constant
+        (number,),
+    )
+    work = connection.execute(
+        f"select {', '.join(_WORK)} from work_items where case_number = %s order by 1, 2",  # noqa: S608 - own constant
+        (number,),
+    )
+    return {**dict(zip(_CASE, only(case), strict=True)), "work": work.fetchall()}
+
+
+def every_number(connection: Connection, after: str, most: int) -> tuple[str, ...]:
+    """The numbers of up to `most` cases after one, in their order."""
+    rows = connection.execute(
+        "select number from cases where number > %s order by number limit %s", (after, most)
+    ).fetchall()
+    return tuple(row[0] for row in rows)

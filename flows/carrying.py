@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -18,6 +19,7 @@ from matters.rules import Rules
 from matters.standing import standing
 from matters.verbs import Moment, deem_accepted, found, lapse
 from storage import claims, notices
+from storage.database import DatabaseAway
 
 
 class Outside(AsksRegisters, TakesMessages, Protocol):
@@ -60,7 +62,7 @@ class Carrier:
 
     def _claim(self, digests: tuple[str, ...], most: int) -> tuple[str, ...]:
         with self.house.database.transaction() as connection:
-            taken = claims.claim(connection, self.wave, digests, self.house.clock(), most)
+            taken = claims.claim(connection, self._lease(), digests, most)
         numbers = tuple(sorted(taken))
         self.carried.update(numbers)
         return numbers
@@ -76,12 +78,16 @@ class Carrier:
     async def hold(self, numbers: tuple[str, ...]) -> None:
         """Keep the lease while the wave is at work; never returns."""
         while True:
-            await asyncio.sleep(claims.LEASE.total_seconds() / 3)
-            await asyncio.to_thread(self._hold, numbers)
+            await asyncio.sleep(self.house.lease.total_seconds() / 3)
+            with suppress(DatabaseAway):  # nobody can take the cases over as long as it is away
+                await asyncio.to_thread(self._hold, numbers)
 
     def _hold(self, numbers: tuple[str, ...]) -> None:
         with self.house.database.transaction() as connection:
-            claims.hold(connection, self.wave, numbers, self.house.clock())
+            claims.hold(connection, self._lease(), numbers)
+
+    def _lease(self) -> claims.Lease:
+        return claims.Lease(self.wave, self.house.clock(), self.house.lease)
 
     async def due(self, numbers: Sequence[str]) -> dict[str, CaseDue]:
         """What is due for each of the cases now."""

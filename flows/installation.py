@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from matters.calendars import Calendar
-from matters.office import Office
 from matters.library import Catalogue
+from matters.office import Office
 from matters.rules import Rules
-from storage import published
+from storage import claims, published
 from storage.bell import Bell
 from storage.database import Connection, Database
 from storage.encryption import Keyring
@@ -33,6 +33,8 @@ class Installation:
     clock: Clock
     lays_out: bool = True
     """Notices become PDF; a speed test may leave it out."""
+    lease: timedelta = claims.LEASE
+    """How long a wave may be silent before its cases are carried by another."""
 
     def rules(self, connection: Connection, digest: str) -> Rules:
         """The rules of a published matter within this office."""

@@ -10,6 +10,19 @@ LEASE = timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
+class Lease:
+    """A wave's word that it carries cases, from now on for a time."""
+
+    wave: str
+    at: datetime
+    length: timedelta = LEASE
+
+    @property
+    def until(self) -> datetime:
+        return self.at + self.length
+
+
+@dataclass(frozen=True)
 class WaveCount:
     """A wave as it is counted here."""
 
@@ -22,7 +35,7 @@ class WaveCount:
 
 
 def claim(
-    connection: Connection, wave: str, digests: tuple[str, ...], at: datetime, most: int
+    connection: Connection, lease: Lease, digests: tuple[str, ...], most: int
 ) -> tuple[str, ...]:
     """Up to `most` cases that are due, longest waiting first, leased to the wave."""
     rows = connection.execute(
@@ -31,7 +44,7 @@ def claim(
         " and (leased_until is null or leased_until < %s)"
         " order by wake_at limit %s for update skip locked)"
         " returning number",
-        (at + LEASE, wave, at, list(digests), at, most),
+        (lease.until, lease.wave, lease.at, list(digests), lease.at, most),
     ).fetchall()
     return tuple(row[0] for row in rows)
 
@@ -46,12 +59,13 @@ def release(connection: Connection, wave: str, numbers: tuple[str, ...]) -> None
     )
 
 
-def hold(connection: Connection, wave: str, numbers: tuple[str, ...], at: datetime) -> None:
-    """Lengthen the lease of a wave that is still at work."""
+def hold(connection: Connection, lease: Lease, numbers: tuple[str, ...]) -> None:
+    """Lengthen the lease of a wave that is still at work; what it released meanwhile stays free."""
     connection.execute(
         "update cases set leased_until = %s where number in (select number from cases"
-        " where wave = %s and number = any(%s) order by number for update)",
-        (at + LEASE, wave, list(numbers)),
+        " where wave = %s and leased_until is not null and number = any(%s)"
+        " order by number for update)",
+        (lease.until, lease.wave, list(numbers)),
     )
 
 

@@ -113,14 +113,29 @@ def test_two_waves_never_carry_the_same_case_at_once(house: Installation, rules:
     case = just_launched(rules)
     begin(house, rules, case)
     with house.database.transaction() as connection:
-        first = claims.claim(connection, "one", (rules.matter.digest,), MONDAY, 10)
-        second = claims.claim(connection, "two", (rules.matter.digest,), MONDAY, 10)
-        late = claims.claim(
-            connection, "three", (rules.matter.digest,), MONDAY + claims.LEASE * 2, 10
-        )
+        digests = (rules.matter.digest,)
+        first = claims.claim(connection, claims.Lease("one", MONDAY), digests, 10)
+        second = claims.claim(connection, claims.Lease("two", MONDAY), digests, 10)
+        after = claims.Lease("three", MONDAY + claims.LEASE * 2)
+        late = claims.claim(connection, after, digests, 10)
     assert first == (case.number,)
     assert second == ()
     assert late == first
+
+
+def test_a_late_word_of_a_wave_does_not_hold_what_it_released(
+    house: Installation, rules: Rules
+) -> None:
+    case = just_launched(rules)
+    begin(house, rules, case)
+    with house.database.transaction() as connection:
+        lease = claims.Lease("one", MONDAY)
+        taken = claims.claim(connection, lease, (rules.matter.digest,), 10)
+        claims.release(connection, lease.wave, taken)
+        claims.hold(connection, lease, taken)
+        next_one = claims.Lease("two", MONDAY)
+        again = claims.claim(connection, next_one, (rules.matter.digest,), 10)
+    assert again == taken == (case.number,)
 
 
 def test_a_whole_case_ends_with_its_completion_delivered(house: Installation, rules: Rules) -> None:

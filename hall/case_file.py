@@ -132,12 +132,16 @@ class CaseFile:
         known = {one.key: one.name for one in self.rules.office.departments}
         return known.get(key) or Text(zh=key, en=key)
 
+    def person(self, account: str) -> Text:
+        """What the person behind an account is called."""
+        return self.names.get(account) or Text(zh=account, en=account)
+
     def who(self, actor: Actor) -> Text:
         """Who did something: the person's name with the department, or the machine."""
         if actor.role == "machine":
             return Text(zh="系统", en="OneGo")
         department = self.department_name(actor.department)
-        name = self.names.get(actor.account) or Text(zh=actor.account, en=actor.account)
+        name = self.person(actor.account)
         return Text(zh=f"{department.zh} {name.zh}", en=f"{name.en}, {department.en}")
 
     def may_open(self, notice: NoticeSeen) -> bool:

@@ -1,0 +1,140 @@
+"""What an applicant may be asked for, and what was asked: the lists inside the forms of the case page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from forms.filling import fill
+from hall.act_reading import promise_text
+from hall.case_file import CaseFile
+from hall.case_words import wanted_name
+from hall.value_words import answer_words
+from matters.case import Wanted
+from matters.fields import Asked, FieldType, Option
+from matters.rules import filled, materials_of, missing_materials, outstanding
+from matters.spec import Material, Promise
+from matters.words import Language, Text
+
+
+@dataclass(frozen=True)
+class Want:
+    """One line of the complete list: a field or a paper that may be asked for."""
+
+    name: str
+    """As the form sends it: `field:company.name`, `material:identity`."""
+    label: Text
+    now: str
+    """What is there at present."""
+    is_missing: bool
+    standard: Text
+
+
+@dataclass(frozen=True)
+class AskedField:
+    """A field or question that is to be supplied."""
+
+    path: str
+    label: Text
+    kind: FieldType
+    options: tuple[Option, ...]
+    unit: str | None
+    help: Text | None
+    wrong: str
+    standard: str
+
+    def options_in(self, language: Language) -> tuple[tuple[str, str], ...]:
+        return tuple((option.value, option.label.into(language)) for option in self.options)
+
+
+@dataclass(frozen=True)
+class AskedPaper:
+    """A paper that is to be supplied, and the ways to do so."""
+
+    key: str
+    name: Text
+    by_upload: bool
+    promises: tuple[tuple[Promise, str], ...]
+    """Each promise with the exact text to sign."""
+    wrong: str
+    standard: str
+    kept: str | None = None
+    """The ticket of a file that was sent with a form that was refused."""
+
+
+def asked_papers(file: CaseFile, step: str) -> Iterator[AskedPaper]:
+    """The papers that were asked for at the step; without a request those that are missing."""
+    matter = file.rules.matter
+    asked = {one.key: one for one in _asked(file, step) if one.kind == "material"}
+    is_asked = step in file.now.asks
+    missing = () if is_asked else missing_materials(matter, file.now, file.today)
+    for material in matter.materials:
+        ask = asked.get(material.key)
+        if ask is None and material not in missing:
+            continue
+        yield AskedPaper(
+            key=material.key,
+            name=material.name,
+            by_upload=any(rung.kind == "upload" for rung in material.ladder),
+            promises=_promises(file, material),
+            wrong=ask.wrong if ask else "",
+            standard=ask.standard if ask else "",
+        )
+
+
+def _promises(file: CaseFile, material: Material) -> tuple[tuple[Promise, str], ...]:
+    keys = [rung.key for rung in material.ladder if rung.kind == "promise" and rung.key]
+    return tuple((file.rules.matter.promise_text(key), promise_text(file, key)) for key in keys)
+
+
+def _asked(file: CaseFile, step: str) -> tuple[Wanted, ...]:
+    ask = file.now.asks.get(step)
+    return outstanding(file.rules.matter, file.now, ask) if ask else ()
+
+
+def asked_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
+    """The fields that were asked for at the step and have not come."""
+    matter = file.rules.matter
+    questions = {question.ask: question for question in matter.questions}
+    for wanted in _asked(file, step):
+        asked: Asked | None = matter.elements.get(wanted.key) or questions.get(wanted.key)
+        if wanted.kind != "field" or asked is None:
+            continue
+        yield AskedField(
+            path=wanted.key,
+            label=wanted_name(file.rules, wanted),
+            kind=matter.types[wanted.key],
+            options=asked.options,
+            unit=asked.unit,
+            help=asked.help,
+            wrong=wanted.wrong,
+            standard=wanted.standard,
+        )
+
+
+FIELD_STANDARD = Text(
+    zh="应当与有效证件或者证明材料一致。", en="It must agree with a valid document."
+)
+PAPER_STANDARD = Text(
+    zh="应当清晰、完整、在有效期内。", en="It must be legible, complete and valid."
+)
+
+
+def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[Want]:
+    """The complete list of what may be asked for: papers first, what is missing on top."""
+    matter, now = file.rules.matter, file.now
+    missing = missing_materials(matter, now, file.today)
+    papers = [one for one in materials_of(matter, now, file.today) if one.key in file.materials]
+    for material in sorted(papers, key=lambda one: one not in missing):
+        yield Want(
+            name=f"material:{material.key}",
+            label=material.name,
+            now="",
+            is_missing=material in missing,
+            standard=PAPER_STANDARD,
+        )
+    seen = fill(matter, now.answers, now.known.values(), file.today)
+    known = filled(matter, now)
+    for path, field in matter.form.elements():
+        if path in file.fields and path in seen.visible and field.derive is None:
+            hidden = field.sensitive or path not in known
+            words = "" if hidden else answer_words(field, field.type, known[path], language)
+            yield Want(f"field:{path}", field.label, words, path not in known, FIELD_STANDARD)

@@ -1,0 +1,56 @@
+"""Acts on a case from its page: each form is one act, one transaction, and an answer that says what opened next."""
+
+import hashlib
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from flows.commands import act_on
+from hall.act_reading import read_act, right_for
+from hall.act_telling import after_act, meanwhile
+from hall.case_file import CaseFile, open_case
+from hall.doors import allowed
+from hall.pages.case_page import Refusal, show_case
+from hall.permissions import require
+from hall.visitor import Visitor
+from matters.acts import ACT, Act
+from matters.case import ACCEPTANCE
+from matters.errors import OneGoError
+from storage.idempotency import Once
+
+router = APIRouter()
+Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
+
+
+@router.post("/cases/{number}/acts")
+def do_act(visitor: Reader, number: str) -> Response:
+    """Do what the form says; if it is refused, the same page with the reason and everything that was typed."""
+    file = open_case(visitor.hall, visitor.signed, number)
+    posted = visitor.posted
+    try:
+        require(visitor.signed, right_for(posted.text("act"), posted.text("step") or ACCEPTANCE))
+        act = read_act(visitor.hall, file, posted)
+        act_on(visitor.hall.installation, number, act, visitor.actor, _once(visitor, act))
+    except OneGoError as refused:
+        return _refused(visitor, file, refused)
+    after = open_case(visitor.hall, visitor.signed, number)
+    return visitor.go(f"/cases/{number}", after_act(file, after, act))
+
+
+def _once(visitor: Visitor, act: Act) -> Once | None:
+    """The form's key with what it says: sent twice it is one act; changed and sent again it is another."""
+    key = visitor.posted.text("once")
+    if not key:
+        return None
+    request = ACT.dump_json(act).decode()
+    digest = hashlib.sha256(request.encode()).hexdigest()[:16]
+    return Once(account=visitor.signed.id, key=f"{key}-{digest}", request=request)
+
+
+def _refused(visitor: Visitor, before: CaseFile, error: OneGoError) -> Response:
+    try:
+        file = open_case(visitor.hall, visitor.signed, before.number)
+    except OneGoError:
+        file = before  # the database is away: the page as it was keeps what was typed
+    said = meanwhile(file, visitor.posted.text("step") or ACCEPTANCE, error)
+    return show_case(visitor, file, refusal=Refusal(error, visitor.posted, said))

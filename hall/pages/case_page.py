@@ -1,0 +1,152 @@
+"""The page of one case: what it stands at, what its reader may see and do, and what happened."""
+
+import logging
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+from markupsafe import Markup
+
+from hall.act_forms import desks_of
+from hall.case_fields import applicant_of, groups_of, sensitive_of
+from hall.case_file import CaseFile, open_case
+from hall.case_papers import papers_of, receipts_of
+from hall.case_words import STATE_WORDS, Tone
+from hall.clock_words import Clock, clock_of
+from hall.doors import allowed
+from hall.machine_words import machine_of
+from hall.posted import Posted
+from hall.step_graph import step_graph
+from hall.telling import readable_checks, told
+from hall.visitor import Visitor
+from matters.errors import AnswersWrong, NotFound, OneGoError
+from matters.words import Text
+from matters.work import WorkItem
+from storage.files import kind_of
+from storage.projection import state_of
+
+router = APIRouter()
+Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A form that was not taken: why, and what was sent."""
+
+    error: OneGoError
+    posted: Posted
+    meanwhile: Text | None = None
+    """What somebody else did since the page was opened."""
+
+    @property
+    def problems(self) -> tuple[tuple[str, Text], ...]:
+        found = self.error.problems if isinstance(self.error, AnswersWrong) else {}
+        return tuple((f"answer:{path}", text) for path, text in found.items())
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line of the timeline."""
+
+    fact: object
+    what: Text
+    detail: Text | None
+    tone: Tone
+    who: Text
+
+
+@dataclass(frozen=True)
+class Holding:
+    """Who has what open."""
+
+    work: WorkItem
+    step: Text
+    department: Text
+    holder: Text | None
+    clock: Clock
+    is_own: bool
+
+
+@router.get("/cases/{number}")
+def case_page(visitor: Reader, number: str, whole: str = "") -> Response:
+    """The case, for those who take part in it. Sensitive values are masked until somebody asks for them."""
+    return show_case(visitor, open_case(visitor.hall, visitor.signed, number), whole=bool(whole))
+
+
+def show_case(
+    visitor: Visitor, file: CaseFile, *, whole: bool = False, refusal: Refusal | None = None
+) -> Response:
+    """The page, after a refused form with the reason on top and everything that was typed in place."""
+    language = visitor.language
+    sensitive = sensitive_of(file)
+    if whole and sensitive:
+        note_read(file, sensitive)
+    state, tone = STATE_WORDS[state_of(file.now)]
+    return visitor.page(
+        "case.html",
+        refusal.error.status if refusal else 200,
+        file=file,
+        state=state,
+        tone=tone,
+        applicant=applicant_of(file),
+        groups=groups_of(file, language, whole=whole),
+        receipts=receipts_of(file, language, whole=whole),
+        papers=papers_of(file),
+        sensitive=sensitive,
+        whole=whole,
+        desks=desks_of(visitor.hall, file, refusal.posted if refusal else None),
+        refusal=refusal,
+        holdings=_holdings(file),
+        machine=machine_of(file),
+        happened=_happened(file),
+        graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn
+        letters={kind.key: kind.name for kind in file.rules.office.letters},
+        limit=int(visitor.hall.settings.upload_limit) // 1_000_000,
+    )
+
+
+def note_read(file: CaseFile, paths: tuple[str, ...]) -> None:
+    """One line of the audit of reads (PIPL 51): who read which sensitive answers of which case; no values."""
+    log.info("read by %s in case %s: %s", file.account.id, file.number, ", ".join(paths))
+
+
+def _holdings(file: CaseFile) -> tuple[Holding, ...]:
+    return tuple(
+        Holding(
+            work=work,
+            step=file.step_name(work.step),
+            department=file.department_name(work.department),
+            holder=file.person(work.holder) if work.holder else None,
+            clock=clock_of(file.rules, file.now, work, file.today),
+            is_own=work.department == file.department,
+        )
+        for work in file.work
+    )
+
+
+def _happened(file: CaseFile) -> tuple[Happening, ...]:
+    """The facts in words, newest first, without checks that are not the reader's business."""
+    lines = []
+    for fact in readable_checks(file.case.facts, file.checks):
+        said = told(file.rules, fact)
+        detail = said.detail_for(file.department)
+        lines.append(Happening(fact, said.what, detail, said.tone, file.who(fact.by)))
+    return tuple(reversed(lines))
+
+
+@router.get("/cases/{number}/papers/{material}")
+def paper(visitor: Reader, number: str, material: str) -> Response:
+    """The file that was handed in for a material, for those whose steps need it."""
+    file = open_case(visitor.hall, visitor.signed, number)
+    taken = file.now.evidence.get(material)
+    if taken is None or taken.rung != "upload" or material not in file.materials:
+        raise NotFound(Text(zh="该材料", en="The paper"))
+    content = visitor.hall.installation.files.get(taken.digest)
+    note_read(file, (f"paper {material}",))
+    kind = kind_of(content)
+    response = Response(content, media_type=kind.value if kind else "application/octet-stream")
+    suffix = f".{kind.name.lower()}" if kind else ""
+    how = "inline" if kind else "attachment"
+    response.headers["content-disposition"] = f'{how}; filename="{number}-{material}{suffix}"'
+    return response

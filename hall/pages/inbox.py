@@ -1,0 +1,189 @@
+"""The open work of one's own department, and the search for cases. Nothing personal ever stands in an address."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Response
+
+from hall.clock_words import Lamp, lamp
+from hall.doors import allowed
+from hall.visitor import Visitor
+from matters.case import ACCEPTANCE, business_date
+from matters.limits import Unit
+from matters.office import HALL
+from matters.spec import Matter
+from matters.words import Text
+from storage import published, queues
+from storage.database import Connection
+from storage.queues import Counts, Place, Queue, WorkSeen
+
+router = APIRouter()
+Worker = Annotated[Visitor, Depends(allowed("inbox"))]
+
+MOST = 50
+SOON = 2
+"""Working days within which work is due soon, as its light is then yellow (domain 3.18)."""
+
+Kind = Literal["all", "mine", "due-soon", "overdue", "waiting"]
+KINDS: tuple[tuple[Kind, Text], ...] = (
+    ("all", Text(zh="全部待办", en="All")),
+    ("mine", Text(zh="我领取的", en="Mine")),
+    ("due-soon", Text(zh="即将到期", en="Due soon")),
+    ("overdue", Text(zh="已超期", en="Overdue")),
+    ("waiting", Text(zh="待申请人补正", en="Waiting for the applicant")),
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of the inbox."""
+
+    work: WorkSeen
+    matter: Text
+    step: Text
+    lamp: Lamp
+    holder: Text | None
+    is_mine: bool
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the visitor asked to see."""
+
+    kind: Kind
+    step: str
+    matter: str
+    after: str
+
+    def address(self, **other: str) -> str:
+        """The address of the inbox with something else chosen; places are kept only when they are named."""
+        chosen = {"show": self.kind, "step": self.step, "matter": self.matter} | other
+        said = {name: one for name, one in chosen.items() if one and one != "all"}
+        return f"/inbox?{urlencode(said)}" if said else "/inbox"
+
+
+@router.get("/inbox")
+def inbox(
+    visitor: Worker, show: Kind = "all", step: str = "", matter: str = "", after: str = ""
+) -> Response:
+    """Open work of the own department, what is due first at the front."""
+    return _page(visitor, Shown(show, step, matter, after))
+
+
+def _page(visitor: Visitor, shown: Shown) -> Response:
+    hall, account = visitor.hall, visitor.signed
+    today = business_date(hall.clock())
+    soon = hall.installation.calendar.workday_after(today, SOON)
+    queue = _queue(visitor, shown, today, soon)
+    with hall.database.transaction() as connection:
+        counts = queues.counts_of(connection, account.department, account.id, today, soon)
+        rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
+        matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
+        holders = queues.names_of(connection, tuple({row.holder for row in rows if row.holder}))
+        choices = _choices(connection, account.department)
+    lines = tuple(_line(visitor, row, matters[row.digest], holders, today) for row in rows[:MOST])
+    following = shown.address(after=written(rows[MOST - 1].place)) if len(rows) > MOST else None
+    return visitor.page(
+        "inbox.html",
+        shown=shown,
+        lines=lines,
+        following=following,
+        tabs=_tabs(shown, counts),
+        choices=choices,
+        today=today,
+    )
+
+
+def _queue(visitor: Visitor, shown: Shown, today: date, soon: date) -> Queue:
+    account = visitor.signed
+    yesterday = date.fromordinal(today.toordinal() - 1)
+    return Queue(
+        department=account.department,
+        holder=account.id if shown.kind == "mine" else None,
+        due_from=today if shown.kind == "due-soon" else None,
+        due_by={"due-soon": soon, "overdue": yesterday}.get(shown.kind),
+        waiting=shown.kind == "waiting",
+        step=shown.step or None,
+        matter=shown.matter or None,
+    )
+
+
+def _line(
+    visitor: Visitor, row: WorkSeen, matter: Matter, holders: dict[str, Text], today: date
+) -> Line:
+    start, calendar = business_date(row.opened_at), visitor.hall.installation.calendar
+    holder = holders.get(row.holder) or Text(zh=row.holder, en=row.holder) if row.holder else None
+    return Line(
+        work=row,
+        matter=matter.name,
+        step=step_words(matter, row.step),
+        lamp=lamp(start, row.day, today, calendar, _unit(matter, row.step)),
+        holder=holder,
+        is_mine=row.holder == visitor.signed.id,
+    )
+
+
+def step_words(matter: Matter, step: str) -> Text:
+    """A step's name; acceptance is the hall's own."""
+    if step == ACCEPTANCE:
+        return Text(zh="受理", en="Acceptance")
+    return matter.step(step).name
+
+
+def _unit(matter: Matter, step: str) -> Unit:
+    item = None if step == ACCEPTANCE else matter.step(step).item
+    return (item.promise or item.limit).unit if item else "working-days"
+
+
+def _tabs(shown: Shown, counts: Counts) -> tuple[tuple[Text, str, bool, str], ...]:
+    numbers = {
+        "all": counts.all, "mine": counts.mine, "due-soon": counts.due_soon,
+        "overdue": counts.overdue, "waiting": counts.waiting,
+    }  # fmt: skip
+    return tuple(
+        (name, shown.address(show=kind), shown.kind == kind, counted(numbers[kind]))
+        for kind, name in KINDS
+    )
+
+
+def counted(number: int) -> str:
+    """A counter: past its end only that there are more."""
+    return f"{queues.MOST_COUNTED - 1}+" if number >= queues.MOST_COUNTED else str(number)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the inbox may be narrowed to."""
+
+    steps: tuple[tuple[str, Text], ...]
+    matters: tuple[tuple[str, Text], ...]
+
+
+def _choices(connection: Connection, department: str) -> Choices:
+    """The steps of this department in all published matters, and those matters."""
+    steps: dict[str, Text] = {}
+    matters: dict[str, Text] = {}
+    for one in published.versions(connection):
+        matter = published.matter_of(connection, one.digest)
+        own = [step for step in matter.steps if department in step.all_departments]
+        steps |= {step.step: step.name for step in own}
+        if own or department == HALL:
+            matters.setdefault(one.key, matter.name)
+    return Choices(tuple(steps.items()), tuple(matters.items()))
+
+
+def written(place: Place) -> str:
+    """A place in the queue as an address holds it: a day, a case number, a step."""
+    return f"{place.day.isoformat()}~{place.case}~{place.step}"
+
+
+def place_of(text: str) -> Place | None:
+    """The place that an address names; none that can be read is the beginning."""
+    day, _, rest = text.partition("~")
+    case, _, step = rest.partition("~")
+    try:
+        return Place(date.fromisoformat(day), case, step) if step else None
+    except ValueError:
+        return None

@@ -1,0 +1,100 @@
+"""Notices: the page that shows one as it is printed, and its PDF."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from forms.letters import Letter
+from forms.rendering import Seal, render_pdf, render_svg
+from hall.case_file import CaseFile, open_case
+from hall.doors import allowed
+from hall.house import Hall
+from hall.visitor import Visitor
+from matters.errors import NotFound
+from matters.words import Text
+from storage import notices
+from storage.accounts import Account
+from storage.notices import NoticeSeen
+
+router = APIRouter()
+Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
+
+NO_NOTICE = Text(zh="该文书", en="The notice")
+
+
+def may_see(file: CaseFile, notice: NoticeSeen) -> bool:
+    """Whether the reader of a case may open one of its notices; applicants come through their follow page."""
+    return notice.case == file.number and file.may_open(notice)
+
+
+def notice_of(hall: Hall, account: Account, code: str) -> tuple[CaseFile, NoticeSeen]:
+    """The notice with this code. Raises NotFound, also when this account may not see it."""
+    with hall.database.transaction() as connection:
+        found = notices.by_code(connection, code)
+    if found is None:
+        raise NotFound(NO_NOTICE)
+    file = open_case(hall, account, found.case)
+    if not may_see(file, found):
+        raise NotFound(NO_NOTICE)
+    return file, found
+
+
+def letter_of(hall: Hall, notice: NoticeSeen) -> Letter:
+    """The notice as it was written when it got its number."""
+    with hall.database.transaction() as connection:
+        text = notices.text_of(connection, hall.keyring, notice.case, notice.key)
+    if text is None:
+        raise NotFound(NO_NOTICE)
+    return Letter.model_validate_json(text)
+
+
+def pdf_of(hall: Hall, notice: NoticeSeen) -> bytes:
+    """Its PDF: the file that was delivered; before that, drawn from its text on the spot."""
+    if notice.file is not None:
+        return hall.installation.files.get(notice.file)
+    return render_pdf(letter_of(hall, notice), seal_of(hall))
+
+
+def pages_of(hall: Hall, notice: NoticeSeen) -> tuple[str, ...]:
+    """Its pages for the screen, as SVG."""
+    return render_svg(letter_of(hall, notice), seal_of(hall))
+
+
+def seal_of(hall: Hall) -> Seal:
+    return Seal.DEMO if hall.demo else Seal.SLOT
+
+
+@router.get("/notices/{code}.pdf")
+def notice_pdf(visitor: Reader, code: str) -> Response:
+    _, notice = notice_of(visitor.hall, visitor.signed, code)
+    return as_pdf(visitor.hall, notice)
+
+
+def as_pdf(hall: Hall, notice: NoticeSeen) -> Response:
+    """The PDF as an answer; its name holds only the code."""
+    response = Response(pdf_of(hall, notice), media_type="application/pdf")
+    response.headers["content-disposition"] = f'inline; filename="{notice.code}.pdf"'
+    return response
+
+
+@router.get("/notices/{code}/pages/{page}.svg")
+def notice_svg(visitor: Reader, code: str, page: int) -> Response:
+    """One page as a picture, as the notice's page shows it."""
+    _, notice = notice_of(visitor.hall, visitor.signed, code)
+    pages = pages_of(visitor.hall, notice)
+    if not 1 <= page <= len(pages):
+        raise NotFound(NO_NOTICE)
+    return Response(pages[page - 1], media_type="image/svg+xml")
+
+
+@router.get("/notices/{code}")
+def notice_page(visitor: Reader, code: str) -> Response:
+    file, notice = notice_of(visitor.hall, visitor.signed, code)
+    return visitor.page(
+        "notice.html",
+        file=file,
+        notice=notice,
+        kind=file.rules.office.letter(notice.letter).name,
+        agency=file.department_name(notice.department),
+        pages=range(1, len(pages_of(visitor.hall, notice)) + 1),
+    )

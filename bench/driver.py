@@ -51,7 +51,7 @@ class Play:
     def _act(self, work: tuple[str, str, int]) -> None:
         number, step, _ = work
         department, act = act_for(step)
-        act_on(self.house, number, act, _actor(department))
+        act_on(self.house, number, act, actor_of(department))
         with self._lock:
             self.acts += 1
 
@@ -79,7 +79,8 @@ def _failed(one: Future[None]) -> bool:
     return one.done()
 
 
-def _actor(department: str) -> Actor:
+def actor_of(department: str) -> Actor:
+    """Somebody of the department."""
     if department == HALL:
         return CLERK
     return Actor(account=department, department=department, role="officer")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import reduce, singledispatch
+from functools import lru_cache, reduce, singledispatch
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.lexer import TokenStream
@@ -55,6 +55,7 @@ _INSTEAD: dict[type[nodes.Node], tuple[str, str, str]] = {
 }
 
 
+@lru_cache(maxsize=4096)  # the same condition is read for the drafts, the checks and every case
 def read(source: str) -> Node:
     """The parts of the expression. Raises `ExpressionMistake`."""
     if len(source) > LONGEST:

@@ -187,6 +187,32 @@ def migrate(*, data: Path | None = None) -> None:
 
 
 @app.command
+def doctor(*, demo: bool = False, data: Path | None = None) -> int:
+    """Say what is wrong with the installation and how to mend it; the exit code is 1 if something is.
+
+    Parameters
+    ----------
+    demo
+        Look at a demonstration.
+    data
+        The data folder.
+
+    """
+    from hall.console.settings import settings_given
+    from hall.doctor.rounds import examine
+
+    return examine(settings_given(demo=demo or None, data_dir=data))
+
+
+@app.command
+def bench() -> int:
+    """Print the speed table and write bench/results.json; only in a checkout of the repository."""
+    from hall.console.benching import run_bench
+
+    return run_bench()
+
+
+@app.command
 def demo(
     *, once: bool = False, cases: int = 200, data: Path | None = None, seed: int = SEED
 ) -> int:

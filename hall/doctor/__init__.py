@@ -1,0 +1,1 @@
+"""`onego doctor`: what is wrong with an installation, and how to mend it."""

@@ -1,0 +1,52 @@
+"""The office: its catalogue and its calendar."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from hall.console.catalogue import missing_years
+from hall.doctor.remark import Level, Remark, fine, wrong
+from matters.calendars import Calendar
+from matters.mistakes import MistakesFound
+from matters.reading import shipped_catalogue
+from matters.words import Text
+
+
+def office(today: date) -> Iterator[Remark]:
+    """Whether the catalogue has mistakes and the calendar reaches far enough."""
+    try:
+        catalogue = shipped_catalogue()
+    except MistakesFound as found:
+        remedy = (
+            "请运行 onego matter check all 并逐一更正",
+            "run onego matter check all and correct each",
+        )
+        count = len(found.mistakes)
+        yield wrong((f"事项目录有{count}处错误", f"the catalogue has {count} mistake(s)"), remedy)
+        return
+    count = len(catalogue.matters)
+    yield fine(
+        f"事项目录{count}个事项，没有错误", f"the catalogue has {count} matters and no mistakes"
+    )
+    yield calendar_covers(catalogue.calendar, today)
+
+
+def calendar_covers(calendar: Calendar, today: date) -> Remark:
+    """Whether limits can be counted this year (else nothing works) and into the next."""
+    missing = missing_years(calendar, today)
+    if not missing:
+        return fine(
+            f"工作日历覆盖{today.year}、{today.year + 1}年",
+            f"the calendar covers {today.year} and {today.year + 1}",
+        )
+    years = "、".join(map(str, missing))
+    return Remark(
+        Level.WRONG if today.year in missing else Level.WARNING,
+        Text(
+            zh=f"工作日历缺少{years}年，期限跨入该年的办件将无法计算",
+            en=f"the calendar lacks {years}: limits that reach into it cannot be counted",
+        ),
+        Text(
+            zh="请在国务院办公厅公布放假安排后，加入 matters/catalogue/calendars/cn.yaml",
+            en="add it to matters/catalogue/calendars/cn.yaml once the State Council has published it",
+        ),
+    )

@@ -19,9 +19,11 @@ WAYS = (
     Way(path="/counter", name=Text(zh="窗口受理", en="Counter"), right="launch"),
     Way(path="/inbox", name=Text(zh="待办", en="Inbox"), right="inbox"),
     Way(path="/cases", name=Text(zh="办件", en="Cases"), right="see-cases"),
-    Way(path="/matters", name=Text(zh="事项", en="Matters"), right="see-matters"),
-    Way(path="/incidents", name=Text(zh="异常", en="Incidents"), right="mend-incidents"),
-    Way(path="/accounts", name=Text(zh="账号", en="Accounts"), right="keep-accounts"),
+    Way(path="/cases", name=Text(zh="办件", en="Cases"), right="see-lists"),
+    Way(path="/admin/matters", name=Text(zh="事项", en="Matters"), right="see-matters"),
+    Way(path="/admin/incidents", name=Text(zh="异常", en="Incidents"), right="mend-incidents"),
+    Way(path="/admin/waves", name=Text(zh="批次", en="Waves"), right="mend-incidents"),
+    Way(path="/admin/accounts", name=Text(zh="账号", en="Accounts"), right="keep-accounts"),
 )
 
 

@@ -1,0 +1,1 @@
+"""What administrators work with: drafts of matters, their completeness, what changed between versions."""

@@ -1,0 +1,128 @@
+"""Published matters for those who keep them: versions, graph, questions, steps, letters, source, what changed."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Response
+
+from hall.admin.comparison import compared
+from hall.admin.completeness import Point, completeness
+from hall.admin.scenarios import how_many_scenarios
+from hall.doors import allowed
+from hall.step_graph import step_graph
+from hall.visitor import Visitor
+from matters.errors import NotFound
+from matters.spec import Matter
+from matters.words import Text
+from storage import oversight, published
+from storage.published import Published
+
+router = APIRouter(prefix="/admin/matters")
+Reader = Annotated[Visitor, Depends(allowed("see-matters"))]
+
+PARTS = {
+    "overview": Text(zh="总览", en="Overview"),
+    "form": Text(zh="情形与表单", en="Questions and form"),
+    "papers": Text(zh="核验与材料", en="Checks and papers"),
+    "letters": Text(zh="文书", en="Letters"),
+    "versions": Text(zh="版本", en="Versions"),
+    "source": Text(zh="YAML 原文", en="YAML source"),
+}
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A matter with all of its versions, the newest first."""
+
+    matter: Matter
+    versions: tuple[Published, ...]
+    open_cases: int
+    missing: int
+
+    @property
+    def newest(self) -> Published:
+        return self.versions[0]
+
+
+@router.get("")
+def matters(visitor: Reader) -> Response:
+    """Every matter with its versions, newest first."""
+    with visitor.hall.database.transaction() as connection:
+        versions = published.versions(connection)
+        counts = oversight.open_cases(connection)
+        declared = {one.digest: published.matter_of(connection, one.digest) for one in versions}
+    shelves = tuple(
+        Shelf(
+            matter=declared[own[0].digest],
+            versions=own,
+            open_cases=counts.get(key, 0),
+            missing=sum(not one.is_met for one in _points(visitor, declared[own[0].digest])),
+        )
+        for key in dict.fromkeys(one.key for one in versions)
+        if (own := tuple(one for one in versions if one.key == key))
+    )
+    return visitor.page("admin_matters.html", shelves=shelves)
+
+
+@router.get("/{key}")
+def matter(
+    visitor: Reader, key: str, part: str = "overview", version: int | None = None
+) -> Response:
+    """One version of a matter, part by part; the newest unless another is asked for."""
+    versions = versions_of(visitor, key)
+    one = _version(versions, version) if version is not None else versions[0]
+    with visitor.hall.database.transaction() as connection:
+        declared = published.matter_of(connection, one.digest)
+        source = published.source_of(connection, one.digest)
+        open_cases = oversight.open_cases(connection).get(key, 0)
+    part = part if part in PARTS else "overview"
+    return visitor.page(
+        "admin_matter.html",
+        matter=declared,
+        one=one,
+        versions=versions,
+        part=part,
+        parts=PARTS,
+        source=source.splitlines(),
+        points=_points(visitor, declared),
+        graph=step_graph(declared, None, visitor.language),
+        open_cases=open_cases,
+    )
+
+
+@router.get("/{key}/compare")
+def compare(
+    visitor: Reader,
+    key: str,
+    before: Annotated[int, Query(alias="from")],
+    after: Annotated[int, Query(alias="to")],
+) -> Response:
+    """What changed in the YAML from one version to another."""
+    versions = versions_of(visitor, key)
+    pair = (_version(versions, before), _version(versions, after))
+    with visitor.hall.database.transaction() as connection:
+        old, new = (published.source_of(connection, one.digest) for one in pair)
+        name = published.matter_of(connection, pair[1].digest).name
+    return visitor.page(
+        "admin_compare.html", key=key, name=name, pair=pair, changes=compared(old, new)
+    )
+
+
+def versions_of(visitor: Visitor, key: str) -> tuple[Published, ...]:
+    """The versions of a matter, the newest first. Raises NotFound."""
+    with visitor.hall.database.transaction() as connection:
+        versions = tuple(one for one in published.versions(connection) if one.key == key)
+    if not versions:
+        raise NotFound(Text(zh="该事项", en="This matter"))
+    return versions
+
+
+def _version(versions: tuple[Published, ...], number: int) -> Published:
+    found = next((one for one in versions if one.version == number), None)
+    if found is None:
+        raise NotFound(Text(zh=f"第{number}版", en=f"Version {number}"))
+    return found
+
+
+def _points(visitor: Visitor, declared: Matter) -> tuple[Point, ...]:
+    return completeness(declared, visitor.hall.office, how_many_scenarios(declared.matter))

@@ -1,0 +1,286 @@
+"""Administrators: matters and their versions, publishing, incidents, waves, accounts; nobody's answers."""
+
+from pathlib import Path
+
+import pytest
+
+from hall.admin.comparison import compared
+from hall.admin.completeness import completeness
+from hall.admin.drafts import read_draft
+from hall.house import Hall
+from matters.reading import SHIPPED
+from storage import claims, incidents, published
+from tests.hall.calling import a_small_matter, a_system, publish
+from tests.hall.desk import Browser, MakeHall, a_browser, the_office
+from tests.hall.test_api import launched
+from tests.houses import SilentBell
+
+RESTAURANT = SHIPPED / "matters" / "open-a-restaurant.yaml"
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Hall:
+    return make_hall()
+
+
+@pytest.fixture
+def admin(hall: Hall) -> Browser:
+    browser = a_browser(hall)
+    browser.sign_in("admin")
+    return browser
+
+
+def source(version: int = 1, **changes: str) -> str:
+    text = (
+        Path(RESTAURANT).read_text(encoding="utf-8").replace("version: 1", f"version: {version}", 1)
+    )
+    for old, new in changes.items():
+        text = text.replace(old, new, 1)
+    return text
+
+
+def sent(admin: Browser, text: str, do: str = "publish"):
+    return admin.submit("/admin/publish", text=text, do=do)
+
+
+def rung(hall: Hall) -> list[tuple[str, str]]:
+    bell = hall.installation.bell
+    assert isinstance(bell, SilentBell)
+    return bell.rung
+
+
+def an_incident(hall: Hall) -> str:
+    publish(hall, a_small_matter())
+    number = launched(a_system(hall))
+    with hall.database.transaction() as connection:
+        incidents.record(connection, number, "wave", "文书无法排版。", hall.clock())
+    return number
+
+
+PAGES = ("/admin/matters", "/admin/publish", "/admin/incidents", "/admin/waves", "/admin/accounts")
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("account", ["chen", "fire-rescue", "supervisor"])
+def test_only_administrators_enter(hall: Hall, path: str, account: str):
+    browser = a_browser(hall)
+    browser.sign_in(account)
+    reads_matters = account == "supervisor" and path == "/admin/matters"
+    assert browser.get(path).status_code == (200 if reads_matters else 403)
+
+
+def test_administrators_open_no_case(hall: Hall, admin: Browser):
+    number = an_incident(hall)
+    page = admin.get("/admin/incidents").text
+    assert number in page
+    assert "宁波示例餐饮" not in page
+
+
+def test_without_matters_the_list_says_what_to_do(admin: Browser):
+    assert "还没有发布任何事项" in admin.get("/admin/matters").text
+
+
+def test_a_matter_without_mistakes_may_be_published(hall: Hall, admin: Browser):
+    checked = sent(admin, source(), do="check")
+    assert checked.status_code == 200
+    assert "没有发现错误" in checked.text
+    assert sent(admin, source()).headers["location"] == "/admin/matters/open-a-restaurant"
+    page = admin.get("/admin/matters/open-a-restaurant").text
+    assert "第1版已发布" in page
+    assert "<svg" in page
+    assert any(payload.startswith("open-a-restaurant-v1") for _, payload in rung(hall))
+
+
+def test_checking_publishes_nothing(hall: Hall, admin: Browser):
+    sent(admin, source(), do="check")
+    with hall.database.transaction() as connection:
+        assert published.versions(connection) == ()
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(admin: Browser):
+    text = source(audience="audiense", **{"lead: market-regulation": "lead: market-regulatoin"})
+    page = sent(admin, text)
+    line = 1 + text.split("\n").index("audiense: company")
+    assert page.status_code == 422
+    assert f'href="#L{line}"' in page.text
+    assert "您是否想写“audience”？" in page.text
+    assert "您是否想写“market-regulation”？" in page.text
+    assert "lead: market-regulatoin" in page.text
+
+
+@pytest.mark.parametrize(
+    "text", ["version: [", "just words", "a: 1\nb: \x00", "<script>alert(1)</script>"]
+)
+def test_what_is_no_matter_is_told_so_and_kept(admin: Browser, text: str):
+    page = sent(admin, text)
+    assert page.status_code == 422
+    assert "处错误" in page.text
+    assert "<script>alert" not in page.text
+
+
+def test_nothing_sent_is_told_so(admin: Browser):
+    assert "没有收到内容" in sent(admin, " ").text
+
+
+def test_a_file_counts_instead_of_the_text(admin: Browser):
+    mark = admin.mark("/admin/publish")
+    files = {"file": ("open-a-restaurant.yaml", source().encode())}
+    page = admin.client.post(
+        "/admin/publish", data={"mark": mark, "text": "nothing", "do": "check"}, files=files
+    )
+    assert "没有发现错误" in page.text
+
+
+def test_a_published_version_never_changes(admin: Browser):
+    sent(admin, source())
+    page = sent(admin, source(**{"promise: 7 working days": "promise: 8 working days"}))
+    assert page.status_code == 409
+    assert "请把 version 改为2" in page.text
+    assert "promise: 8 working days" in page.text
+
+
+def test_a_version_older_than_the_newest_is_refused(admin: Browser):
+    sent(admin, source(version=3))
+    page = sent(admin, source(version=2))
+    assert page.status_code == 409
+    assert "请把 version 改为4" in page.text
+
+
+def test_two_versions_are_compared_line_by_line(admin: Browser):
+    sent(admin, source())
+    sent(admin, source(version=2, **{"promise: 7 working days": "promise: 6 working days"}))
+    page = admin.get("/admin/matters/open-a-restaurant/compare?from=1&to=2").text
+    assert "promise: 7 working days" in page
+    assert "promise: 6 working days" in page
+    assert "audience" not in page.split("<main")[1].split("promise:")[0].split("version")[0]
+
+
+@pytest.mark.parametrize(
+    "part", ["overview", "form", "papers", "letters", "versions", "source", "x"]
+)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_part_of_a_matter_is_shown_in_both_languages(
+    hall: Hall, admin: Browser, part: str, language: str
+):
+    for key in ("open-a-restaurant", "new-resident"):
+        text = (SHIPPED / "matters" / f"{key}.yaml").read_text(encoding="utf-8")
+        sent(admin, text)
+    admin.client.cookies.set("language", language)
+    for key in ("open-a-restaurant", "new-resident"):
+        page = admin.get(f"/admin/matters/{key}?part={part}")
+        assert page.status_code == 200
+        assert page.text.count("<h1>") == 1
+
+
+def test_an_unknown_matter_or_version_is_not_found(admin: Browser):
+    sent(admin, source())
+    assert admin.get("/admin/matters/nothing").status_code == 404
+    assert admin.get("/admin/matters/open-a-restaurant?version=9").status_code == 404
+    assert admin.get("/admin/publish?matter=nothing").status_code == 404
+
+
+def test_a_retired_matter_takes_no_new_cases(hall: Hall, admin: Browser):
+    publish(hall, a_small_matter())
+    path = "/admin/matters/test-matter"
+    assert admin.submit(f"{path}/retire", on=path).status_code == 303
+    assert "已停用" in admin.get("/admin/matters").text
+    system = a_system(hall)
+    answer = system.post("/cases", {"matter": "test-matter", "answers": {}})
+    assert answer.json()["error"]["kind"] == "matter-retired"
+
+
+def test_without_incidents_the_page_says_that_all_is_well(admin: Browser):
+    assert "没有待处理的异常" in admin.get("/admin/incidents").text
+
+
+def test_an_incident_that_is_tried_again_asks_for_a_wave(hall: Hall, admin: Browser):
+    number = an_incident(hall)
+    page = admin.get("/admin/incidents").text
+    assert "文书无法排版。" in page
+    rung(hall).clear()
+    answer = admin.submit("/admin/incidents/1/retry", on="/admin/incidents")
+    assert answer.status_code == 303
+    assert [channel for channel, _ in rung(hall)] == ["onego_cases", "onego_waves"]
+    with hall.database.transaction() as connection:
+        assert sum(claims.waiting(connection, hall.clock()).values()) == 1
+    shown = admin.get("/admin/incidents").text
+    assert f"已安排重试办件 {number}" in shown
+    assert "没有待处理的异常" in shown
+
+
+def test_an_incident_is_tried_again_once(hall: Hall, admin: Browser):
+    an_incident(hall)
+    mark = admin.mark("/admin/incidents")
+    first, second = (
+        admin.post("/admin/incidents/1/retry", {"mark": mark}) for _ in range(2)
+    )  # fmt: skip
+    assert (first.status_code, second.status_code) == (303, 409)
+    assert admin.post(f"/admin/incidents/{'9' * 30}/retry", {"mark": mark}).status_code == 422
+
+
+def test_waves_are_listed_with_the_cases_that_they_carried(hall: Hall, admin: Browser):
+    with hall.database.transaction() as connection:
+        claims.wave_began(connection, "run-1", "test-matter-v1", hall.clock())
+        claims.wave_ended(connection, "run-1", hall.clock(), 42, 137)
+    page = admin.get("/admin/waves").text
+    assert "/runs/flow-run/run-1" in page
+    assert ">42<" in page
+
+
+def test_a_token_is_shown_once_and_works(hall: Hall, admin: Browser):
+    page = admin.submit("/admin/accounts/token", on="/admin/accounts", department="fire-rescue")
+    token = page.text.split('<code class="token">')[1].split("<")[0]
+    system = a_system(hall)
+    system.token = token
+    assert system.get("/queue").json()["department"] == "fire-rescue"
+    assert token not in admin.get("/admin/accounts").text
+
+
+def test_an_account_that_is_barred_is_signed_out(hall: Hall, admin: Browser):
+    clerk = a_browser(hall)
+    clerk.sign_in("chen")
+    admin.submit("/admin/accounts/chen/disable", on="/admin/accounts")
+    assert clerk.get("/counter").status_code == 303
+    assert clerk.sign_in("chen").status_code == 422
+
+
+def test_nobody_bars_the_own_account(admin: Browser):
+    answer = admin.submit("/admin/accounts/admin/disable", on="/admin/accounts")
+    assert answer.status_code == 409
+
+
+def test_the_token_of_a_barred_system_is_not_made_again(hall: Hall, admin: Browser):
+    a_system(hall, "fire-rescue")
+    admin.submit("/admin/accounts/fire-rescue-system/disable", on="/admin/accounts")
+    answer = admin.submit("/admin/accounts/token", on="/admin/accounts", department="fire-rescue")
+    assert answer.status_code == 409
+
+
+def test_the_shipped_matters_are_complete():
+    for key in ("open-a-restaurant", "new-resident"):
+        draft = read_draft((SHIPPED / "matters" / f"{key}.yaml").read_text(encoding="utf-8"))
+        assert draft.matter is not None
+        missing = [one for one in completeness(draft.matter, the_office(), 1) if not one.is_met]
+        assert missing == []
+
+
+def test_what_a_matter_lacks_is_named():
+    points = completeness(a_small_matter(), the_office(), 0)
+    missing = {one.name.en: one.missing for one in points if not one.is_met}
+    assert missing["There are test scenarios"]
+    assert "Every event has its letter" in missing
+    assert [one.zh for one in missing["Every question decides something"]] == [
+        "area_m2",
+        "by_promise",
+    ][:1]
+
+
+def test_equal_texts_have_no_changes():
+    assert compared("a\nb", "a\nb\n") == ()
+
+
+def test_a_change_is_shown_with_the_lines_around_it():
+    before, after = "\n".join("abcdefghij"), "\n".join("abcdeXghij")
+    shown = [(one.kind, one.text) for one in compared(before, after)]
+    assert shown[3:5] == [("gone", "f"), ("new", "X")]
+    assert len(shown) == 8

@@ -252,6 +252,11 @@ def run(words: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED
+    except Exception as error:  # the edge: nobody at a terminal is helped by a traceback
+        from hall.console.surprises import as_sentence
+
+        complain(as_sentence(error))
+        return 1
     return code if isinstance(code, int) else 0
 
 

@@ -4,7 +4,8 @@ from datetime import date
 
 from matters.calendars import Calendar, CalendarYear
 from matters.library import Catalogue
-from matters.reading import shipped_catalogue
+from matters.reading import SHIPPED, read_document, shipped_catalogue
+from matters.scenarios import Scenarios
 
 PROVISIONAL = "provisional, for the demonstration only"
 
@@ -33,3 +34,12 @@ def provisional(calendar: Calendar, today: date) -> Calendar:
     missing = missing_years(calendar, today)
     added = tuple(CalendarYear(year=year, source=PROVISIONAL) for year in missing)
     return Calendar(calendar=calendar.calendar, name=calendar.name, years=(*calendar.years, *added))
+
+
+def read_scenarios(catalogue: Catalogue) -> tuple[Scenarios, ...]:
+    """The shipped scenarios. Raises `MistakesFound`."""
+    folder = SHIPPED / "scenarios"
+    return tuple(
+        read_document(folder / f"{matter.matter}.yaml", Scenarios, "matter")
+        for matter in catalogue.matters
+    )

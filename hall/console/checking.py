@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from hall.console.catalogue import read_scenarios
 from hall.console.speech import OUT, language, say
-from hall.demo.casting import read_scenarios
 from matters.errors import OneGoError
 from matters.library import Library
 from matters.mistakes import Mistake, MistakesFound, in_order

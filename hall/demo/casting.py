@@ -6,10 +6,10 @@ from datetime import date
 from random import Random
 from typing import NamedTuple
 
+from hall.console.catalogue import read_scenarios
 from hall.demo.subjects import Applicants
 from matters.library import Catalogue
 from matters.plays import Play, prepared
-from matters.reading import SHIPPED, read_document
 from matters.scenarios import Scenario, Scenarios
 
 
@@ -27,15 +27,6 @@ class Programme(NamedTuple):
     crowd: tuple[Play, ...]
     left_out: tuple[Leaf, ...]
     """They end only when days have passed, which a demonstration does not have."""
-
-
-def read_scenarios(catalogue: Catalogue) -> tuple[Scenarios, ...]:
-    """The shipped scenarios. Raises `MistakesFound`."""
-    folder = SHIPPED / "scenarios"
-    return tuple(
-        read_document(folder / f"{matter.matter}.yaml", Scenarios, "matter")
-        for matter in catalogue.matters
-    )
 
 
 def programme(

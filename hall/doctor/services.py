@@ -6,11 +6,12 @@ import httpx
 
 from flows.condition import workers_online
 from hall.console.opening import database_there
+from hall.console.surprises import as_sentence
 from hall.doctor.machine import is_serving
 from hall.doctor.remark import Remark, fine, refused, warning, wrong
 from matters.errors import OneGoError
 from storage import cases, health
-from storage.database import Database
+from storage.database import Database, DatabaseAway
 from storage.embedded import cluster_of
 from storage.encryption import Keyring
 from storage.migrate import newest_revision, revision_of
@@ -35,6 +36,9 @@ def database(settings: Settings) -> Iterator[Remark]:
     try:
         with database_there(settings):
             yield from _look(settings, keyring)
+    except DatabaseAway as away:
+        cause = away.__cause__
+        yield refused(as_sentence(cause) if isinstance(cause, Exception) else away)
     except OneGoError as error:
         yield refused(error)
 

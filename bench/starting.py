@@ -11,6 +11,7 @@ import httpx
 
 from bench.ground import free_port, started
 from bench.row import Row
+from hall.console.programs import worker_mark
 
 PATIENCE = 120
 
@@ -37,7 +38,7 @@ def _start(folder: Path) -> tuple[float, float]:
     began = time.perf_counter()
     with started(command, environment, folder / "serve.log"):
         page = _until(began, lambda: _answers(f"http://127.0.0.1:{web}/sign-in"))
-        engine = _until(began, (folder / "run" / "worker-ready").exists)
+        engine = _until(began, worker_mark(folder).exists)
     return page, engine
 
 

@@ -53,8 +53,10 @@ def taken(value: object, name: str) -> object:
     match value:
         case None | bool():
             return value
-        case float() | Decimal() if math.isfinite(value):
-            return Decimal(repr(value)) if isinstance(value, float) else value
+        case float() if math.isfinite(value):
+            return Decimal(repr(value))
+        case Decimal() if value.is_finite():
+            return value
         case int():
             return int(value)
         case str():

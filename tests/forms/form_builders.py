@@ -47,6 +47,50 @@ def a_form_of(*fields: Field, **changes: Any) -> Matter:
 
 def a_shop() -> Matter:
     """Sells hot food or not, on so many square metres, with an agent or without."""
+    return a_matter(
+        a_step("food", "food", when="area_m2 > 0"),
+        a_step("fire", "fire", when="area_m2 > 50", why_not="面积不超过50平方米。"),
+        a_visit("food", "fire", "water", before=("food", "fire")),
+        questions=_shop_questions(),
+        not_applicable=(
+            _leaf("has_licence == false", "尚未领取营业执照。", "企业开办窗口。"),
+            _leaf("area_m2 < 5 and not foods", "面积过小。", "街道办事处。"),
+        ),
+        form=_shop_form(),
+        checks=(
+            a_check(
+                "trade",
+                gives={"name": "text", "registered_since": "date", "status": "text"},
+                fills={"company.name": "name"},
+                stops_if="status != '存续'",
+                stops_because=Text(zh="营业执照已注销", en="the licence is cancelled"),
+            ),
+        ),
+        materials=(
+            a_material("licence-copy", "check:trade", "upload"),
+            a_material("premises", "promise:premises", "upload"),
+            a_material("power-of-attorney", "upload", when="filed_by == 'agent'"),
+        ),
+        promises=(a_promise("premises"),),
+    )
+
+
+def _leaf(condition: str, why: str, go: str) -> NotApplicable:
+    return NotApplicable(when=when(condition), why=why, go=go)
+
+
+def _shop_questions() -> tuple[Question, ...]:
+    since = "checks.trade.registered_since"
+    return (
+        a_question("has_licence", "yes-no"),
+        a_question("area_m2", "decimal", least=1, unit="m²", when="has_licence"),
+        a_question("foods", "choices", options=options("hot", "cold"), when="has_licence"),
+        a_question("filed_by", "choice", options=options("self", "agent"), when="has_licence"),
+        a_question("registered_since", "date", when="has_licence", source=since),
+    )
+
+
+def _shop_form() -> Form:
     company = Block(
         key="company",
         name=Text(zh="经营主体", en="Business"),
@@ -68,47 +112,7 @@ def a_shop() -> Matter:
         a_field("stoves", "number", when="'hot' in foods"),
         a_field("remark", "long-text", required=False, longest=50),
     )
-    return a_matter(
-        a_step("food", "food", when="area_m2 > 0"),
-        a_step("fire", "fire", when="area_m2 > 50", why_not="面积不超过50平方米。"),
-        a_visit("food", "fire", "water", before=("food", "fire")),
-        questions=(
-            a_question("has_licence", "yes-no"),
-            a_question("area_m2", "decimal", least=1, unit="m²", when="has_licence"),
-            a_question("foods", "choices", options=options("hot", "cold"), when="has_licence"),
-            a_question("filed_by", "choice", options=options("self", "agent"), when="has_licence"),
-            a_question(
-                "registered_since",
-                "date",
-                when="has_licence",
-                source="checks.trade.registered_since",
-            ),
-        ),
-        not_applicable=(
-            NotApplicable(
-                when=when("has_licence == false"), why="尚未领取营业执照。", go="企业开办窗口。"
-            ),
-            NotApplicable(
-                when=when("area_m2 < 5 and not foods"), why="面积过小。", go="街道办事处。"
-            ),
-        ),
-        form=Form(blocks=(company, agent), fields=own),
-        checks=(
-            a_check(
-                "trade",
-                gives={"name": "text", "registered_since": "date", "status": "text"},
-                fills={"company.name": "name"},
-                stops_if="status != '存续'",
-                stops_because=Text(zh="营业执照已注销", en="the licence is cancelled"),
-            ),
-        ),
-        materials=(
-            a_material("licence-copy", "check:trade", "upload"),
-            a_material("premises", "promise:premises", "upload"),
-            a_material("power-of-attorney", "upload", when="filed_by == 'agent'"),
-        ),
-        promises=(a_promise("premises"),),
-    )
+    return Form(blocks=(company, agent), fields=own)
 
 
 def shop_answers(**changes: Any) -> Answers:

@@ -124,6 +124,7 @@ def _everything() -> dict[str, object]:
         "valid_to": date(2031, 3, 4),
         **_papers(),
         **_decisions(),
+        **_results(),
     }
 
 
@@ -209,6 +210,11 @@ def _decisions() -> dict[str, object]:
         ),
         "correct_by": date(2026, 3, 16),
         "visited_on": date(2026, 3, 9),
+    }
+
+
+def _results() -> dict[str, object]:
+    return {
         "results": (
             Result(
                 item=FOOD.name,

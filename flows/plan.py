@@ -30,9 +30,12 @@ class Plan:
     cases: dict[Node, list[str]] = field(default_factory=dict)
     after: dict[Node, tuple[Node, ...]] = field(default_factory=dict)
 
-    @property
-    def actions(self) -> int:
-        return sum(len(numbers) for numbers in self.cases.values())
+    def first(self) -> "Plan":
+        """What comes before any letter: timers and checks, as letters tell what these find out; else all."""
+        early = {
+            node: numbers for node, numbers in self.cases.items() if node.kind in ("clock", "check")
+        }
+        return Plan(early, dict.fromkeys(early, ())) if early else self
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _telling(rules: Rules, step: str | None, letter: str) -> Node:
 
 
 def _before(matter: Matter, node: Node, nodes: Iterable[Node]) -> Iterable[Node]:
-    """A step waits for the steps before it; letters and steps wait for clocks and checks; the last letter for all."""
+    """A step waits for the steps before it; the last letter for all."""
     for other in nodes:
         if other == node or other.digest != node.digest:
             continue

@@ -140,7 +140,7 @@ def _count(carrier: Carrier, matters: str, began: datetime) -> None:
 
 async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
     for _ in range(ROUNDS):
-        made = plan(await carrier.due(numbers))
+        made = plan(await carrier.due(numbers)).first()
         if not made.cases:
             return
         before = carrier.actions

@@ -9,12 +9,22 @@ from hall.doors import require_doors
 from hall.error_pages import Unexpected, answer_errors
 from hall.house import Hall
 from hall.languages import LanguageSwitch
+from hall.pages.acting import router as acting
+from hall.pages.admin_accounts import router as admin_accounts
+from hall.pages.admin_incidents import router as admin_incidents
+from hall.pages.admin_matters import router as admin_matters
+from hall.pages.admin_publishing import router as admin_publishing
+from hall.pages.case_list import router as case_list
+from hall.pages.case_page import router as case_page
 from hall.pages.counter import router as counter
 from hall.pages.counter_form import router as counter_form
 from hall.pages.counter_launch import router as counter_launch
 from hall.pages.counter_papers import router as counter_papers
 from hall.pages.follow import router as follow
 from hall.pages.health import router as health
+from hall.pages.inbox import router as inbox
+from hall.pages.live import router as live
+from hall.pages.notices import router as notices
 from hall.pages.patterns import router as patterns
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
@@ -25,6 +35,8 @@ from hall.security import BoundedBodies, SecurityHeaders
 PAGES: tuple[APIRouter, ...] = (
     start, signing_in, patterns, health,
     counter, counter_form, counter_launch, counter_papers, follow, verify,
+    inbox, case_list, case_page, acting, notices, live,
+    admin_matters, admin_publishing, admin_incidents, admin_accounts,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, description)
 

@@ -14,29 +14,27 @@ from hall.api.case_answers import (
     StepView,
 )
 from hall.api.models import V1
-from hall.api.opening import OpenedCase
+from hall.case_file import CaseFile
 from matters.case import Fact, Launched, MoreAsked, Wanted
 from matters.fields import Answers
-from matters.office import HALL
-from matters.rules import filled
-from matters.work import open_work
+from matters.rules import applicable, filled
 from storage.projection import state_of
 
 
-def state_view(opened: OpenedCase) -> CaseState:
+def state_view(file: CaseFile) -> CaseState:
     return CaseState(
-        number=opened.case.number,
-        state=state_of(opened.now),
-        outcome=opened.now.outcome,
-        version=len(opened.case.facts),
-        work=_work(opened),
+        number=file.case.number,
+        state=state_of(file.now),
+        outcome=file.now.outcome,
+        version=len(file.case.facts),
+        work=_work(file),
     )
 
 
-def case_view(opened: OpenedCase) -> CaseView:
-    matter, launched = opened.rules.matter, _launched(opened)
+def case_view(file: CaseFile) -> CaseView:
+    matter, launched = file.rules.matter, _launched(file)
     return CaseView(
-        **dict(state_view(opened)),
+        **dict(state_view(file)),
         matter=matter.matter,
         matter_version=matter.version,
         matter_digest=matter.digest,
@@ -44,29 +42,33 @@ def case_view(opened: OpenedCase) -> CaseView:
         channel=launched.channel,
         delivery=launched.delivery,
         language=launched.language,
-        answers=_answers(opened),
-        objections={k: v for k, v in launched.objections.items() if k in opened.fields},
-        steps=tuple(_steps(opened)),
-        findings=tuple(_findings(opened)),
-        papers=tuple(_papers(opened)),
-        requests=tuple(_request(opened, one) for one in opened.now.asks.values()),
+        answers=_answers(file),
+        objections={k: v for k, v in launched.objections.items() if k in _readable(file)},
+        steps=tuple(_steps(file)),
+        findings=tuple(_findings(file)),
+        papers=tuple(_papers(file)),
+        requests=tuple(_request(file, one) for one in file.now.asks.values()),
     )
 
 
-def fact_list(opened: OpenedCase) -> FactList:
+def fact_list(file: CaseFile) -> FactList:
     return FactList(
-        facts=tuple(_fact(place, one) for place, one in enumerate(opened.case.facts, start=1))
+        facts=tuple(
+            _fact(place, one)
+            for place, one in enumerate(file.case.facts, start=1)
+            if file.may_hear(one)
+        )
     )
 
 
-def _launched(opened: OpenedCase) -> Launched:
-    launched = opened.now.launched
+def _launched(file: CaseFile) -> Launched:
+    launched = file.now.launched
     if launched is None:
-        raise ValueError(f"case {opened.case.number} was never launched")
+        raise ValueError(f"case {file.case.number} was never launched")
     return launched
 
 
-def _work(opened: OpenedCase) -> tuple[OpenWork, ...]:
+def _work(file: CaseFile) -> tuple[OpenWork, ...]:
     return tuple(
         OpenWork(
             step=one.step,
@@ -78,19 +80,18 @@ def _work(opened: OpenedCase) -> tuple[OpenWork, ...]:
             holder=one.holder,
             waiting=one.waiting,
         )
-        for one in open_work(opened.rules, opened.case)
-        if one.department == opened.department
+        for one in file.own_work
     )
 
 
-def _answers(opened: OpenedCase) -> Answers:
-    answers = filled(opened.rules.matter, opened.now)
-    return {path: value for path, value in answers.items() if path in opened.fields}
+def _answers(file: CaseFile) -> Answers:
+    answers = filled(file.rules.matter, file.now)
+    return {path: value for path, value in answers.items() if path in _readable(file)}
 
 
-def _steps(opened: OpenedCase) -> Iterator[StepView]:
-    for step in opened.steps:
-        own = opened.now.step(step.step)
+def _steps(file: CaseFile) -> Iterator[StepView]:
+    for step in applicable(file.rules.matter, file.now, file.today):
+        own = file.now.step(step.step)
         yield StepView(
             key=step.step,
             name=step.name,
@@ -101,10 +102,10 @@ def _steps(opened: OpenedCase) -> Iterator[StepView]:
         )
 
 
-def _findings(opened: OpenedCase) -> Iterator[FindingView]:
-    for use in opened.rules.matter.checks:
-        finding = opened.now.known.get(use.key)
-        if finding is None or not _concerns(opened, {*use.fills, *use.inputs.values()}):
+def _findings(file: CaseFile) -> Iterator[FindingView]:
+    for use in file.rules.matter.checks:
+        finding = file.now.known.get(use.key)
+        if finding is None or use.key not in file.checks:
             continue
         yield FindingView(
             check=use.key,
@@ -116,31 +117,28 @@ def _findings(opened: OpenedCase) -> Iterator[FindingView]:
         )
 
 
-def _concerns(opened: OpenedCase, paths: set[str]) -> bool:
-    """Even whether a register knows somebody is personal: only who may read all fields of a check sees it."""
-    if opened.department == HALL:
-        return True
-    return (paths & opened.rules.matter.types.keys()) <= opened.fields
+def _readable(file: CaseFile) -> frozenset[str]:
+    return file.fields | file.questions
 
 
-def _papers(opened: OpenedCase) -> Iterator[PaperView]:
-    for key, one in opened.now.evidence.items():
-        if key not in opened.materials:
+def _papers(file: CaseFile) -> Iterator[PaperView]:
+    for key, one in file.now.evidence.items():
+        if key not in file.materials:
             continue
         is_file = one.rung == "upload"
-        url = f"{V1}/cases/{opened.case.number}/papers/{key}" if is_file else None
+        url = f"{V1}/cases/{file.case.number}/papers/{key}" if is_file else None
         yield PaperView(
             material=key, rung=one.rung, digest=one.digest, label=one.label, url=url
         )  # fmt: skip
 
 
-def _request(opened: OpenedCase, one: MoreAsked) -> RequestView:
-    wanted = tuple(what for what in one.wanted if _may_read(opened, what))
+def _request(file: CaseFile, one: MoreAsked) -> RequestView:
+    wanted = tuple(what for what in one.wanted if _may_read(file, what))
     return RequestView(step=one.step, until=one.until, wanted=wanted)
 
 
-def _may_read(opened: OpenedCase, what: Wanted) -> bool:
-    return what.key in (opened.fields if what.kind == "field" else opened.materials)
+def _may_read(file: CaseFile, what: Wanted) -> bool:
+    return what.key in (_readable(file) if what.kind == "field" else file.materials)
 
 
 def _fact(place: int, one: Fact) -> FactView:

@@ -11,7 +11,7 @@ from hall.api.case_answers import CaseState, CaseView, FactList
 from hall.api.case_views import case_view, fact_list, state_view
 from hall.api.models import V1, refusals
 from hall.api.once import Key, before
-from hall.api.opening import Number, open_case
+from hall.api.opening import Number, opened
 from hall.api.papers import require_papers, require_seen
 from hall.doors import allowed
 from hall.permissions import Right, require
@@ -42,7 +42,7 @@ MaterialKey = Annotated[str, Path(description="The key of a material of the case
 )
 def one_case(visitor: Reader, number: Number) -> CaseView:
     """The case as far as it is this department's: its fields, its papers, its open work."""
-    return case_view(open_case(visitor, number))
+    return case_view(opened(visitor, number))
 
 
 @router.get(
@@ -52,8 +52,8 @@ def one_case(visitor: Reader, number: Number) -> CaseView:
     summary="办理过程 · What happened",
 )
 def facts_of_case(visitor: Reader, number: Number) -> FactList:
-    """Everything that happened in the case: what, when, by which department. No answers, no reasons."""
-    return fact_list(open_case(visitor, number))
+    """What happened in the case, as far as it is this department's business: what, when, by whom. No answers."""
+    return fact_list(opened(visitor, number))
 
 
 @router.get(
@@ -64,8 +64,8 @@ def facts_of_case(visitor: Reader, number: Number) -> FactList:
 )
 def paper(visitor: Reader, number: Number, material: MaterialKey) -> Response:
     """The content of an uploaded paper that this department may open."""
-    opened = open_case(visitor, number)
-    one = opened.now.evidence.get(material) if material in opened.materials else None
+    file = opened(visitor, number)
+    one = file.now.evidence.get(material) if material in file.materials else None
     if one is None or one.rung != "upload":
         raise NotFound(Text(zh="该材料的文件", en="A file of this material"))
     content = visitor.hall.installation.files.get(one.digest)
@@ -108,9 +108,9 @@ def right_for(body: Act) -> Right:
 
 def _check(visitor: Visitor, number: str, body: Act) -> None:
     require_seen(body.model_dump())
-    opened = open_case(visitor, number)
+    file = opened(visitor, number)
     if isinstance(body, Supply):
-        require_papers(visitor.hall, opened.rules.matter, body.evidence)
+        require_papers(visitor.hall, file.rules.matter, body.evidence)
 
 
 def _kept(answered: str | None) -> CaseState | None:
@@ -122,6 +122,6 @@ def _kept(answered: str | None) -> CaseState | None:
 
 
 def _fresh(visitor: Visitor, number: str, keep: Callable[[str], None]) -> CaseState:
-    state = state_view(open_case(visitor, number))
+    state = state_view(opened(visitor, number))
     keep(state.model_dump_json())
     return state

@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.security import HTTPBearer
 
 from hall.api.cases import router as cases
+from hall.api.events import router as events
 from hall.api.launching import router as launching
 from hall.api.matters import router as matters
 from hall.api.models import V1
@@ -32,7 +33,7 @@ BEARER = HTTPBearer(
 )
 """Only describes the door, which is `allowed(…)`."""
 calls = APIRouter(dependencies=[Depends(BEARER)])
-for one in (matters, launching, queue, cases, notices):
+for one in (matters, launching, queue, events, cases, notices):
     calls.include_router(one)
 
 description = APIRouter(prefix=V1)

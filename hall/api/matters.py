@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Path
 
 from hall.api.matter_answers import MatterLine, MatterView, line_of, view_of
 from hall.api.matter_schema import answers_schema
@@ -13,6 +13,7 @@ from hall.visitor import Visitor
 
 router = APIRouter(prefix=V1, tags=["matters"])
 Launcher = Annotated[Visitor, Depends(allowed("launch"))]
+MatterKey = Annotated[str, Path(description="The matter's key, such as `open-a-restaurant`.")]
 
 
 class MatterList(Answer):
@@ -36,7 +37,7 @@ def list_matters(visitor: Launcher) -> MatterList:
     responses=refusals(404),
     summary="事项详情 · One matter",
 )
-def one_matter(visitor: Launcher, key: str) -> MatterView:
+def one_matter(visitor: Launcher, key: MatterKey) -> MatterView:
     """Questions, fields, materials with their ladders, promises and steps of the current version."""
     return view_of(matter_called(visitor.hall, key))
 
@@ -46,7 +47,7 @@ def one_matter(visitor: Launcher, key: str) -> MatterView:
     responses=refusals(404),
     summary="表单的 JSON Schema · JSON schema of the answers",
 )
-def schema_of(visitor: Launcher, key: str) -> dict[str, object]:
+def schema_of(visitor: Launcher, key: MatterKey) -> dict[str, object]:
     """JSON schema (draft 2020-12) of `answers` in `POST /cases`.
 
     Which of them are asked depends on the others (`when`); OneGo tells what is missing.

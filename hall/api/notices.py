@@ -6,11 +6,10 @@ from fastapi import APIRouter, Depends, Path, Response
 
 from hall.api.case_answers import NoticeList, NoticeView
 from hall.api.models import V1, refusals
-from hall.api.opening import Number, OpenedCase, open_case
+from hall.api.opening import Number, opened
 from hall.doors import allowed
 from hall.visitor import Visitor
 from matters.errors import NotFound
-from matters.office import HALL
 from matters.words import Text
 from storage import notices
 from storage.notices import NoticeSeen
@@ -30,11 +29,9 @@ MISSING = Text(zh="该编号的文书", en="A notice with this code")
     summary="文书列表 · Notices of a case",
 )
 def notices_of_case(visitor: Reader, number: Number) -> NoticeList:
-    """The notices that this department issued, those of the whole case, and for the hall all."""
-    opened = open_case(visitor, number)
-    with visitor.hall.database.transaction() as connection:
-        seen = notices.of_case(connection, number)
-    return NoticeList(notices=tuple(_view(one) for one in seen if _may_read(opened, one)))
+    """The notices that this department issued or builds on; for the hall all."""
+    file = opened(visitor, number)
+    return NoticeList(notices=tuple(_view(one) for one in file.notices if file.may_open(one)))
 
 
 @router.get(
@@ -49,14 +46,10 @@ def pdf(visitor: Reader, code: Code) -> Response:
         seen = notices.by_code(connection, code)
     if seen is None or seen.file is None:
         raise NotFound(MISSING)
-    if not _may_read(open_case(visitor, seen.case), seen):
+    if not opened(visitor, seen.case).may_open(seen):
         raise NotFound(MISSING)
     content = visitor.hall.installation.files.get(seen.file)
     return Response(content, media_type="application/pdf")
-
-
-def _may_read(opened: OpenedCase, seen: NoticeSeen) -> bool:
-    return opened.department in (HALL, seen.department) or seen.step is None
 
 
 def _view(seen: NoticeSeen) -> NoticeView:

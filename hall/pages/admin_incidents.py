@@ -22,7 +22,11 @@ def open_incidents(visitor: Mender) -> Response:
     """The incidents that wait for somebody, the newest first."""
     with visitor.hall.database.transaction() as connection:
         rows = oversight.troubles(connection, MOST_INCIDENTS)
-    return visitor.page("admin_incidents.html", rows=rows, most=MOST_INCIDENTS)
+        names = {
+            one.key: published.matter_of(connection, one.digest).name
+            for one in published.versions(connection)
+        }
+    return visitor.page("admin_incidents.html", rows=rows, names=names, most=MOST_INCIDENTS)
 
 
 @router.post("/incidents/{incident}/retry")

@@ -1,5 +1,6 @@
 """A department's system in front of the API: it has a token, and keys of its own."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count
@@ -13,6 +14,7 @@ from hall.web import create_web
 from matters.spec import Matter
 from storage import published
 from tests.builders import a_form, a_material, a_matter, a_promise, a_question, a_step
+from tests.cases import USCC
 from tests.hall.desk import TestClient
 
 PDF = b"%PDF-1.7 a paper"
@@ -72,3 +74,35 @@ class System:
 def a_system(hall: Hall, department: str = "market-regulation") -> System:
     client = TestClient(create_web(hall), base_url=hall.settings.public, follow_redirects=False)
     return System(client, give_token(hall, department))
+
+
+def a_promise_digest() -> str:
+    return hashlib.sha256("本人承诺所述属实。".encode()).hexdigest()
+
+
+def an_application(system: System, **changes: Any) -> dict[str, Any]:
+    return {
+        "matter": "test-matter",
+        "answers": {"area_m2": 80, "company.uscc": USCC, "company.name": "宁波示例餐饮有限公司"},
+        "evidence": [
+            {"material": "layout-plan", "rung": "upload", "digest": system.upload().json()["digest"],
+             "label": "application/pdf"},
+            {"material": "fire-plan", "rung": "promise", "digest": a_promise_digest(),
+             "label": "fire-safety"},
+        ],
+        **changes,
+    }  # fmt: skip
+
+
+def launched(system: System, **changes: Any) -> str:
+    answer = system.post("/cases", an_application(system, **changes))
+    assert answer.status_code == 201, answer.text
+    return str(answer.json()["number"])
+
+
+def accepted(hall: Hall) -> str:
+    desk = a_system(hall, "hall")
+    number = launched(desk)
+    answer = desk.post(f"/cases/{number}/acts", {"act": "accept"})
+    assert answer.status_code == 200, answer.text
+    return number

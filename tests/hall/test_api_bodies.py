@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from hall.api.documentation import openapi_document
 from hall.house import Hall
-from tests.hall.calling import System, a_small_matter, a_system, publish
+from tests.hall.calling import System, a_small_matter, a_system, accepted, publish
 from tests.hall.desk import SetClock, a_hall
-from tests.hall.test_api import accepted
 
 Schema = dict[str, Any]
 FEW = settings(
@@ -57,6 +56,12 @@ def systems(hall: Hall) -> tuple[System, ...]:
 
 @pytest.fixture(scope="module")
 def number(hall: Hall) -> str:
+    return accepted(hall)
+
+
+@pytest.fixture(scope="module")
+def quiet(hall: Hall) -> str:
+    """A case that nobody acts on."""
     return accepted(hall)
 
 
@@ -154,9 +159,11 @@ def test_no_body_makes_the_api_fail(systems: tuple[System, ...], number: str, da
 @FEW
 @given(data=st.data())
 def test_no_address_makes_the_api_fail(
-    systems: tuple[System, ...], number: str, data: st.DataObject
+    systems: tuple[System, ...], quiet: str, data: st.DataObject
 ):
-    gets = [(path, call) for method, path, call in calls() if method == "get"]
+    gets = [
+        (path, call) for method, path, call in calls() if method == "get" and "events" not in path
+    ]
     path, call = data.draw(st.sampled_from(gets))
     asked = {
         one["name"]: str(data.draw(values(one["schema"])))
@@ -164,10 +171,10 @@ def test_no_address_makes_the_api_fail(
         if one["in"] == "query"
     }
     asked = {name: value.encode(errors="replace").decode() for name, value in asked.items()}
-    case = data.draw(
-        st.sampled_from([number, "1", "9" * 40])
-        | TEXT.map(lambda t: quote(t, safe="", errors="replace"))
+    other = st.sampled_from(["1", "9" * 40]) | TEXT.map(
+        lambda t: quote(t, safe="", errors="replace")
     )
+    case = data.draw(st.one_of(st.just(quiet), st.just(quiet), other))
     where = address(path, case, data.draw(TEXT))
     system = data.draw(st.sampled_from(systems))
     headers = {"authorization": f"Bearer {system.token}"}

@@ -125,6 +125,7 @@ def work(*, data: Path | None = None) -> None:
 
     settings = settings_given(data_dir=data)
     begin_log(settings)
+    os.environ.setdefault("PREFECT_HOME", str(settings.data_dir / "prefect"))
     quiet_prefect(settings.prefect_api)
 
     from hall.console import working

@@ -3,6 +3,7 @@
 import signal
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -30,7 +31,9 @@ def programs(
         made.append(_prefect(settings))
     if settings.demo and settings.registers_url is None:
         registers = ("registers", *of_registers)
-        made.append(_ours(settings, registers, lambda: _answers(settings.registers)))
+        program = _ours(settings, registers, lambda: _answers(settings.registers))
+        # People wait for the page, nobody yet for the registers.
+        made.append(replace(program, after=("web",)))
     made.append(_ours(settings, ("web",), lambda: _answers(_web_address(settings))))
     forget_worker(settings.data_dir)
     made.append(_ours(settings, ("work",), lambda: worker_mark(settings.data_dir).exists()))

@@ -37,8 +37,8 @@ def say(zh: str, en: str) -> None:
 def columns(*titles: tuple[str, str]) -> Table:
     """An empty table with these titles, Chinese and English."""
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for zh, en in titles:
-        table.add_column(either(zh, en), no_wrap=True)
+    for place, (zh, en) in enumerate(titles):
+        table.add_column(either(zh, en), no_wrap=place == 0)
     return table
 
 

@@ -10,7 +10,7 @@ from flows.installation import Installation
 from matters.acts import Act
 from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
-from matters.errors import OneGoError
+from matters.errors import AnswersWrong, OneGoError
 from matters.office import HALL
 from matters.plays import Choice, Play, next_act, paper
 from matters.rules import Rules
@@ -38,7 +38,7 @@ class Seen:
     case: Case
     rules: Rules
     now: Standing
-    trouble: str | None
+    trouble: Text | None
     """What an incident says."""
 
     machine: bool
@@ -62,7 +62,7 @@ class Played:
     play: Play
     number: str = ""
     seen: Seen | None = None
-    trouble: str | None = None
+    trouble: Text | None = None
 
 
 @dataclass
@@ -145,7 +145,7 @@ class Player:
             except DatabaseAway:
                 await asyncio.sleep(LOOK_AGAIN)
 
-    async def _act(self, number: str, choice: Choice) -> str | None:
+    async def _act(self, number: str, choice: Choice) -> Text | None:
         actor = actor_of(choice.department)
         try:
             async with self._places:
@@ -173,7 +173,8 @@ class Player:
             wrong = [one for one in incidents.unresolved(connection) if one.case == number]
         now = standing(stored.case)
         due = due_at(rules, now, self.house.clock())
-        return Seen(stored.case, rules, now, wrong[0].sentence if wrong else None, bool(due))
+        trouble = Text.model_validate(wrong[0].sentence) if wrong else None
+        return Seen(stored.case, rules, now, trouble, bool(due))
 
     async def _listen(self) -> None:
         while True:
@@ -200,14 +201,14 @@ async def _until(changed: asyncio.Event) -> float:
     return 0.0
 
 
-def _stuck(waited: float) -> str | None:
+def _stuck(waited: float) -> Text | None:
     if waited < PATIENCE:
         return None
-    return Text(
-        zh=f"{PATIENCE:.0f}秒内没有任何进展", en=f"nothing happened for {PATIENCE:.0f} s"
-    ).zh
+    return Text(zh=f"{PATIENCE:.0f}秒内没有任何进展", en=f"nothing happened for {PATIENCE:.0f} s")
 
 
-def _told(refusal: OneGoError) -> str:
-    problems = getattr(refusal, "problems", {})
-    return "；".join([refusal.text.zh, *(f"{path}: {why.zh}" for path, why in problems.items())])
+def _told(refusal: OneGoError) -> Text:
+    problems = refusal.problems if isinstance(refusal, AnswersWrong) else {}
+    zh = [refusal.text.zh, *(f"{path}：{why.zh}" for path, why in problems.items())]
+    en = [refusal.text.en, *(f"{path}: {why.en}" for path, why in problems.items())]
+    return Text(zh="".join(zh), en=" ".join(en))

@@ -98,7 +98,7 @@ def show_sum(verdicts: Sequence[Verdict], left_out: Sequence[Leaf], seconds: flo
 def _why(one: Verdict) -> str:
     name = one.played.play.scenario.scenario
     if one.played.trouble:
-        return f"{name}: {one.played.trouble}"
+        return f"{name}: {into(one.played.trouble)}"
     missing = [seen.number for seen in one.notices if seen.delivered_at is None or not seen.file]
     if missing:
         return f"{name}: " + either("未送达 ", "not delivered ") + "、".join(missing)

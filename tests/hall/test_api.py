@@ -3,6 +3,8 @@
 import pytest
 
 from hall.house import Hall
+from storage import notices
+from storage.notices import NewNotice
 from tests.cases import USCC
 from tests.hall.calling import (
     PDF,
@@ -215,3 +217,29 @@ def test_the_page_about_the_api_names_every_call_in_both_languages(hall: Hall):
         assert path in en
     assert "接口说明" in zh
     assert "<h1>API</h1>" in en
+
+
+def a_notice(hall: Hall, number: str, department: str) -> str:
+    """A grant that was laid out and delivered; the code that it is verified by."""
+    notice = NewNotice(
+        case=number, key=f"granted.{department}", letter="grant", department=department,
+        step="food", series="许准", year=2026, sequence=1, number="甬测许准〔2026〕1号",
+        code=f"CODE-{department}", text="准予", issued_at=hall.clock(),
+    )  # fmt: skip
+    file = hall.installation.files.put(PDF)
+    with hall.database.transaction() as connection:
+        notices.insert_many(connection, hall.keyring, (notice,))
+        notices.mark_delivered(connection, [(number, notice.key, file, hall.clock())])
+    return notice.code
+
+
+def test_a_department_fetches_its_notices_and_no_others(hall: Hall):
+    number = accepted(hall)
+    code = a_notice(hall, number, "market-regulation")
+    mine, others = a_system(hall), a_system(hall, "fire-rescue")
+    (told,) = mine.get(f"/cases/{number}/notices").json()["notices"]
+    answer = mine.get(told["url"].removeprefix("/api/v1"))
+    assert told["number"] == "甬测许准〔2026〕1号"
+    assert (answer.content, answer.headers["content-type"]) == (PDF, "application/pdf")
+    assert others.get(f"/cases/{number}/notices").json() == {"notices": []}
+    assert others.get(f"/notices/{code}.pdf").status_code == 404

@@ -137,4 +137,5 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
         if path in file.fields and path in seen.visible and field.derive is None:
             hidden = field.sensitive or path not in known
             words = "" if hidden else answer_words(field, field.type, known[path], language)
-            yield Want(f"field:{path}", field.label, words, path not in known, FIELD_STANDARD)
+            missing_here = field.required and path not in known
+            yield Want(f"field:{path}", field.label, words, missing_here, FIELD_STANDARD)

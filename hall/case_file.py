@@ -7,7 +7,18 @@ from functools import cached_property
 from hall.house import Hall
 from hall.permissions import may_see_case
 from hall.purposes import visible_fields, visible_materials
-from matters.case import ACCEPTANCE, Actor, Case, StepOpened, business_date
+from matters.case import (
+    ACCEPTANCE,
+    Actor,
+    Case,
+    CheckAnswered,
+    EvidenceTaken,
+    Fact,
+    NoticeDelivered,
+    NoticeIssued,
+    StepOpened,
+    business_date,
+)
 from matters.errors import NotFound
 from matters.expressions import Expression
 from matters.fields import Path
@@ -150,6 +161,18 @@ class CaseFile:
             return True
         before = {key for s in self.own_steps for key in self.rules.matter.upstream(s.step)}
         return notice.step in before
+
+    def may_hear(self, fact: Fact) -> bool:
+        """Whether its timeline tells of the fact: of checks, papers and notices only those that are its business."""
+        match fact:
+            case CheckAnswered(finding=finding):
+                return finding.check in self.checks
+            case EvidenceTaken(evidence=evidence):
+                return evidence.material in self.materials
+            case NoticeIssued(key=key) | NoticeDelivered(key=key):
+                return any(one.key == key and self.may_open(one) for one in self.notices)
+            case _:
+                return True
 
 
 def departments_of(rules: Rules, case: Case, now: Standing) -> frozenset[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from hall.case_file import CaseFile
 from hall.case_words import FINDING_WORDS, Tone
-from hall.value_words import HIDDEN, masked, value_words
+from hall.value_names import PRIVATE, value_name
+from hall.value_words import masked, value_words
 from matters.case import Finding
 from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
 from matters.spec import CheckUse, Material, Promise
@@ -71,9 +72,11 @@ def _values(
         if not (may or file.is_hall):
             continue
         kind = field.type if field else use.check.gives.get(name)
-        hidden = not whole and (path in matter.sensitive or kind in IDENTIFYING)
+        private = path in matter.sensitive or kind in IDENTIFYING or name in PRIVATE
+        hidden = private and not whole
         words = masked(kind, value) if hidden else value_words(kind, value, language)
-        yield (field.label.into(language) if field else name), words or HIDDEN
+        label = field.label if field else value_name(name)
+        yield label.into(language), words
 
 
 IDENTIFYING = frozenset({"id-number", "id-numbers", "mobile"})

@@ -7,7 +7,7 @@ from hall.case_words import STATE_WORDS, Tone
 from hall.house import Hall
 from hall.permissions import may
 from matters.case import business_date
-from matters.errors import ActRefused, NotAllowed
+from matters.errors import NotAllowed, OneGoError
 from matters.identifiers import WrongIdentifier, check_credit_code, check_id_number, compact
 from matters.office import HALL
 from matters.words import Text
@@ -19,6 +19,20 @@ MOST_FOUND = 50
 SHORTEST = 12
 """Digits of a case number that are needed: area, system and day."""
 CASE_NUMBER = re.compile(r"[0-9][0-9-]{11,20}")
+
+
+class NothingToSearchBy(OneGoError):
+    """What was typed into the search is no number that a case can be found by."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh=f"无法查询：请输入办件编号（至少前{SHORTEST}位），或者完整、正确的公民身份号码、"
+            "统一社会信用代码。",
+            en=f"Nothing to search by: give a case number (at least its first {SHORTEST} digits),"
+            " or a whole and correct ID number or credit code.",
+        )
 
 
 @dataclass(frozen=True)
@@ -58,7 +72,7 @@ def whose_cases(account: Account) -> str | None:
 
 
 def find(hall: Hall, account: Account, asked: str) -> Found:
-    """The cases that the number belongs to. Raises ActRefused when it is no number that can be searched by."""
+    """The cases that the number belongs to. Raises NothingToSearchBy, NotAllowed."""
     department = whose_cases(account)
     number = compact(asked)
     subject = _subject(hall, number)
@@ -87,11 +101,7 @@ def _subject(hall: Hall, number: str) -> str | None:
 def _case_number(number: str) -> str:
     if CASE_NUMBER.fullmatch(number):
         return number
-    raise ActRefused(
-        zh=f"无法查询：请输入办件编号（至少前{SHORTEST}位），或者完整、正确的公民身份号码、统一社会信用代码。",
-        en=f"Nothing to search by: give a case number (at least its first {SHORTEST} digits), or a"
-        " whole and correct ID number or credit code.",
-    )
+    raise NothingToSearchBy
 
 
 def lines_of(hall: Hall, rows: tuple[CaseSeen, ...]) -> tuple[CaseLine, ...]:

@@ -1,10 +1,12 @@
 """A clock in words: its light, how many days are left, from which day it counts and why (domain 2.2, 3.18)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE
+from matters.clock import clock
 from matters.limits import Colour, Limit, Unit, light, remaining, working_days_between
 from matters.rules import Rules
 from matters.standing import Standing
@@ -81,7 +83,7 @@ def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
     step = rules.matter.step(work.step)
     item = step.item
     if item is None or last is None:
-        return Clock(NO_LIMIT, (_since(rules, now, work, start), (_LIMIT, _no_clock())))
+        return _without_own(rules, now, work, today)
     lines = [_since(rules, now, work, start)]
     if work.promised and item.promise:
         lines.append((Text(zh="承诺时限", en="Promised"), _until(item.promise, work.promised)))
@@ -96,11 +98,32 @@ _LIMIT = Text(zh="时限", en="Time limit")
 COUNTED = Text(zh="已计", en="Counted")
 
 
-def _no_clock() -> Text:
-    return Text(
-        zh="本环节不单独计时，计入等待其结果的事项的办理时限。",
+def _without_own(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
+    """A visit has no clock: its days count for the items that wait for it, and the nearest of those is shown."""
+    told = Text(
+        zh="本环节不单独计时，用时计入等待其结果的事项。",
         en="It has no clock of its own: its days count for the items that wait for it.",
     )
+    nearest = min(_waiting_for(rules, now, work.step), default=None)
+    if nearest is None:
+        return Clock(NO_LIMIT, ((_LIMIT, told),))
+    last, start, key = nearest
+    name = step_name(rules, key)
+    words = Text(zh=f"“{name.zh}”应于{_zh(last)}前办结", en=f"“{name.en}” is due on {last}")
+    lines = ((_LIMIT, told), (Text(zh="最早到期", en="Nearest"), words))
+    item = rules.matter.step(key).item
+    unit = (item.promise or item.limit).unit if item else "working-days"
+    return Clock(lamp(start, last, today, rules.calendar, unit), lines)
+
+
+def _waiting_for(rules: Rules, now: Standing, key: str) -> Iterator[tuple[date, date, str]]:
+    """Last day, first day and key of each item that waits for the step."""
+    for waiting in rules.matter.waited_by(key):
+        step = rules.matter.step(waiting)
+        if now.accepted and waiting in now.accepted.steps and step.item:
+            limit = clock(rules, now, step)
+            if last := limit.promised or limit.due:
+                yield last, limit.counted_from, waiting
 
 
 def _of_acceptance(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:

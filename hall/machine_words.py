@@ -40,8 +40,9 @@ def _checking(file: CaseFile, actions: tuple[Action, ...]) -> tuple[Progress, ..
     left = sum(isinstance(one, RunCheck) for one in actions)
     if not left:
         return ()
-    all_checks = max(len(checks_to_ask(file.rules.matter, file.now, file.today)), left)
-    done = all_checks - left
+    needed = checks_to_ask(file.rules.matter, file.now, file.today)
+    done = sum(use.key in file.now.known for use in needed)
+    all_checks = max(len(needed), done + left)
     words = Text(zh=f"正在核验 {done}/{all_checks}", en=f"Checking {done}/{all_checks}")
     return (Progress(words, done, all_checks),)
 

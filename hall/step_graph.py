@@ -46,6 +46,22 @@ LOOKS: dict[State, Look] = {
     "not-applicable": Look(Text(zh="不涉及", en="does not apply"), "M2 6h8", "#8593a3", "#ffffff"),
 }  # fmt: skip
 
+ACCEPTANCE_WORDS: dict[State, Text] = {
+    "waiting": Text(zh="已收件", en="received"),
+    "open": Text(zh="待受理", en="to be accepted"),
+    "granted": Text(zh="已受理", en="accepted"),
+    "refused": Text(zh="不予受理", en="not accepted"),
+    "terminated": Text(zh="已撤回", en="withdrawn"),
+}
+
+
+def look_of(key: str, state: State) -> Look:
+    """How a step is drawn; the acceptance has words of its own: it decides nothing."""
+    look = LOOKS[state]
+    word = ACCEPTANCE_WORDS.get(state) if key == ACCEPTANCE else None
+    return look._replace(word=word) if word else look
+
+
 WIDTH, HEIGHT = 178, 58
 ACROSS, DOWN = 44, 14
 PASSING = 14
@@ -139,7 +155,7 @@ class _Picture:
     def _in_words(self) -> str:
         stop, between = ("；", "：") if self._language == "zh" else ("; ", ": ")
         return stop.join(
-            f"{name}{between}{LOOKS[self._states[key]].word.into(self._language)}"
+            f"{name}{between}{look_of(key, self._states[key]).word.into(self._language)}"
             for key, name in sorted(self._names.items(), key=lambda one: one[0] != ACCEPTANCE)
         )
 
@@ -182,11 +198,13 @@ class _Picture:
 
     def _box(self, key: str, x: float, y: float) -> str:
         state = self._states[key]
-        look = LOOKS[state]
+        look = look_of(key, state)
         lines = wrapped(self._names[key])
-        top = 24 if len(lines) == 1 else 19
+        is_declared = state == "declared"
+        top = (24 if len(lines) == 1 else 19) + (9 if is_declared else 0)
+        left, sign = (14, "") if is_declared else (30, _sign(look, 10, 12))
         name = "".join(
-            f'<text x="30" y="{top + 16 * n}" fill="#1b2733">{escape(line)}</text>'
+            f'<text x="{left}" y="{top + 16 * n}" fill="#1b2733">{escape(line)}</text>'
             for n, line in enumerate(lines)
         )
         said = self._said(key, look)
@@ -196,7 +214,7 @@ class _Picture:
             f'<g class="step {state}" transform="translate({x:g} {y:g})">'
             f"<title>{escape(self._names[key])}</title>"
             f'<rect width="{WIDTH}" height="{HEIGHT}" rx="4" fill="{look.wash}"'
-            f' stroke="{look.ink}"{dashes}/>{_sign(look, 10, 12)}{name}{words}</g>'
+            f' stroke="{look.ink}"{dashes}/>{sign}{name}{words}</g>'
         )
 
     def _said(self, key: str, look: Look) -> str:

@@ -3,7 +3,6 @@
 What a department thought is told only to it and to the hall; the others read the result (domain 3.6).
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -251,7 +250,7 @@ def _(fact: NoticeIssued, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: NoticeDelivered, rules: Rules) -> Told:
-    return Told(Text(zh="文书已送达", en="A notice was delivered"), _plain(fact.receipt))
+    return Told(Text(zh="文书已送达", en="A notice was delivered"), _plain(fact.receipt), "good")
 
 
 @_told.register
@@ -279,12 +278,3 @@ def _(fact: Lapsed, rules: Rules) -> Told:
 def _(fact: Closed, rules: Rules) -> Told:
     words, tone = OUTCOME_WORDS[fact.outcome]
     return Told(Text(zh=f"办结：{words.zh}", en=f"Closed: {words.en}"), tone=tone)
-
-
-def readable_checks(facts: Collection[Fact], checks: Collection[str]) -> tuple[Fact, ...]:
-    """The facts without answers of registers whose purpose is not the reader's."""
-    return tuple(
-        fact
-        for fact in facts
-        if not isinstance(fact, CheckAnswered) or fact.finding.check in checks
-    )

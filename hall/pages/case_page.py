@@ -17,7 +17,7 @@ from hall.doors import allowed
 from hall.machine_words import machine_of
 from hall.posted import Posted
 from hall.step_graph import step_graph
-from hall.telling import readable_checks, told
+from hall.telling import told
 from hall.visitor import Visitor
 from matters.errors import AnswersWrong, NotFound, OneGoError
 from matters.words import Text
@@ -126,9 +126,11 @@ def _holdings(file: CaseFile) -> tuple[Holding, ...]:
 
 
 def _happened(file: CaseFile) -> tuple[Happening, ...]:
-    """The facts in words, newest first, without checks that are not the reader's business."""
+    """The facts in words, newest first, without what is not the reader's business."""
     lines = []
-    for fact in readable_checks(file.case.facts, file.checks):
+    for fact in file.case.facts:
+        if not file.may_hear(fact):
+            continue
         said = told(file.rules, fact)
         detail = said.detail_for(file.department)
         lines.append(Happening(fact, said.what, detail, said.tone, file.who(fact.by)))

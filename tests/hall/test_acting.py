@@ -1,0 +1,302 @@
+"""Acts from the case page: each form is one act; what is refused keeps what was typed; twice is once."""
+
+import re
+from html import unescape
+
+import httpx
+import pytest
+
+from hall.house import Hall
+from matters.case import Decided, EvidenceTaken, Fact, Taken
+from storage import cases
+from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.town import Town
+
+A_PDF = b"%PDF-1.7\na plan"
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Hall:
+    return make_hall()
+
+
+@pytest.fixture
+def town(hall: Hall) -> Town:
+    return Town(hall)
+
+
+def signed_in(hall: Hall, account: str) -> Browser:
+    browser = a_browser(hall)
+    browser.sign_in(account)
+    return browser
+
+
+def form_on(page: str, name: str, step: str) -> dict[str, str]:
+    """The hidden fields of one form of a page."""
+    for form in re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL):
+        hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+        if (hidden.get("form"), hidden.get("step")) == (name, step):
+            return {key: unescape(value) for key, value in hidden.items()}
+    raise AssertionError(f"no form {name} for {step}")
+
+
+def acts_on(page: str) -> set[str]:
+    return set(re.findall(r'name="form" value="([^"]+)"', page))
+
+
+def do(
+    browser: Browser, number: str, name: str, step: str = "acceptance", **typed
+) -> httpx.Response:
+    """Fill in a form of the case page and send it."""
+    page = browser.get(f"/cases/{number}").text
+    files = {key: typed.pop(key) for key in [*typed] if isinstance(typed[key], tuple)}
+    form = {**form_on(page, name, step), **{k.replace("__", ":"): v for k, v in typed.items()}}
+    sent = {key.replace("__", ":"): value for key, value in files.items()}
+    return browser.client.post(f"/cases/{number}/acts", data=form, files=sent or None)
+
+
+def said_after(browser: Browser, answer: httpx.Response) -> str:
+    assert answer.status_code == 303, answer.text
+    return browser.get(answer.headers["location"]).text
+
+
+def facts_of(hall: Hall, number: str, kind: type[Fact]) -> list[Fact]:
+    with hall.database.transaction() as connection:
+        case = cases.load(connection, hall.keyring, number).case
+    return [fact for fact in case.facts if isinstance(fact, kind)]
+
+
+def test_only_the_acts_that_are_open_to_the_reader_are_shown(town, hall):
+    number = town.case("open-a-restaurant", "fire-by-promise")
+    clerk = signed_in(hall, "chen")
+    shown = acts_on(clerk.get(f"/cases/{number}").text)
+    assert {"take", "accept", "ask-for-more", "refuse-to-accept", "withdraw"} <= shown
+    do(clerk, number, "accept")
+    assert acts_on(clerk.get(f"/cases/{number}").text) == {"withdraw"}
+    fire = signed_in(hall, "fire-rescue")
+    assert {"take", "grant", "refuse"} <= acts_on(fire.get(f"/cases/{number}").text)
+    market = signed_in(hall, "market-regulation").get(f"/cases/{number}").text
+    assert acts_on(market) == {"take", "inspect"}
+
+
+def test_accepting_says_what_opened_next(town, hall):
+    number = town.case("open-a-restaurant", "food-only")
+    clerk = signed_in(hall, "chen")
+    page = said_after(clerk, do(clerk, number, "accept"))
+    assert "已受理。下一环节：" in page
+    assert "（宁波市市场监督管理局）" in page
+
+
+def test_granting_the_last_permit_opens_the_licence_of_another_department(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    officer = signed_in(hall, "market-regulation")
+    page = said_after(officer, do(officer, number, "grant", "food-licence"))
+    assert "已准予。" in page
+    town.carry()
+    issuer = signed_in(hall, "government-services")
+    page = said_after(issuer, do(issuer, number, "issue", "one-licence"))
+    assert "已核发。" in page
+    assert "本办件已办结：全部准予。" in page
+
+
+def test_a_refusal_without_reasons_is_not_taken_and_keeps_what_was_typed(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    officer = signed_in(hall, "market-regulation")
+    answer = do(officer, number, "refuse", "food-licence", reasons="", basis="某条例第九条")
+    assert answer.status_code == 409
+    assert "必须写明事实理由和法律依据" in answer.text
+    assert "某条例第九条" in answer.text
+    page = said_after(
+        officer,
+        do(officer, number, "refuse", "food-licence", reasons="未设专间。", basis="某条例第九条"),
+    )
+    assert "已不予。" in page
+    (decided,) = facts_of(hall, number, Decided)
+    assert (decided.decision, decided.reasons) == ("refused", "未设专间。")
+
+
+def test_the_second_of_two_people_sees_who_decided_what_and_when(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    first, second = signed_in(hall, "market-regulation"), signed_in(hall, "market-regulation-head")
+    late = form_on(second.get(f"/cases/{number}").text, "refuse", "food-licence")
+    do(first, number, "grant", "food-licence")
+    answer = second.post(f"/cases/{number}/acts", {**late, "reasons": "不符", "basis": "某条"})
+    assert answer.status_code == 409
+    assert "当前不可办理" in answer.text
+    assert "宁波市市场监督管理局 李建国已于2026年3月2日 09:30办理：准予。" in answer.text
+    assert len(facts_of(hall, number, Decided)) == 1
+
+
+def test_a_form_sent_twice_is_one_act(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    officer = signed_in(hall, "market-regulation")
+    form = form_on(officer.get(f"/cases/{number}").text, "take", "food-licence")
+    answers = [officer.post(f"/cases/{number}/acts", form) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert len(facts_of(hall, number, Taken)) == 1
+    assert "没有重复办理" in said_after(officer, answers[1])
+
+
+def test_asking_for_more_needs_the_complete_list_with_standards(town, hall):
+    number = town.case("open-a-restaurant", "small-shop")
+    clerk = signed_in(hall, "chen")
+    empty = do(clerk, number, "ask-for-more")
+    assert empty.status_code == 409
+    assert "请至少选择一项" in empty.text
+    long = do(clerk, number, "ask-for-more", want="field:equipment", days="99")
+    assert "1至60个工作日" in long.text
+    page = said_after(
+        clerk,
+        do(
+            clerk, number, "ask-for-more", want="material:layout-plan", days="5",
+            **{"wrong:material:layout-plan": "看不清。", "standard:material:layout-plan": "应清晰。"},
+        ),
+    )  # fmt: skip
+    assert "已发出一次性补正告知" in page
+    assert "看不清。应清晰。" in page
+    assert "待补正" in page
+
+
+def asked_for_the_plan(town: Town, clerk: Browser) -> str:
+    number = town.case("open-a-restaurant", "small-shop")
+    wanted = {
+        "wrong:material:layout-plan": "看不清。", "standard:material:layout-plan": "应清晰。",
+        "wrong:field:company.mobile": "号码不对。", "standard:field:company.mobile": "本人手机。",
+    }  # fmt: skip
+    want = ["material:layout-plan", "field:company.mobile"]
+    do(clerk, number, "ask-for-more", want=want, **wanted)
+    return number
+
+
+def test_what_was_asked_for_is_supplied_with_its_paper(town, hall):
+    clerk = signed_in(hall, "chen")
+    number = asked_for_the_plan(town, clerk)
+    answer = do(
+        clerk, number, "supply",
+        **{"answer:company.mobile": "13800138000", "paper:layout-plan": ("a.pdf", A_PDF)},
+    )  # fmt: skip
+    assert "补正完毕" in said_after(clerk, answer)
+    paper = facts_of(hall, number, EvidenceTaken)[-1].evidence
+    assert (paper.material, paper.label) == ("layout-plan", "application/pdf")
+    assert hall.installation.files.get(paper.digest) == A_PDF
+
+
+def test_a_supply_that_is_refused_keeps_the_file_and_marks_the_field(town, hall):
+    clerk = signed_in(hall, "chen")
+    number = asked_for_the_plan(town, clerk)
+    wrong = do(
+        clerk, number, "supply",
+        **{"answer:company.mobile": "123", "paper:layout-plan": ("a.pdf", A_PDF)},
+    )  # fmt: skip
+    assert wrong.status_code == 422
+    assert 'value="123"' in wrong.text
+    assert 'href="#answer:company.mobile"' in wrong.text
+    again = form_on(wrong.text, "supply", "acceptance")
+    assert "kept:layout-plan" in again
+    answer = clerk.post(f"/cases/{number}/acts", {**again, "answer:company.mobile": "13800138000"})
+    assert "补正完毕" in said_after(clerk, answer)
+
+
+def test_a_file_of_a_wrong_kind_is_refused_with_a_sentence(town, hall):
+    clerk = signed_in(hall, "chen")
+    number = asked_for_the_plan(town, clerk)
+    answer = do(clerk, number, "supply", **{"paper:layout-plan": ("a.exe", b"MZ program")})
+    assert answer.status_code in {415, 422}
+    assert "PDF" in answer.text
+
+
+def test_a_kept_file_counts_for_its_own_case_only(town, hall):
+    clerk = signed_in(hall, "chen")
+    number = asked_for_the_plan(town, clerk)
+    answer = do(clerk, number, "supply", **{"kept:layout-plan": "forged.ticket"})
+    assert answer.status_code in (409, 422)
+    assert "没有填写任何内容" in answer.text
+
+
+def test_a_promise_is_never_ticked_before_and_is_signed_with_its_exact_text(town, hall):
+    number = town.case("open-a-restaurant", "small-shop")
+    clerk = signed_in(hall, "chen")
+    want = "material:premises-proof"
+    do(
+        clerk,
+        number,
+        "ask-for-more",
+        want=want,
+        **{f"wrong:{want}": "无", f"standard:{want}": "有"},
+    )
+    page = clerk.get(f"/cases/{number}").text
+    assert "本单位对申请表所填写的经营场所享有合法的使用权" in page
+    ticks = re.findall(r'<input type="checkbox" name="sign:[^>]*>', page)
+    assert ticks
+    assert not any("checked" in tick for tick in ticks)
+    answer = do(clerk, number, "supply", **{"sign:premises-proof": "premises"})
+    assert "补正完毕" in said_after(clerk, answer)
+    signed = facts_of(hall, number, EvidenceTaken)[-1].evidence
+    assert (signed.rung, signed.label) == ("promise", "premises")
+
+
+def test_a_visit_is_reported_with_two_officers_and_a_list(town, hall):
+    number = town.case("open-a-restaurant", "fire-by-inspection", until="joint-visit")
+    fire = signed_in(hall, "fire-rescue")
+    alone = do(fire, number, "inspect", "joint-visit", passed="yes", officers="周敏")
+    assert "须有2名以上" in alone.text
+    assert 'value="周敏"' in alone.text
+    both = {"officers": ["周敏", "林浩"]}
+    page = said_after(fire, do(fire, number, "inspect", "joint-visit", passed="no",
+                               corrections="疏散通道堵塞\n缺灭火器", **both))  # fmt: skip
+    assert "已提交踏勘结果" in page
+    assert "疏散通道堵塞；缺灭火器" in page
+    water = signed_in(hall, "water").get(f"/cases/{number}").text
+    assert "疏散通道堵塞" in water  # the visit's list is one list
+
+
+def test_work_is_sent_back_with_a_reason(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    officer = signed_in(hall, "market-regulation")
+    answer = do(
+        officer, number, "send-back", "food-licence", to="acceptance", reason="场所信息有误。"
+    )
+    assert "已退回" in said_after(officer, answer)
+    clerk = signed_in(hall, "chen").get(f"/cases/{number}").text
+    assert "场所信息有误。" in clerk
+    assert "accept" in acts_on(clerk)
+
+
+def test_the_hall_refuses_to_accept_and_withdraws(town, hall):
+    one, two = (town.case("open-a-restaurant", "small-shop") for _ in range(2))
+    clerk = signed_in(hall, "chen")
+    reasons = {"reason": "不属于本机关职权范围。", "basis": "行政许可法第三十二条"}
+    page = said_after(clerk, do(clerk, one, "refuse-to-accept", **reasons))
+    assert "本办件已办结：不予受理。" in page
+    page = said_after(clerk, do(clerk, two, "withdraw", reason="改变计划。"))
+    assert "申请已撤回。本办件已办结：已撤回。" in page
+
+
+def test_another_department_and_a_form_without_a_mark_do_nothing(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    form = {"act": "decide", "decision": "granted", "step": "food-licence", "form": "grant"}
+    police = signed_in(hall, "police")
+    assert police.submit(f"/cases/{number}/acts", on="/inbox", **form).status_code == 404
+    officer = signed_in(hall, "market-regulation")
+    assert officer.post(f"/cases/{number}/acts", form).status_code == 403
+    clerk = signed_in(hall, "chen")
+    refused = clerk.submit(f"/cases/{number}/acts", on="/inbox", **form)
+    assert refused.status_code == 403
+    assert "没有此项权限" in refused.text
+    assert facts_of(hall, number, Decided) == []
+
+
+def test_what_is_no_act_is_refused_with_a_sentence(town, hall):
+    number = town.case("open-a-restaurant", "small-shop")
+    clerk = signed_in(hall, "chen")
+    answer = clerk.submit(f"/cases/{number}/acts", on="/inbox", act="dance")
+    assert answer.status_code == 409
+    assert "没有选择要办理的操作" in answer.text
+
+
+def test_an_act_is_told_in_english_too(town, hall):
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    officer = signed_in(hall, "market-regulation")
+    officer.get("/?language=en")
+    page = said_after(officer, do(officer, number, "grant", "food-licence"))
+    assert "Granted." in page

@@ -34,6 +34,15 @@ def taken_in(desk: OpenDraft, posted: Posted) -> OpenDraft:
     )
 
 
+def without_own(desk: OpenDraft, path: str) -> OpenDraft:
+    """The draft without the applicant's own value of a field: the register's holds again."""
+    draft = desk.draft
+    return desk.with_draft(
+        answers={key: value for key, value in draft.answers.items() if key != path},
+        objections={key: note for key, note in draft.objections.items() if key != path},
+    )
+
+
 def _own(desk: OpenDraft, answers: Answers) -> Answers:
     """Only what the applicant says: a prefilled value that comes back unchanged is the register's."""
     lines = outline_of(desk.matter).by_path

@@ -15,9 +15,9 @@ ROUNDS = 3
 OPEN = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 
-def checked(desk: OpenDraft, asker: Asker, clock: Clock) -> OpenDraft:
-    """The draft with what the registers say within three seconds; a silent one is only noted as such."""
-    until = time.monotonic() + AT_MOST
+def checked(desk: OpenDraft, asker: Asker, clock: Clock, at_most: float = AT_MOST) -> OpenDraft:
+    """The draft with what the registers say within so many seconds; a silent one is only noted as such."""
+    until = time.monotonic() + at_most
     tried: set[str] = set()
     for _ in range(ROUNDS):
         wanted = _to_ask(desk, tried)

@@ -71,11 +71,11 @@ def question_rows(desk: OpenDraft) -> tuple[Row, ...]:
 
 
 def key_rows(desk: OpenDraft) -> tuple[Row, ...]:
-    """What to write first: the numbers and names of the applicant that registers are asked with."""
+    """What to write first: the numbers, names and addresses that registers are asked with."""
     keys = _keys(desk.matter)
-    first = desk.sheet.sections[:1]
+    blocks = (section for section in desk.sheet.sections if section.key)
     return tuple(
-        _row(desk, entry) for section in first for entry in section.entries if entry.path in keys
+        _row(desk, entry) for block in blocks for entry in block.entries if entry.path in keys
     )
 
 
@@ -161,12 +161,17 @@ def _as_written(value: Value) -> str:
 
 
 def conditions_of(desk: OpenDraft) -> dict[str, JsonValue]:
-    """For browsers: when each row is shown, and what of the checks these conditions look at."""
+    """For browsers: when each row is shown, what of the checks that looks at, and what the questions were answered."""
     conditions = conditions_json(desk.matter)
     named = {
         name for line in desk.filling.outline.in_order for when in line.when for name in when.names
     }
-    return {"conditions": conditions, "known": _known(desk, named)}
+    said: dict[str, JsonValue] = {
+        question.path: list(value) if isinstance(value, tuple) else value
+        for question in desk.matter.questions
+        if (value := desk.filling.values.get(question.path)) is not None
+    }
+    return {"conditions": conditions, "known": _known(desk, named), "said": said}
 
 
 def _known(desk: OpenDraft, named: Iterable[str]) -> dict[str, JsonValue]:

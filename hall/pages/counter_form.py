@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from forms.sheet import Entry
 from hall.asking import asker_of
-from hall.counter.answering import problems_of, taken_in
+from hall.counter.answering import problems_of, taken_in, without_own
 from hall.counter.checking import checked
 from hall.counter.draft import OpenDraft, save
 from hall.counter.opening import desk_of
@@ -21,6 +21,8 @@ from matters.words import Text
 router = APIRouter()
 Clerk = Annotated[Visitor, Depends(allowed("launch"))]
 
+ADOPT = "adopt:"
+"""Before the path of a field whose registered value the applicant takes after all."""
 STEPS = ("situation", "form", "papers", "confirm")
 PREFILLED = Text(
     zh="核验完成，已带出登记信息，请核对。", en="Checked; the form is filled, please read it."
@@ -102,6 +104,11 @@ def _taken(visitor: Visitor, draft_id: str) -> OpenDraft:
 def _elsewhere(visitor: Visitor, desk: OpenDraft, here: Page) -> Response | None:
     """Another step was chosen, or only saving."""
     match visitor.posted.text("go"):
+        case adopt if adopt.startswith(ADOPT):
+            save(visitor.hall.installation, without_own(desk, adopt.removeprefix(ADOPT)))
+            return visitor.go(f"/counter/{desk.id}/{here}#{adopt.removeprefix(ADOPT)}")
+        case "keep":  # the browser saves by itself while somebody writes
+            return Response(status_code=204)
         case "save":
             return visitor.go(f"/counter/{desk.id}/{here}", KEPT)
         case step if step in STEPS and step != here:

@@ -5,7 +5,7 @@
 const draft = document.getElementById("draft");
 const rules = document.getElementById("conditions");
 if (draft && rules) {
-  const { conditions: when, known } = JSON.parse(rules.textContent);
+  const { conditions: when, known, said: before } = JSON.parse(rules.textContent);
   const slots = [...draft.querySelectorAll("[data-path]")];
 
   const controls = (path) => [...draft.elements].filter((one) => one.name === path && one.type !== "hidden");
@@ -22,12 +22,13 @@ if (draft && rules) {
   }
 
   function show() {
-    const answers = {};
+    const answers = { ...before };
     for (const slot of slots) {
       const said = answer(slot.dataset);
-      if (said !== undefined) answers[slot.dataset.path] = said;
+      if (said === undefined) delete answers[slot.dataset.path];
+      else answers[slot.dataset.path] = said;
     }
-    const gone = conditions.hidden(when, answers, known);
+    const gone = new Set(conditions.hidden(when, answers, known));
     for (const slot of slots) slot.hidden = gone.has(slot.dataset.path);
     for (const block of draft.querySelectorAll(".block")) {
       block.hidden = ![...block.querySelectorAll("[data-path]")].some((slot) => !slot.hidden);
@@ -42,12 +43,12 @@ if (draft && rules) {
     under?.abort();
     under = new AbortController();
     const body = new FormData(draft);
-    body.set("go", "save");
+    body.set("go", "keep");
     try {
       const answered = await fetch(draft.action, {
-        method: "POST", body, redirect: "manual", signal: under.signal,
+        method: "POST", body, redirect: "error", signal: under.signal,
       });
-      if (saved) saved.hidden = answered.type !== "opaqueredirect";
+      if (saved) saved.hidden = !answered.ok;
     } catch {
       if (saved) saved.hidden = true; // the next change tries again, and so does every button
     }
@@ -62,6 +63,12 @@ if (draft && rules) {
   draft.addEventListener("submit", () => {
     clearTimeout(waiting);
     under?.abort();
+    /* The server tells what was seen and left out from what has only now come up. */
+    for (const slot of slots.filter((one) => !one.hidden)) {
+      const seen = document.createElement("input");
+      Object.assign(seen, { type: "hidden", name: "shown", value: slot.dataset.path });
+      slot.append(seen);
+    }
   });
   show();
 }

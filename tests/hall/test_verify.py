@@ -1,0 +1,93 @@
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from hall.lookups import MOST, WINDOW, Lookups, TooManyLookups
+from hall.verification import verified
+from storage import notices
+from tests.hall.counter import Clerk, a_counter
+from tests.hall.desk import MakeHall, SetClock
+from tests.hall.test_follow import PLAY, a_launched_case, carry, signed_out
+
+
+@pytest.fixture
+def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
+    with a_counter(make_hall(), tmp_path) as clerk:
+        yield clerk
+
+
+def a_receipt(clerk: Clerk) -> notices.NoticeSeen:
+    """The receipt of a launched case."""
+    number, _ = a_launched_case(clerk)
+    carry(clerk)
+    with clerk.browser.hall.database.transaction() as connection:
+        return notices.of_case(connection, number)[0]
+
+
+def test_a_genuine_document_is_confirmed_with_what_it_shows_and_no_more(clerk: Clerk) -> None:
+    receipt = a_receipt(clerk)
+    signed_out(clerk)
+    page = clerk.get(f"/verify/{receipt.code}")
+    assert page.status_code == 200
+    assert "该文书真实" in page.text
+    assert receipt.number in page.text
+    assert "2026年3月2日" in page.text
+    assert "有效" in page.text
+    assert receipt.case not in page.text
+    assert str(PLAY.answers["company.uscc"]) not in page.text
+
+
+def test_the_holder_is_masked(clerk: Clerk) -> None:
+    receipt = a_receipt(clerk)
+    document = verified(clerk.browser.hall.installation, receipt.code)
+    assert document is not None
+    assert "***" in document.holder
+
+
+def test_an_unknown_code_is_no_document_of_ours(clerk: Clerk) -> None:
+    signed_out(clerk)
+    page = clerk.get("/verify/abcdefgh12345678")
+    assert page.status_code == 404
+    assert "没有查到该编码的文书" in page.text
+
+
+def test_a_code_may_be_typed(clerk: Clerk) -> None:
+    receipt = a_receipt(clerk)
+    signed_out(clerk)
+    assert "核验编码" in clerk.get("/verify").text
+    typed = clerk.browser.get(f"/verify?code=%20{receipt.code}%20")
+    assert typed.headers["location"] == f"/verify/{receipt.code}"
+
+
+def test_the_page_speaks_english_by_a_switch(clerk: Clerk) -> None:
+    receipt = a_receipt(clerk)
+    assert "Genuine" in clerk.get(f"/verify/{receipt.code}?language=en").text
+
+
+def test_a_code_with_markup_is_shown_as_text(clerk: Clerk) -> None:
+    page = clerk.get("/verify/%3Cscript%3Ealert(1)%3C%2Fscript%3E".replace("%2F", "."))
+    assert page.status_code == 404
+    assert "<script>alert" not in page.text
+
+
+def test_vain_lookups_of_one_address_run_out_and_come_back() -> None:
+    now = [0.0]
+    lookups = Lookups(lambda: now[0])
+    for _ in range(MOST):
+        lookups.require("10.0.0.1")
+        lookups.in_vain("10.0.0.1")
+    with pytest.raises(TooManyLookups):
+        lookups.require("10.0.0.1")
+    lookups.require("10.0.0.2")
+    now[0] = WINDOW + 1
+    lookups.require("10.0.0.1")
+
+
+def test_the_receipt_stays_valid_as_time_goes_on(clerk: Clerk, clock: SetClock) -> None:
+    receipt = a_receipt(clerk)
+    clock.forward(timedelta(days=400))
+    document = verified(clerk.browser.hall.installation, receipt.code)
+    assert document is not None
+    assert document.state == "valid"

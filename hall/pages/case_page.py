@@ -16,9 +16,11 @@ from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
 from hall.machine_words import machine_of
 from hall.posted import Posted
+from hall.rendering import moment
 from hall.step_graph import step_graph
 from hall.telling import told
 from hall.visitor import Visitor
+from matters.case import Fact, NoticeDelivered, NoticeIssued
 from matters.errors import AnswersWrong, NotFound, OneGoError
 from matters.words import Text
 from matters.work import WorkItem
@@ -49,7 +51,7 @@ class Refusal:
 class Happening:
     """One line of the timeline."""
 
-    fact: object
+    fact: Fact
     what: Text
     detail: Text | None
     tone: Tone
@@ -129,12 +131,23 @@ def _happened(file: CaseFile) -> tuple[Happening, ...]:
     """The facts in words, newest first, without what is not the reader's business."""
     lines = []
     for fact in file.case.facts:
-        if not file.may_hear(fact):
-            continue
+        if not file.may_hear(fact) or isinstance(fact, NoticeDelivered):
+            continue  # a delivery is told with its notice
         said = told(file.rules, fact)
-        detail = said.detail_for(file.department)
+        detail = _arrival(file, fact) or said.detail_for(file.department)
         lines.append(Happening(fact, said.what, detail, said.tone, file.who(fact.by)))
     return tuple(reversed(lines))
+
+
+def _arrival(file: CaseFile, fact: Fact) -> Text | None:
+    """When a notice arrived, and the channel's receipt."""
+    arrived = file.now.delivered.get(fact.key) if isinstance(fact, NoticeIssued) else None
+    if arrived is None:
+        return None
+    return Text(
+        zh=f"{moment('zh', arrived.at)}送达，回执 {arrived.receipt}",
+        en=f"Delivered {moment('en', arrived.at)}, receipt {arrived.receipt}",
+    )
 
 
 @router.get("/cases/{number}/papers/{material}")

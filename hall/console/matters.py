@@ -55,7 +55,7 @@ def show_matter(name: str) -> None:
     OUT.print()
     show(_papers(matter))
     say(f"\n核验{len(matter.checks)}项：", f"\n{len(matter.checks)} checks:")
-    OUT.print("  " + "、".join(into(use.check.name) for use in matter.checks))
+    OUT.print("  " + either("、", ", ").join(into(use.check.name) for use in matter.checks))
 
 
 def _steps(matter: Matter, office: Office) -> Table:

@@ -1,13 +1,14 @@
 """The player of scenarios: it launches cases and does people's acts, by the same commands as people."""
 
 import asyncio
+import secrets
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from flows.commands import Application, act_on, launch_case
 from flows.installation import Installation
-from matters.acts import Act
 from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
@@ -19,6 +20,7 @@ from matters.words import Text
 from matters.work import WorkItem, work_at
 from storage import bell, cases, incidents
 from storage.database import DatabaseAway
+from storage.idempotency import Once
 from storage.outages import DATABASE_AWAY
 
 AT_ONCE = 8
@@ -28,6 +30,9 @@ LOOK_AGAIN = 1.0
 PATIENCE = 120.0
 """Seconds without any fact after which a case is given up."""
 
+AWAY: tuple[type[Exception], ...] = (DatabaseAway, *DATABASE_AWAY)
+
+T = TypeVar("T")
 Watch = Callable[[Rules, Case], None]
 
 
@@ -86,9 +91,9 @@ class Player:
 
     async def launch(self, play: Play) -> Played:
         """Hand in what the applicant of the play has; what is refused is told in `trouble`."""
+        once = _once(HALL, play.scenario.scenario)
         try:
-            async with self._places:
-                number = await asyncio.to_thread(self._launch, play)
+            number = await self._done(lambda: self._launch(play, once))
         except OneGoError as refusal:
             return Played(play, trouble=_told(refusal))
         self._changed[number] = asyncio.Event()
@@ -138,33 +143,36 @@ class Player:
             waited += await _until(changed)
 
     async def _look(self, number: str) -> Seen:
-        while True:
-            try:
-                async with self._places:
-                    return await asyncio.to_thread(self._read, number)
-            except DatabaseAway:
-                await asyncio.sleep(LOOK_AGAIN)
+        return await self._done(lambda: self._read(number))
 
     async def _act(self, number: str, choice: Choice) -> Text | None:
-        actor = actor_of(choice.department)
+        once = _once(choice.department, choice.act.model_dump_json())
         try:
-            async with self._places:
-                await asyncio.to_thread(self._do, number, choice.act, actor)
+            await self._done(lambda: self._do(number, choice, once))
         except OneGoError as refusal:
             return _told(refusal)
         return None
 
-    def _launch(self, play: Play) -> str:
+    async def _done(self, call: Callable[[], T]) -> T:
+        """What the call gives; while the database is away it is repeated, which does nothing twice."""
+        while True:
+            try:
+                async with self._places:
+                    return await asyncio.to_thread(call)
+            except AWAY:
+                await asyncio.sleep(LOOK_AGAIN)
+
+    def _launch(self, play: Play, once: Once) -> str:
         for material in play.matter.materials:
             if any(one.material == material.key and one.rung == "upload" for one in play.evidence):
                 self.house.files.put(paper(material))
         application = Application(
             matter=play.matter.matter, answers=play.answers, evidence=play.evidence
         )
-        return launch_case(self.house, application, actor_of(HALL))
+        return launch_case(self.house, application, actor_of(HALL), once)
 
-    def _do(self, number: str, act: Act, actor: Actor) -> None:
-        act_on(self.house, number, act, actor)
+    def _do(self, number: str, choice: Choice, once: Once) -> None:
+        act_on(self.house, number, choice.act, actor_of(choice.department), once)
 
     def _read(self, number: str) -> Seen:
         with self.house.database.transaction() as connection:
@@ -190,6 +198,11 @@ def actor_of(department: str) -> Actor:
     if department == HALL:
         return Actor(account="chen", department=HALL, role="clerk")
     return Actor(account=department, department=department, role="officer")
+
+
+def _once(department: str, request: str) -> Once:
+    """A key for one request of one person, as every form carries one."""
+    return Once(actor_of(department).account, secrets.token_hex(16), request)
 
 
 async def _until(changed: asyncio.Event) -> float:

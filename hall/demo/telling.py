@@ -88,10 +88,11 @@ def show_sum(verdicts: Sequence[Verdict], left_out: Sequence[Leaf], seconds: flo
             OUT.print(f"  {one.played.number or '—'} {_why(one)}", style="red")
     _show_kinds(verdicts)
     if left_out:
-        names = "、".join(into(leaf.scenario.name) for leaf in left_out)
+        zh = "、".join(leaf.scenario.name.zh for leaf in left_out)
+        en = "; ".join(leaf.scenario.name.en for leaf in left_out)
         say(
-            f"未演示：{names}——须等期限届满，由测试覆盖。",
-            f"Not played, as they end only when a time limit runs out (tests play them): {names}",
+            f"未演示（须等期限届满，由测试覆盖）：{zh}",
+            f"Not played, as they end only when a time limit runs out (tests play them): {en}",
         )
 
 
@@ -101,7 +102,7 @@ def _why(one: Verdict) -> str:
         return f"{name}: {into(one.played.trouble)}"
     missing = [seen.number for seen in one.notices if seen.delivered_at is None or not seen.file]
     if missing:
-        return f"{name}: " + either("未送达 ", "not delivered ") + "、".join(missing)
+        return f"{name}: " + either("未送达 ", "not delivered ") + " ".join(missing)
     return f"{name}: {_outcome(one.outcome)} ≠ {_outcome(one.played.play.scenario.outcome)}"
 
 

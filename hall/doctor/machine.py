@@ -108,14 +108,12 @@ def unknown_settings(variables: Mapping[str, str]) -> Iterator[Remark]:
 
 def fonts(lacking: Iterable[str]) -> Remark:
     """Whether notices are set in the official faces (GB/T 9704)."""
-    missing = "、".join(lacking)
+    missing = tuple(lacking)
     if not missing:
         return fine("公文字体齐全", "the official faces for notices are here")
+    zh, en = "、".join(missing), ", ".join(missing)
     return warning(
-        (
-            f"缺少公文字体（{missing}），文书改用思源字体",
-            f"official faces lack ({missing}); Noto stands in",
-        ),
+        (f"缺少公文字体（{zh}），文书改用思源字体", f"official faces lack ({en}); Noto stands in"),
         (
             "请安装方正小标宋、仿宋、黑体；不影响使用",
             "install FZXiaoBiaoSong, FangSong and SimHei; everything works without them",

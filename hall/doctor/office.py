@@ -38,12 +38,12 @@ def calendar_covers(calendar: Calendar, today: date) -> Remark:
             f"工作日历覆盖{today.year}、{today.year + 1}年",
             f"the calendar covers {today.year} and {today.year + 1}",
         )
-    years = "、".join(map(str, missing))
+    zh, en = "、".join(map(str, missing)), ", ".join(map(str, missing))
     return Remark(
         Level.WRONG if today.year in missing else Level.WARNING,
         Text(
-            zh=f"工作日历缺少{years}年，期限跨入该年的办件将无法计算",
-            en=f"the calendar lacks {years}: limits that reach into it cannot be counted",
+            zh=f"工作日历缺少{zh}年，期限跨入该年的办件将无法计算",
+            en=f"the calendar lacks {en}: limits that reach into it cannot be counted",
         ),
         Text(
             zh="请在国务院办公厅公布放假安排后，加入 matters/catalogue/calendars/cn.yaml",

@@ -115,9 +115,10 @@ class _Maker:
             yield from self._for_the_applicant()
 
     def _holder(self, work: WorkItem) -> Text | None:
-        if work.holder is None or work.holder == self._file.account.id:
+        holder = self._file.holder_of(work)
+        if holder is None or holder == self._file.account.id:
             return None
-        return self._file.person(work.holder)
+        return self._file.person(holder)
 
     def _for_the_applicant(self) -> Iterator[Desk]:
         """After acceptance the hall still supplies and withdraws in the applicant's name."""
@@ -142,7 +143,8 @@ class _Maker:
 
     def _names(self, act: ActName, work: WorkItem) -> tuple[FormName, ...]:
         if act == "take":
-            return () if work.holder == self._file.account.id else ("take",)
+            is_mine = self._file.holder_of(work) == self._file.account.id
+            return () if is_mine else ("take",)
         if act != "decide":
             return FORMS[act]
         kind = self._file.rules.matter.step(work.step).kind

@@ -16,9 +16,11 @@ from storage.accounts import Account
 from storage.queues import CaseSeen
 
 MOST_FOUND = 50
-SHORTEST = 12
-"""Digits of a case number that are needed: area, system and day."""
-CASE_NUMBER = re.compile(r"[0-9][0-9-]{11,20}")
+SHORTEST = 15
+"""Digits of a case number that are needed to list cases: area, system and day."""
+SHORTEST_OF_DEPARTMENT = 18
+"""A department's own cases are picked out of those found; of a whole day they would be too many."""
+CASE_NUMBER = re.compile(r"[0-9][0-9-]{0,20}")
 
 
 class NothingToSearchBy(OneGoError):
@@ -26,11 +28,11 @@ class NothingToSearchBy(OneGoError):
 
     status = 422
 
-    def __init__(self) -> None:
+    def __init__(self, digits: int) -> None:
         super().__init__(
-            zh=f"无法查询：请输入办件编号（至少前{SHORTEST}位），或者完整、正确的公民身份号码、"
+            zh=f"无法查询：请输入办件编号（至少前{digits}位），或者完整、正确的公民身份号码、"
             "统一社会信用代码。",
-            en=f"Nothing to search by: give a case number (at least its first {SHORTEST} digits),"
+            en=f"Nothing to search by: give a case number (at least its first {digits} digits),"
             " or a whole and correct ID number or credit code.",
         )
 
@@ -81,7 +83,8 @@ def find(hall: Hall, account: Account, asked: str) -> Found:
             blinds = hall.keyring.blinds(subject)
             rows = queues.cases_of_subject(connection, blinds, department, MOST_FOUND)
         else:
-            rows = queues.cases_numbered(connection, _case_number(number), department, MOST_FOUND)
+            begins = _case_number(number, department)
+            rows = queues.cases_numbered(connection, begins, department, MOST_FOUND)
     may_open = may(account, "see-cases")
     return Found(lines_of(hall, rows), may_open, is_personal=subject is not None)
 
@@ -98,10 +101,11 @@ def _subject(hall: Hall, number: str) -> str | None:
         return None
 
 
-def _case_number(number: str) -> str:
-    if CASE_NUMBER.fullmatch(number):
+def _case_number(number: str, department: str | None) -> str:
+    digits = SHORTEST if department is None else SHORTEST_OF_DEPARTMENT
+    if CASE_NUMBER.fullmatch(number) and len(number) >= digits:
         return number
-    raise NothingToSearchBy
+    raise NothingToSearchBy(digits)
 
 
 def lines_of(hall: Hall, rows: tuple[CaseSeen, ...]) -> tuple[CaseLine, ...]:

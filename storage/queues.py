@@ -37,6 +37,8 @@ class Queue:
     """Only what waits for the applicant."""
     step: str | None = None
     matter: str | None = None
+    steps: tuple[str, ...] = ()
+    """The department's steps of that matter: found in the index before any case is looked at."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ _NARROWED = {
     "waiting": "w.waiting",
     "step": "w.step = %(step)s",
     "matter": "c.matter_key = %(matter)s",
+    "steps": "w.step = any(%(steps)s)",
 }
 _WORK = """
 select w.case_number, c.digest, c.matter_key, c.applicant, w.step, w.round, w.opened_at,
@@ -99,9 +102,10 @@ def work_of(
     connection: Connection, queue: Queue, after: Place | None, most: int
 ) -> tuple[WorkSeen, ...]:
     """Up to `most` rows of the queue after a place, what is due first at the front."""
-    given = {name: value for name, value in vars(queue).items() if value}
+    given: dict[str, object] = {name: value for name, value in vars(queue).items() if value}
     conditions = ["w.department = %(department)s"]
     conditions += [_NARROWED[name] for name in given if name in _NARROWED]
+    given |= {"steps": list(queue.steps)}
     if after is not None:
         conditions.append(f"({_DAY}, w.case_number, w.step) > (%(day)s, %(case)s, %(at)s)")
         given |= {"day": after.day, "case": after.case, "at": after.step}
@@ -236,9 +240,13 @@ def carriage_of(connection: Connection, number: str) -> Carriage:
     return Carriage(*row)
 
 
-def names_of(connection: Connection, accounts: tuple[str, ...]) -> dict[str, Text]:
-    """What the people behind accounts are called."""
+def names_of(
+    connection: Connection, accounts: tuple[str, ...], department: str | None = None
+) -> dict[str, Text]:
+    """What the people behind accounts are called; with a department only its own."""
     rows = connection.execute(
-        "select id, name_zh, name_en from accounts where id = any(%s)", (list(accounts),)
+        "select id, name_zh, name_en from accounts where id = any(%s)"
+        " and department = coalesce(%s, department)",
+        (list(accounts), department),
     ).fetchall()
     return {row[0]: Text(zh=row[1], en=row[2]) for row in rows}

@@ -1,6 +1,6 @@
 """The open work of one's own department, and the search for cases. Nothing personal ever stands in an address."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -78,11 +78,14 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
     soon = hall.installation.calendar.workday_after(today, SOON)
     queue = _queue(visitor, shown, today, soon)
     with hall.database.transaction() as connection:
+        choices = _choices(connection, account.department)
+        queue = replace(queue, steps=choices.of_matter.get(shown.matter, ()))
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
         matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
-        holders = queues.names_of(connection, tuple({row.holder for row in rows if row.holder}))
-        choices = _choices(connection, account.department)
+        # In a joint visit a row may name the officer of another department.
+        taken = tuple({row.holder for row in rows if row.holder})
+        holders = queues.names_of(connection, taken, account.department)
     lines = tuple(_line(visitor, row, matters[row.digest], holders, today) for row in rows[:MOST])
     following = shown.address(after=written(rows[MOST - 1].place)) if len(rows) > MOST else None
     return visitor.page(
@@ -114,7 +117,7 @@ def _line(
     visitor: Visitor, row: WorkSeen, matter: Matter, holders: dict[str, Text], today: date
 ) -> Line:
     start, calendar = business_date(row.opened_at), visitor.hall.installation.calendar
-    holder = holders.get(row.holder) or Text(zh=row.holder, en=row.holder) if row.holder else None
+    holder = holders.get(row.holder or "")
     return Line(
         work=row,
         matter=matter.name,
@@ -159,19 +162,23 @@ class Choices:
 
     steps: tuple[tuple[str, Text], ...]
     matters: tuple[tuple[str, Text], ...]
+    of_matter: dict[str, tuple[str, ...]]
+    """The department's steps of each matter, in all its versions."""
 
 
 def _choices(connection: Connection, department: str) -> Choices:
     """The steps of this department in all published matters, and those matters."""
     steps: dict[str, Text] = {}
     matters: dict[str, Text] = {}
+    of_matter: dict[str, tuple[str, ...]] = {}
     for one in published.versions(connection):
         matter = published.matter_of(connection, one.digest)
         own = [step for step in matter.steps if department in step.all_departments]
         steps |= {step.step: step.name for step in own}
         if own or department == HALL:
             matters.setdefault(one.key, matter.name)
-    return Choices(tuple(steps.items()), tuple(matters.items()))
+            of_matter[one.key] = (*of_matter.get(one.key, ()), *(step.step for step in own))
+    return Choices(tuple(steps.items()), tuple(matters.items()), of_matter)
 
 
 def written(place: Place) -> str:

@@ -300,3 +300,14 @@ def test_an_act_is_told_in_english_too(town, hall):
     officer.get("/?language=en")
     page = said_after(officer, do(officer, number, "grant", "food-licence"))
     assert "Granted." in page
+
+
+def test_in_a_joint_visit_each_department_takes_its_own_part(town, hall):
+    number = town.case("open-a-restaurant", "fire-by-inspection", until="joint-visit")
+    fire, water = signed_in(hall, "fire-rescue"), signed_in(hall, "water")
+    do(fire, number, "take", "joint-visit")
+    assert "take" not in acts_on(fire.get(f"/cases/{number}").text)
+    page = water.get(f"/cases/{number}").text
+    assert "take" in acts_on(page)
+    assert page.count("经办：") == 1
+    assert "未领取" in water.get("/inbox").text

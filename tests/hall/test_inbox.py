@@ -130,6 +130,13 @@ def test_a_department_finds_only_cases_in_which_it_takes_part(town, hall):
     assert "没有找到" in search(signed_in(hall, "police"), number).text
 
 
+def test_a_number_is_searched_by_its_beginning_if_that_is_long_enough(town, hall):
+    numbers = [town.case("open-a-restaurant", "small-shop") for _ in range(2)]
+    found = search(signed_in(hall, "chen"), numbers[0][:15])
+    assert all(f'href="/cases/{number}"' in found.text for number in numbers)
+    assert "至少前18位" in search(signed_in(hall, "water"), numbers[0][:15]).text
+
+
 def test_what_is_no_number_is_refused_with_a_sentence(town, hall):
     refused = search(signed_in(hall, "chen"), "张三")
     assert refused.status_code == 422

@@ -11,8 +11,9 @@ from flows.installation import Installation
 from forms.filling import fill
 from forms.letters import Letter
 from forms.papers import papers_of
-from hall.case_words import FINDING_WORDS, OUTCOME_WORDS, Tone, wanted_name
-from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
+from hall.case_words import OUTCOME_WORDS, Tone, wanted_name
+from hall.counter.papers import WHY_NOT
+from matters.case import ACCEPTANCE, FindingOutcome, MoreAsked, Outcome, business_date
 from matters.errors import NotFound
 from matters.office import HALL, Department
 from matters.rules import Rules, applicable
@@ -70,6 +71,7 @@ class Notice:
     """A notice to download."""
 
     name: Text
+    agency: Text
     seen: NoticeSeen
 
 
@@ -110,7 +112,7 @@ def followed(house: Installation, token: str) -> Followed:
         received_at=stored.case.facts[0].at,
         steps=(_acceptance(rules, now), *_steps(rules, now, today)),
         asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
-        notices=tuple(Notice(rules.office.letter(one.letter).name, one) for one in seen),
+        notices=tuple(_notice(rules, one) for one in seen),
         used=tuple(_used(rules, now, today)),
         hall=rules.office.department(HALL),
     )
@@ -122,6 +124,11 @@ def number_of(connection: Connection, token: str) -> str:
     if number is None:
         raise NO_SUCH_CASE
     return number
+
+
+def _notice(rules: Rules, seen: NoticeSeen) -> Notice:
+    office = rules.office
+    return Notice(office.letter(seen.letter).name, office.department(seen.department).name, seen)
 
 
 def _state(now: Standing) -> tuple[Text, Tone]:
@@ -209,7 +216,7 @@ def _used(rules: Rules, now: Standing, today: date) -> Iterator[Used]:
         finding = now.known.get(use.key)
         if finding is None:
             continue
-        answer, tone = FINDING_WORDS[finding.outcome]
+        answer, tone = _answer(finding.outcome)
         yield Used(
             check=use.check.name,
             holder=use.check.holder,
@@ -223,6 +230,12 @@ def _used(rules: Rules, now: Standing, today: date) -> Iterator[Used]:
                 if paper.finding is not None and paper.finding.check == use.key
             ),
         )
+
+
+def _answer(outcome: FindingOutcome) -> tuple[Text, Tone]:
+    if outcome == FindingOutcome.MATCH:
+        return Text(zh="已核验", en="answered"), "good"
+    return WHY_NOT[outcome], "plain"
 
 
 def letter_of(house: Installation, token: str, code: str) -> tuple[Letter, NoticeSeen]:

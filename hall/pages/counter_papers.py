@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from hall.asking import asker_of
-from hall.counter.checking import checked
+from hall.counter.checking import OPEN, checked
 from hall.counter.draft import OpenDraft, save
 from hall.counter.opening import desk_of
 from hall.counter.papers import (
@@ -118,6 +118,7 @@ def _papers(
             said.key: statement(said, visitor.language) for one in papers for said in one.promises
         },
         limit=int(visitor.hall.settings.upload_limit),
+        silent=any(one.outcome in OPEN for one in desk.filling.known.values()),
         refused=refused,
         refused_at=at,
         signer=visitor.posted.text("signer") or _signer(desk),

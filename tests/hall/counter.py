@@ -22,7 +22,7 @@ from matters.library import Catalogue
 from matters.plays import Play, prepared
 from matters.reading import SHIPPED, read_catalogue
 from matters.scenarios import Scenario, Scenarios
-from storage import published
+from storage import cases, published
 from tests.hall.demo_gateway import a_client, a_gateway, society
 from tests.hall.desk import Browser, a_browser
 
@@ -277,3 +277,37 @@ def a_counter(hall: Hall, folder: Path, **dials: Dial) -> Iterator[Clerk]:
         yield Clerk(browser)
     finally:
         asker.close()
+
+
+@cache
+def restaurant() -> Play:
+    """A restaurant whose fire check goes by promise."""
+    return a_play("open-a-restaurant", "fire-by-promise")
+
+
+def the_case(clerk: Clerk, number: str) -> cases.Stored:
+    hall = clerk.browser.hall
+    with hall.database.transaction() as connection:
+        return cases.load(connection, hall.keyring, number)
+
+
+def count_of_cases(clerk: Clerk) -> int:
+    with clerk.browser.hall.database.transaction() as connection:
+        row = connection.execute("select count(*) from cases").fetchone()
+    return int(row[0]) if row else 0
+
+
+def ready(clerk: Clerk) -> str:
+    """A draft of a restaurant whose questions are answered."""
+    draft = clerk.begin("open-a-restaurant")
+    asked = {question.ask for question in restaurant().matter.questions}
+    clerk.write(
+        f"{draft}/situation",
+        {path: value for path, value in restaurant().answers.items() if path in asked},
+    )
+    return draft
+
+
+def filled(clerk: Clerk) -> str:
+    """A draft of which only the papers are missing."""
+    return clerk.prepare(restaurant())

@@ -36,6 +36,8 @@ class Database:
                 with connection.transaction():
                     yield connection
             finally:
+                if pooled.driver_connection is not None and pooled.driver_connection.closed:
+                    pooled.invalidate()  # it is not worth asking it to roll back
                 pooled.close()
 
     @contextmanager

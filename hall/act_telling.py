@@ -28,6 +28,11 @@ DONE: dict[type[Act], Text] = {
     SendBack: Text(zh="已退回。", en="Sent back."),
     Withdraw: Text(zh="申请已撤回。", en="The application is withdrawn."),
 }
+DECIDED = {
+    "granted": Text(zh="已准予。", en="Granted."),
+    "refused": Text(zh="已作出不予决定。", en="Refused."),
+    "issued": Text(zh="已核发。", en="Issued."),
+}
 AGAIN = Text(
     zh="该操作此前已提交，没有重复办理。", en="This was submitted before; nothing was done twice."
 )
@@ -45,9 +50,7 @@ def after_act(before: CaseFile, after: CaseFile, act: Act) -> Text:
 def _done(act: Act, new: tuple[Fact, ...]) -> Text:
     match act:
         case Decide(decision=decision):
-            words, _ = DECISION_WORDS[decision]
-            zh = words.zh if words.zh.startswith("已") else f"已{words.zh}"
-            return Text(zh=f"{zh}。", en=f"{words.en.capitalize()}.")
+            return DECIDED[decision]
         case Supply():
             complete = any(isinstance(fact, Supplied) and fact.complete for fact in new)
             if complete:

@@ -110,7 +110,7 @@ def test_a_refusal_without_reasons_is_not_taken_and_keeps_what_was_typed(town, h
         officer,
         do(officer, number, "refuse", "food-licence", reasons="未设专间。", basis="某条例第九条"),
     )
-    assert "已不予。" in page
+    assert "已作出不予决定。" in page
     (decided,) = facts_of(hall, number, Decided)
     assert (decided.decision, decided.reasons) == ("refused", "未设专间。")
 

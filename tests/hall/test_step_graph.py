@@ -2,7 +2,8 @@
 
 import xml.etree.ElementTree as ET
 
-from hall.step_graph import measure, states_of, step_graph, wrapped
+from hall.line_breaking import measure, wrapped
+from hall.step_graph import states_of, step_graph
 from hall.step_layers import layers_of
 from matters.acts import Accept
 from matters.standing import standing

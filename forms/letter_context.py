@@ -165,6 +165,11 @@ class LetterContext(Frozen):
     applicant: Applicant
     code_url: str
     """What the QR code opens: the follow page of a receipt, the verification page of all else."""
+    reconsideration: Text = Text(zh="60日", en="60 days")
+    """Within which reconsideration may be asked, by the profile."""
+    litigation: Text = Text(zh="6个月", en="6 months")
+    delivery: Text = Text(zh="10个工作日", en="10 working days")
+    """Within which the document itself is handed over."""
     item: LetterItem | None = None
     items: tuple[LetterItem, ...] = ()
     received_on: date | None = None

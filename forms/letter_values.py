@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from forms.letter_context import (
     Applicant,
@@ -19,7 +19,7 @@ from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
 from matters.fields import Answers
-from matters.limits import add_months, last_day
+from matters.limits import Limit, add_months, last_day
 from matters.masking import mask_id
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
@@ -92,7 +92,9 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
         items=tuple(_items(case, notice, given.on)),
         received_on=now.launched.on if now.launched else given.on,
         accepted_on=now.accepted.effective if now.accepted else None,
-        reasons=(),
+        reconsideration=rules.office.profile.reconsideration.words,
+        litigation=rules.office.profile.litigation.words,
+        delivery=rules.office.profile.delivery.words,
     )
 
 
@@ -270,11 +272,19 @@ def _validity(step: Step, on: date) -> dict[str, object]:
 
 
 def valid_to(certificate: Certificate, on: date) -> date | None:
-    """The last day of validity: the corresponding date (Civil Code 202); None without limit."""
-    if certificate.valid is None:
-        return None
-    months = certificate.valid.count * (12 if certificate.valid.unit == "years" else 1)
-    return add_months(on, months)
+    """The last day of validity: the corresponding date (Civil Code 202); None without limit.
+
+    A validity needs no calendar: it does not move with rest days as a limit does.
+    """
+    match certificate.valid:
+        case Limit(unit="years", count=count):
+            return add_months(on, count * 12)
+        case Limit(unit="months", count=count):
+            return add_months(on, count)
+        case Limit(count=count):
+            return on + timedelta(days=count)
+        case None:
+            return None
 
 
 def _permits(case: Subject, step: Step) -> Iterator[Permit]:

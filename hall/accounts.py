@@ -30,7 +30,7 @@ def sign_in(hall: Hall, account: str, password: str, address: str) -> str:
         # Noted before the comparison: a hundred attempts at once shall not all be compared.
         accounts.record_failure(connection, of_account, now)
         accounts.record_failure(connection, of_address, now)
-        kept = accounts.password_of(connection, account)
+        kept = accounts.password_of(connection, account, demo=hall.demo)
     if not hall.passwords.match(kept, password):
         raise WrongPassword
     with hall.database.transaction() as connection:
@@ -62,7 +62,7 @@ def give_token(hall: Hall, department: str) -> str:
 def whose_token(hall: Hall, token: str) -> Account | None:
     """The system that calls with this token."""
     with hall.database.transaction() as connection:
-        return accounts.by_token(connection, digest_of(token))
+        return accounts.by_token(connection, digest_of(token), demo=hall.demo)
 
 
 def _require_patience(connection: Connection, who: bytes, most: int, now: datetime) -> None:

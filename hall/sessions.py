@@ -34,7 +34,7 @@ def end(hall: Hall, token: str) -> None:
 def whose(hall: Hall, token: str) -> Account | None:
     """The account of a browser that is signed in."""
     with hall.database.transaction() as connection:
-        return accounts.by_session(connection, digest_of(token), hall.clock())
+        return accounts.by_session(connection, digest_of(token), hall.clock(), demo=hall.demo)
 
 
 def token_of(request: Request) -> str | None:

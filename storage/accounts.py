@@ -85,19 +85,24 @@ def demo_accounts(connection: Connection) -> tuple[Account, ...]:
     return tuple(_account(*row) for row in rows)
 
 
-def password_of(connection: Connection, account: str) -> str | None:
-    """The Argon2 hash of an account that may sign in; None: unknown, barred, or a system."""
+def password_of(connection: Connection, account: str, *, demo: bool) -> str | None:
+    """The Argon2 hash of an account that may sign in; None: unknown, barred, or a system.
+
+    Accounts of a demonstration count only where one is on, here and below.
+    """
     row = connection.execute(
-        "select password from accounts where id = %s and not disabled", (account,)
+        "select password from accounts where id = %s and not disabled and (%s or not demo)",
+        (account, demo),
     ).fetchone()
     return row[0] if row else None
 
 
-def by_token(connection: Connection, digest: bytes) -> Account | None:
+def by_token(connection: Connection, digest: bytes, *, demo: bool) -> Account | None:
     """The system whose API token has this SHA-256."""
     row = connection.execute(
-        f"select {_COLUMNS} from accounts a where a.token = %s and not a.disabled",  # noqa: S608 - own constant
-        (digest,),
+        f"select {_COLUMNS} from accounts a where a.token = %s and not a.disabled"  # noqa: S608 - own constant
+        " and (%s or not a.demo)",
+        (digest, demo),
     ).fetchone()
     return _account(*row) if row else None
 
@@ -117,12 +122,12 @@ def end_session(connection: Connection, token: bytes) -> None:
     connection.execute("delete from sessions where token = %s", (token,))
 
 
-def by_session(connection: Connection, token: bytes, at: datetime) -> Account | None:
+def by_session(connection: Connection, token: bytes, at: datetime, *, demo: bool) -> Account | None:
     """Whose browser has the token (SHA-256), while the session lasts and the account is not barred."""
     row = connection.execute(
         f"select {_COLUMNS} from sessions s join accounts a on a.id = s.account"  # noqa: S608 - own constant
-        " where s.token = %s and s.until > %s and not a.disabled",
-        (token, at),
+        " where s.token = %s and s.until > %s and not a.disabled and (%s or not a.demo)",
+        (token, at, demo),
     ).fetchone()
     return _account(*row) if row else None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, LiteralString
 
-from matters.case import Case
+from matters.case import Case, business_date
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
@@ -241,4 +241,4 @@ def verify(connection: Connection, number: str) -> None:
 def next_number(connection: Connection, area: str, system: str, at: datetime) -> str:
     """A new case number: area, system, day and a running number, 21 digits (domain 3.12)."""
     row = only(connection.execute("select nextval('case_serial')"))
-    return f"{area}{system}{at:%y%m%d}{row[0] % 1_000_000:06}"
+    return f"{area}{system}{business_date(at):%y%m%d}{row[0] % 1_000_000:06}"

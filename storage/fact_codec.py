@@ -14,6 +14,7 @@ GENESIS = bytes(32)
 """What the first fact of every case is chained to."""
 
 _SEALED = "sealed"
+_NOTE = "objection"
 
 
 class ChainBroken(OneGoError):
@@ -61,7 +62,12 @@ def verify(number: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
 
 def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
     match fact:
-        case Launched() | Supplied():
+        case Launched():
+            answers = _sealed_answers(keyring, matter, case, fact.answers)
+            return fact.model_copy(
+                update={"answers": answers, "objections": _sealed_notes(keyring, case, fact)}
+            )
+        case Supplied():
             answers = _sealed_answers(keyring, matter, case, fact.answers)
             return fact.model_copy(update={"answers": answers})
         case CheckAnswered(finding=finding) if finding.values:
@@ -83,8 +89,23 @@ def _sealed_answers(keyring: Keyring, matter: Matter, case: str, answers: Answer
     }
 
 
+def _sealed_notes(keyring: Keyring, case: str, fact: Launched) -> dict[str, str]:
+    """What applicants object to a register's value; it mostly repeats a personal one."""
+    return {
+        path: keyring.seal(note, bound_to(case, _NOTE, path))
+        for path, note in fact.objections.items()
+    }
+
+
 def _opened(keyring: Keyring, case: str, fact: Fact) -> Fact:
     match fact:
+        case Launched(objections=notes) if notes:
+            opened = {
+                path: keyring.open(note, bound_to(case, _NOTE, path)) if is_sealed(note) else note
+                for path, note in notes.items()
+            }
+            answers = _opened_answers(keyring, case, fact.answers)
+            return fact.model_copy(update={"answers": answers, "objections": opened})
         case Launched() | Supplied():
             return fact.model_copy(update={"answers": _opened_answers(keyring, case, fact.answers)})
         case CheckAnswered(finding=finding) if _SEALED in finding.values:

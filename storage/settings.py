@@ -124,7 +124,14 @@ class Settings(BaseSettings):
                 zh="使用自备数据库时，须设置 ONEGO_KEYS 或 ONEGO_KEYS_FILE，写作“名称:base64”。",
                 en="with a database of your own, set ONEGO_KEYS or ONEGO_KEYS_FILE to `id:base64`.",
             )
-        return keyring_from(read_or_create(self.data_dir / "keys", lambda: new_key("k1")))
+        kept = self.data_dir / "keys"
+        if not kept.exists() and (embedded.cluster_of(self.data_dir) / "PG_VERSION").exists():
+            # A new key would make everything sealed unreadable, and hide that the old one is gone.
+            raise KeysWrong(
+                zh=f"数据库已存在，但密钥文件 {kept} 不见了。请从备份恢复密钥文件后再启动。",
+                en=f"the database is there but its keys {kept} are gone. Restore them from the backup.",
+            )
+        return keyring_from(read_or_create(kept, lambda: new_key("k1")))
 
     def _secret(self, given: SecretStr | None, file_name: str) -> str:
         if given is not None:

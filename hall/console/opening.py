@@ -14,6 +14,7 @@ from storage.settings import Settings
 @contextmanager
 def database_there(settings: Settings) -> Iterator[None]:
     """Have the database running: the embedded one is started when nobody serves it."""
+    settings.keyring()  # made before the database it opens; told missing before anything starts
     with borrowed(settings.data_dir) if settings.is_embedded else nullcontext():
         yield
 

@@ -65,6 +65,7 @@ def serve(settings: Settings, when_ready: WhenReady, of_registers: tuple[str, ..
 
 @contextmanager
 def _held(settings: Settings) -> Iterator[None]:
+    settings.keyring()  # made before the database it opens; told missing before anything starts
     if settings.is_embedded:
         with owned(settings.data_dir):
             yield
@@ -97,7 +98,7 @@ def _say_accounts() -> None:
 
     say(
         f"演示账号（口令均为 {DEMO_PASSWORD}）：窗口 chen、zhou；部门用部门名，如 market-regulation、fire-rescue、"
-        "public-security；部门负责人加 -head；管理员 admin；监督员 supervisor",
+        "police；部门负责人加 -head；管理员 admin；监督员 supervisor",
         f"Demo accounts (password {DEMO_PASSWORD}): counter chen, zhou; a department by its key, such as"
-        " market-regulation, fire-rescue, public-security; its head with -head; admin; supervisor",
+        " market-regulation, fire-rescue, police; its head with -head; admin; supervisor",
     )

@@ -21,6 +21,7 @@ from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
 from hall.console.programs import worker_mark
 from matters.case import business_date
+from matters.library import Catalogue
 from storage import bell, claims, published
 from storage.database import DatabaseAway
 from storage.outages import DATABASE_AWAY
@@ -37,18 +38,18 @@ def work(settings: Settings) -> None:
     catalogue = catalogue_for(demo=settings.demo, today=business_date(read_clock()))
     house = open_installation(settings, catalogue)
     try:
-        asyncio.run(_work(settings, house))
+        asyncio.run(_work(settings, catalogue, house))
     finally:
         house.close()
 
 
-async def _work(settings: Settings, house: Installation) -> None:
+async def _work(settings: Settings, catalogue: Catalogue, house: Installation) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     async with Registers(
-        _gateway(settings), Clocks(now=read_clock, steady=time.monotonic)
+        _gateway(settings, catalogue), Clocks(now=read_clock, steady=time.monotonic)
     ) as outside:
         build = WaveFlows(house, outside)
         mark = worker_mark(settings.data_dir)
@@ -57,11 +58,15 @@ async def _work(settings: Settings, house: Installation) -> None:
         await carry_waves(Work(build, requests=requests(house)), stop)
 
 
-def _gateway(settings: Settings) -> RegisterSettings:
+def _gateway(settings: Settings, catalogue: Catalogue) -> RegisterSettings:
     credentials = Credentials(
         app_key=settings.registers_app_key, secret=SecretStr(settings.registers_secret())
     )
-    return RegisterSettings(address=settings.registers, credentials=credentials)
+    return RegisterSettings(
+        address=settings.registers,
+        credentials=credentials,
+        at_once_by_check={check.register_key: check.at_once for check in catalogue.checks},
+    )
 
 
 async def requests(house: Installation) -> AsyncIterator[str]:

@@ -225,6 +225,9 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
     values: dict[str, object] = {"item": letter_item(case, step)}
     own = case.now.step(step.step)
     match notice.event:
+        case "promised":
+            conditions = step.item.conditions if step.item else ()
+            values |= {"promise": _promise(case, step), "conditions": conditions}
         case "granted":
             values |= {"promise": _promise(case, step)} | _validity(step, own.ended_on or on)
         case "certificate" if step.issues:

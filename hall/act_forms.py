@@ -19,7 +19,7 @@ from matters.work import ActName, WorkItem
 
 FormName = Literal[
     "take", "accept", "refuse-to-accept", "ask-for-more", "supply", "withdraw", "grant", "refuse",
-    "issue", "inspect", "send-back",
+    "issue", "inspect", "send-back", "check-again",
 ]  # fmt: skip
 
 
@@ -54,6 +54,7 @@ class ActForm:
     fields: tuple[AskedField, ...] = ()
     papers: tuple[AskedPaper, ...] = ()
     targets: tuple[tuple[str, Text], ...] = ()
+    """Where work may go back to, or the checks that may be asked again."""
     declared: Step | None = None
 
 
@@ -80,12 +81,13 @@ FORMS: dict[ActName, tuple[FormName, ...]] = {
     "ask-for-more": ("ask-for-more",),
     "refuse-to-accept": ("refuse-to-accept",),
     "supply": ("supply",),
+    "check-again": ("check-again",),
     "inspect": ("inspect",),
     "send-back": ("send-back",),
     "withdraw": ("withdraw",),
 }
 ORDER: tuple[ActName, ...] = (
-    "take", "accept", "decide", "inspect", "supply", "ask-for-more", "send-back",
+    "take", "accept", "decide", "inspect", "supply", "check-again", "ask-for-more", "send-back",
     "refuse-to-accept", "withdraw",
 )  # fmt: skip
 
@@ -177,6 +179,10 @@ class _Maker:
                 return {"wants": tuple(wants_of(self._file, form.step))}
             case "supply":
                 return self._supplies(form.step)
+            case "check-again":
+                uses = self._file.rules.matter.checks
+                asked = (use for use in uses if use.key in self._file.now.findings)
+                return {"targets": tuple((use.key, use.check.name) for use in asked)}
             case "send-back" if declared:
                 targets = return_targets(self._file.rules, self._file.now, declared)
                 return {"targets": tuple((key, self._file.step_name(key)) for key in targets)}

@@ -12,6 +12,7 @@ from matters.acts import (
     Accept,
     Act,
     AskForMore,
+    CheckAgain,
     Decide,
     Inspect,
     RefuseToAccept,
@@ -74,6 +75,8 @@ def _on_step(posted: Posted, name: str, step: str) -> Act:
     match name:
         case "take":
             return Take(step=step)
+        case "check-again":
+            return CheckAgain(check=posted.text("check"))
         case "decide":
             return _decide(posted, step)
         case "inspect":

@@ -18,6 +18,7 @@ from matters.case import (
     AcceptanceOpened,
     Accepted,
     CheckAnswered,
+    CheckWanted,
     Closed,
     Decided,
     EvidenceTaken,
@@ -103,6 +104,12 @@ def _(fact: CheckAnswered, rules: Rules) -> Told:
         ),
         tone,
     )
+
+
+@_told.register
+def _(fact: CheckWanted, rules: Rules) -> Told:
+    name = rules.matter.check(fact.check).check.name
+    return Told(Text(zh=f"重新发起“{name.zh}”", en=f"{name.en}: to be asked again"))
 
 
 @_told.register

@@ -46,6 +46,14 @@ class Supply(Frozen):
     evidence: tuple[Evidence, ...] = ()
 
 
+class CheckAgain(Frozen):
+    """Have a register asked again (重新核验), after a record was put right or an objection was made."""
+
+    act: Literal["check-again"] = "check-again"
+    step: Literal["acceptance"] = "acceptance"
+    check: str
+
+
 class Take(Frozen):
     """Take the work in hand."""
 
@@ -90,7 +98,16 @@ class Withdraw(Frozen):
 
 
 Act = Annotated[
-    Accept | RefuseToAccept | AskForMore | Supply | Take | Decide | Inspect | SendBack | Withdraw,
+    Accept
+    | RefuseToAccept
+    | AskForMore
+    | Supply
+    | CheckAgain
+    | Take
+    | Decide
+    | Inspect
+    | SendBack
+    | Withdraw,
     Rule(discriminator="act"),
 ]
 

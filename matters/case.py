@@ -126,6 +126,14 @@ class CheckAnswered(Happened):
     finding: Finding
 
 
+class CheckWanted(Happened):
+    """A person had a register asked again; the findings named do not count any more."""
+
+    fact: Literal["check-wanted"] = "check-wanted"
+    check: str
+    outdated: tuple[str, ...]
+
+
 class EvidenceTaken(Happened):
     """A paper was taken in or a promise signed."""
 
@@ -302,7 +310,7 @@ class Closed(Happened):
 
 
 Fact = Annotated[
-    Launched | CheckAnswered | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
+    Launched | CheckAnswered | CheckWanted | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
     | MoreAsked | Supplied | StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack
     | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Closed,
     Rule(discriminator="fact"),

@@ -184,6 +184,12 @@ def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         agencies = dict.fromkeys(step.department for step in steps if step.item and step.department)
         for agency in agencies:
             yield _of_case(rules, "accepted", agency, f":{agency}:{now.acceptances}")
+        for key in now.accepted.steps:
+            step = rules.matter.step(key)
+            if step.promise and now.signed(step.promise):
+                letter = rules.matter.letter_for("promised", step)
+                owner = step.department or rules.matter.lead
+                yield IssueNotice(f"promised:{key}", "promised", letter, owner, key)
 
 
 def _of_case(rules: Rules, event: Event, department: str, suffix: str = "") -> IssueNotice:

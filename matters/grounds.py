@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Literal
 
-from matters.acts import AskForMore, Decide, Inspect, RefuseToAccept, SendBack, Supply
+from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept, SendBack, Supply
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
 from matters.rules import (
@@ -164,15 +164,20 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
             en="A refusal must state its reasons and its legal basis (Administrative Licensing"
             " Act, article 38).",
         )
-    if act.decision == "granted" and step.promise and not _signed(now, step.promise):
+    if act.decision == "granted" and step.promise and not now.signed(step.promise):
         raise ActRefused(
             zh="申请人尚未签署告知承诺书，不能按承诺方式准予。",
             en="The applicant has not signed the promise; it cannot be granted on it.",
         )
 
 
-def _signed(now: Standing, promise: str) -> bool:
-    return any(e.rung == "promise" and e.label == promise for e in now.evidence.values())
+def check_known(rules: Rules, now: Standing, act: CheckAgain) -> None:
+    """Only a register that was asked can be asked again."""
+    if act.check not in now.findings:
+        raise ActRefused(
+            zh="请选择一项已经核验过的内容。",
+            en="Choose a check that was answered before.",
+        )
 
 
 def check_inspection(rules: Rules, act: Inspect) -> None:

@@ -138,7 +138,17 @@ def askable(use: CheckUse, matter: Matter, now: Standing, today: date) -> bool:
 def outdated(matter: Matter, now: Standing, answers: Answers) -> tuple[str, ...]:
     """The checks whose findings no longer count, because they were asked with other answers."""
     changed = {path for path, value in answers.items() if value != now.answers.get(path)}
-    gone: dict[str, None] = {}
+    return _outdated(matter, now, changed, {})
+
+
+def built_on(matter: Matter, now: Standing, check: str) -> tuple[str, ...]:
+    """The check itself, and those that were asked with what it said."""
+    return _outdated(matter, now, set(), {check: None})
+
+
+def _outdated(
+    matter: Matter, now: Standing, changed: set[str], gone: dict[str, None]
+) -> tuple[str, ...]:
     before = -1
     while before < len(gone):
         before = len(gone)

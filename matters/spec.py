@@ -78,7 +78,6 @@ class Material(Frozen):
     when: Expression | None = None
     readers: tuple[Key, ...] = Rule(default=(), alias="for")
     ladder: tuple[Rung, ...]
-    principal: bool = True
     required: bool = True
     help: Text | None = None
 

@@ -12,6 +12,7 @@ from matters.case import (
     Accepted,
     Case,
     CheckAnswered,
+    CheckWanted,
     Closed,
     Decided,
     Evidence,
@@ -77,6 +78,8 @@ class Standing:
     acceptance_opened: AcceptanceOpened | None = None
     acceptance_holder: str | None = None
     accepted: Accepted | None = None
+    first_accepted: Accepted | None = None
+    """Sending work back to acceptance does not take the applicant's first date away."""
     acceptances: int = 0
     not_accepted: NotAccepted | None = None
     sent_back: SentBack | None = None
@@ -108,6 +111,10 @@ class Standing:
     def asked(self) -> MoreAsked | None:
         """The request that the applicant must answer first, if any."""
         return min(self.asks.values(), key=lambda ask: ask.until, default=None)
+
+    def signed(self, promise: str) -> bool:
+        """Whether the applicant has signed the promise."""
+        return any(e.rung == "promise" and e.label == promise for e in self.evidence.values())
 
     @property
     def ended(self) -> bool:
@@ -171,6 +178,7 @@ def _(fact: AcceptanceOpened, now: Standing) -> None:
 @_take_in.register
 def _(fact: Accepted, now: Standing) -> None:
     now.accepted, now.sent_back = fact, None
+    now.first_accepted = now.first_accepted or fact
     now.acceptances += 1
     now.asks.pop(ACCEPTANCE, None)
 
@@ -189,15 +197,25 @@ def _(fact: MoreAsked, now: Standing) -> None:
 
 
 @_take_in.register
+def _(fact: CheckWanted, now: Standing) -> None:
+    _forget(now, fact.outdated)
+    now.scope = None
+
+
+def _forget(now: Standing, checks: tuple[str, ...]) -> None:
+    for check in checks:
+        now.known.pop(check, None)
+        now.findings.pop(check, None)
+
+
+@_take_in.register
 def _(fact: Supplied, now: Standing) -> None:
     now.answers = now.answers | fact.answers
     now.scope = None
     for path, value in fact.answers.items():
         if value not in (None, "", ()):
             _came_in(now, ("field", path))
-    for check in fact.outdated:
-        now.known.pop(check, None)
-        now.findings.pop(check, None)
+    _forget(now, fact.outdated)
     if fact.complete and fact.step in now.asks:
         ask = now.asks.pop(fact.step)
         now.completed = fact if ask.step == ACCEPTANCE else now.completed

@@ -1,12 +1,13 @@
 """What people do to a case. Each verb takes a case and returns it with more facts, or refuses and says the way out."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from matters.acts import (
     Accept,
     Act,
     AskForMore,
+    CheckAgain,
     Decide,
     Inspect,
     RefuseToAccept,
@@ -21,6 +22,7 @@ from matters.case import (
     Actor,
     Case,
     CheckAnswered,
+    CheckWanted,
     Decided,
     EvidenceTaken,
     Fact,
@@ -41,6 +43,7 @@ from matters.grounds import (
     check_decision,
     check_ground_for_acceptance,
     check_inspection,
+    check_known,
     check_refusal_of_acceptance,
     check_request,
     check_return,
@@ -51,7 +54,7 @@ from matters.grounds import (
 )
 from matters.limits import Limit, last_day
 from matters.office import HALL
-from matters.rules import Rules, applicable, outdated, outstanding
+from matters.rules import Rules, applicable, built_on, outdated, outstanding
 from matters.settling import settle, settled
 from matters.standing import Standing, standing, take_in
 from matters.words import Text
@@ -152,10 +155,18 @@ def _accepted(rules: Rules, now: Standing, moment: Moment, deemed: bool = False)
     return Accepted(
         at=moment.at,
         by=moment.by,
-        effective=received if deemed else today,
+        effective=received if deemed else _counts_from(now, today),
         deemed=deemed,
         steps=tuple(step.step for step in applicable(rules.matter, now, today)),
     )
+
+
+def _counts_from(now: Standing, today: date) -> date:
+    """Today; after work was sent back the first date, unless something really was missing."""
+    first = now.first_accepted
+    if first is None or any(r.step == ACCEPTANCE and r.at > first.at for r in now.requests):
+        return today
+    return first.effective
 
 
 def deem_accepted(rules: Rules, case: Case, moment: Moment) -> Case:
@@ -230,7 +241,7 @@ def _only_the_hall(rules: Rules, case: Case, by: Actor) -> None:
 def _on_step(
     rules: Rules,
     now: Standing,
-    act: AskForMore | Take | Decide | Inspect | SendBack,
+    act: AskForMore | CheckAgain | Take | Decide | Inspect | SendBack,
     moment: Moment,
     work: WorkItem,
 ) -> Fact:
@@ -238,6 +249,10 @@ def _on_step(
     match act:
         case Take():
             return Taken(at=at, by=by, step=act.step)
+        case CheckAgain():
+            check_known(rules, now, act)
+            gone = built_on(rules.matter, now, act.check)
+            return CheckWanted(at=at, by=by, check=act.check, outdated=gone)
         case AskForMore():
             check_request(rules, now, act)
             if act.step == ACCEPTANCE:

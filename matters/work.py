@@ -12,7 +12,8 @@ from matters.spec import Step
 from matters.standing import Standing, StepStanding, standing
 
 ActName = Literal[
-    "accept", "refuse-to-accept", "ask-for-more", "supply", "take", "decide", "inspect",
+    "accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "decide",
+    "inspect",
     "send-back", "withdraw",
 ]  # fmt: skip
 
@@ -75,9 +76,17 @@ def _acceptance(rules: Rules, number: str, now: Standing) -> WorkItem:
     ask = now.asks.get(ACCEPTANCE)
     waiting = ask is not None
     acts: frozenset[ActName] = frozenset(
-        {"supply", "withdraw", "refuse-to-accept"}
+        {"supply", "check-again", "withdraw", "refuse-to-accept"}
         if waiting
-        else {"accept", "refuse-to-accept", "ask-for-more", "supply", "take", "withdraw"}
+        else {
+            "accept",
+            "refuse-to-accept",
+            "ask-for-more",
+            "supply",
+            "check-again",
+            "take",
+            "withdraw",
+        }
     )
     return WorkItem(
         case=number,

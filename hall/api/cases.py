@@ -20,6 +20,7 @@ from matters.acts import (
     Accept,
     Act,
     AskForMore,
+    CheckAgain,
     RefuseToAccept,
     Supply,
     Take,
@@ -94,7 +95,7 @@ def act(
 def right_for(body: Act) -> Right:
     """The right that an act needs; whose step it is, the verb itself asks."""
     match body:
-        case Accept() | RefuseToAccept():
+        case Accept() | RefuseToAccept() | CheckAgain():
             return "accept"
         case Supply():
             return "supplement"

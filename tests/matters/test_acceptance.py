@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from matters.acts import Accept, RefuseToAccept, Supply
+from matters.acts import Accept, CheckAgain, RefuseToAccept, Supply
 from matters.case import Accepted, FindingOutcome, NotAccepted, Outcome, StepOpened
-from matters.due import DeemAccepted, due, wake_at
+from matters.due import DeemAccepted, RunCheck, due, wake_at
 from matters.errors import ActRefused, CaseClosed, NotYours, StepNotOpen
 from matters.expressions import Expression
 from matters.spec import NotApplicable
@@ -49,6 +49,7 @@ LADDER = rules(
         materials=(a_material("premises", "check:title", "promise:premises", "upload"),),
     )
 )
+CHECKED = rules(a_matter(checks=(a_check("licence"),)))
 TOO_LATE = on("2026-03-10")
 """The day after the fifth working day after Monday, 2 March 2026."""
 
@@ -204,3 +205,21 @@ def test_a_corrected_answer_is_checked_again_before_acceptance():
         played(LADDER, case, Accept())
     case = found(LADDER, case, answered(a_finding("title", at=TUESDAY)))
     assert open_steps(LADDER, played(LADDER, case, Accept(), at=TUESDAY)) == ["food"]
+
+
+# Asking a register again
+
+
+def test_a_register_that_a_person_has_asked_again_answers_before_acceptance():
+    case = a_case(CHECKED)
+    again = played(CHECKED, case, CheckAgain(check="licence"))
+    assert [one.check for one in due(CHECKED, again, MONDAY) if isinstance(one, RunCheck)] == [
+        "licence"
+    ]
+    with pytest.raises(ActRefused):
+        played(CHECKED, again, Accept())
+
+
+def test_only_a_register_that_was_asked_can_be_asked_again():
+    with pytest.raises(ActRefused, match="answered before"):
+        played(CHECKED, a_case(CHECKED), CheckAgain(check="nothing"))

@@ -60,13 +60,20 @@ def test_work_sent_back_is_never_accepted_by_silence():
     assert DeemAccepted() not in due(CASE, case, on("2026-04-30"))
 
 
-def test_accepted_again_the_steps_open_in_a_new_round_and_the_clock_starts_anew():
+def test_accepted_again_the_steps_open_in_a_new_round_and_keep_the_first_date():
     case = played(CASE, a_visited_case(), sent_back("food"), at=TUESDAY)
     case = played(CASE, case, Accept(), at=WEDNESDAY)
     assert open_steps(CASE, case) == ["visit", "fire"]
     again = facts_of(case, StepOpened)[-2:]
     assert {fact.round for fact in again} == {2}
-    assert {fact.counted_from for fact in again} == {WEDNESDAY.date()}
+    assert {fact.counted_from for fact in again} == {MONDAY.date()}
+
+
+def test_the_clock_starts_anew_only_if_something_was_missing():
+    case = played(CASE, a_visited_case(), sent_back("food"), at=TUESDAY)
+    case = played(CASE, case, asked_for("area_m2"), supplied(area_m2=60.0), at=TUESDAY)
+    case = played(CASE, case, Accept(), at=WEDNESDAY)
+    assert facts_of(case, Accepted)[-1].effective == WEDNESDAY.date()
 
 
 def test_each_acceptance_has_its_own_notice():

@@ -14,6 +14,15 @@ from matters.errors import OneGoError
 
 Connection = psycopg.Connection[tuple[Any, ...]]
 
+AWAY: tuple[type[Exception], ...] = (
+    psycopg.OperationalError,
+    psycopg.InterfaceError,
+    sqlalchemy.exc.OperationalError,
+    sqlalchemy.exc.InterfaceError,
+    sqlalchemy.exc.TimeoutError,  # every connection of the pool stayed busy
+)
+"""How it shows that PostgreSQL cannot be reached: the exceptions of the driver and of the pool."""
+
 
 class Database:
     """A pool of connections to one database."""
@@ -79,7 +88,7 @@ def _only_a_living_one(connection: object, record: object, proxy: object) -> Non
 def _away_is_a_sentence() -> Iterator[None]:
     try:
         yield
-    except (psycopg.OperationalError, sqlalchemy.exc.OperationalError) as error:
+    except AWAY as error:
         raise DatabaseAway from error
 
 

@@ -1,20 +1,11 @@
-"""How it shows that PostgreSQL cannot be reached: the exceptions of the driver and of the pool."""
+"""How it shows that PostgreSQL cannot be reached, wherever a connection is held outside `Database`."""
 
-import psycopg
-from sqlalchemy import exc
+from storage.database import AWAY, Database
 
-from storage.database import Database
-
-DATABASE_AWAY: tuple[type[Exception], ...] = (
-    psycopg.OperationalError,
-    psycopg.InterfaceError,
-    exc.OperationalError,
-    exc.InterfaceError,
-    exc.TimeoutError,  # every connection of the pool stayed busy
-)
+DATABASE_AWAY: tuple[type[Exception], ...] = AWAY
 
 
 def require_answer(database: Database) -> None:
-    """Raise one of DATABASE_AWAY unless the database answers."""
+    """Raise DatabaseAway unless the database answers."""
     with database.transaction() as connection:
         connection.execute("select 1")

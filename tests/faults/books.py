@@ -69,6 +69,15 @@ class Books:
         found = [(one, kept[one.number, one.account, one.fact]) for one in done]
         return [f"{one}: {times} times" for one, times in found if times != 1]
 
+    def answers_lost(self, done: Iterable[Done]) -> int:
+        """Acts that were kept before they were asked for the last time: their first answer never came."""
+        asked = {(one.number, one.account, one.fact): one.asked_at for one in done}
+        return sum(
+            fact.at < asked.get((case.number, fact.by.account, fact.fact), fact.at)
+            for case in self.cases.values()
+            for fact in case.facts
+        )
+
     def acts_of_nobody(self, done: Iterable[Done]) -> list[str]:
         """What people are said to have done and never did, or were never told that it is done."""
         known = {(one.number, one.account) for one in done}

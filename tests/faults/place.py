@@ -125,6 +125,7 @@ def a_place(folder: Path) -> Iterator[Place]:
     """Everything running, until the block ends."""
     ports = {"prefect_port": free_port(), "registers_port": free_port()}
     settings = read_settings(data_dir=folder, demo=True, **ports)
+    settings.keyring()  # made before the database, as `onego serve` does
     with owned(folder):
         made = [
             own(one, settings)

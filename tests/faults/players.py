@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime
 from math import inf
 from random import Random
 from typing import TypeVar
@@ -25,6 +26,7 @@ from matters.work import work_at
 from storage import cases
 from storage.database import DatabaseAway
 from storage.idempotency import Once
+from tests.cases import MONDAY
 
 Answer = TypeVar("Answer")
 
@@ -55,6 +57,8 @@ class Done:
     account: str
     """Of nobody else and for nothing else, so that every fact shows which act it is of."""
     fact: str
+    asked_at: datetime
+    """When it was asked for the last time, which was answered."""
 
 
 @dataclass
@@ -84,6 +88,7 @@ class Player:
     moved: int = 0
     """How many cases had moved when they were last looked at."""
     _rules: dict[str, Rules] = field(default_factory=dict)
+    _asked_at: datetime = MONDAY
     _never: threading.Event = field(default_factory=threading.Event)
 
     def play(self) -> None:
@@ -129,7 +134,7 @@ class Player:
         by = Actor(account=f"{part.name} launch", department=HALL, role="clerk")
         once = Once(by.account, by.account, application.model_dump_json())
         part.number = self._patiently(lambda: launch_case(self.house, application, by, once))
-        self.done.append(Done(part.number, by.account, "launched"))
+        self.done.append(Done(part.number, by.account, "launched", self._asked_at))
 
     def _act(self, part: Part) -> None:
         rules, case, now = self._patiently(lambda: self._read(part.number))
@@ -148,7 +153,7 @@ class Player:
     def _do(self, part: Part, act: Act, by: Actor) -> None:
         once = Once(by.account, by.account, act.model_dump_json())
         self._patiently(lambda: act_on(self.house, part.number, act, by, once))
-        self.done.append(Done(part.number, by.account, RECORDS[act.act]))
+        self.done.append(Done(part.number, by.account, RECORDS[act.act], self._asked_at))
 
     def _read(self, number: str) -> tuple[Rules, Case, Standing]:
         with self.house.database.transaction() as connection:
@@ -161,6 +166,7 @@ class Player:
         """The answer; the very same again while the database is away."""
         deadline = time.monotonic() + PATIENCE
         while True:
+            self._asked_at = self.house.clock()
             try:
                 return ask()
             except DatabaseAway:

@@ -74,10 +74,13 @@ def aftermath(place: Place) -> Aftermath:
     crowd.play(strikes(place, planned(chance), killed))
     books = books_of(place.house, crowd.parts)
     place.until(lambda: not books.leases())
-    TOLD.append(
-        f"killed: {dict(killed)}; acts: {len(crowd.done)}; the database was away {crowd.tried_again}"
-        f" times; messages handed over again: {books.repeated_messages(place.settings.data_dir)}"
+    told = (
+        f"killed: {dict(killed)}; acknowledged acts: {len(crowd.done)}",
+        f"the database was away for an act {crowd.tried_again} times,"
+        f" {books.answers_lost(crowd.done)} answers were lost;"
+        f" messages handed over again: {books.repeated_messages(place.settings.data_dir)}",
     )
+    TOLD.extend(told)
     return Aftermath(place, crowd, books, killed, before)
 
 

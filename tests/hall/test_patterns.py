@@ -7,9 +7,12 @@ from html.parser import HTMLParser
 import pytest
 from jinja2 import UndefinedError
 
+from hall.pages.signing_in import router as signing_in
+from hall.pages.start import router as start
 from hall.rendering import STATIC, TEMPLATES, asset, day, moment, render, say, stamp
+from hall.web import create_web
 from matters.words import Language, Text
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, MakeHall, TestClient, a_browser
 
 COMPONENTS = (TEMPLATES / "_components.html").read_text(encoding="utf-8")
 LOOK = (STATIC / "onego.css").read_text(encoding="utf-8")
@@ -66,17 +69,27 @@ def test_each_component_stands_on_the_page():
     ] == []
 
 
-@pytest.mark.parametrize("path", ["/patterns", "/nowhere", "/"])
+@pytest.mark.parametrize("path", ["/patterns", "/nowhere", "/counter", "/inbox", "/cases"])
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_page_has_one_heading_labels_for_all_fields_and_nothing_inline(
     browser: Browser, path: str, language: str
 ):
-    browser.get(f"/?language={language}")
+    browser.get(f"{path}?language={language}")
     page = Page(browser.get(path).text)
     assert page.headings == 1
     assert set(page.fields) <= page.labelled
     assert len(page.ids) == len(set(page.ids))
     assert page.inline == []
+
+
+def test_who_has_no_way_to_go_is_told_so(make_hall: MakeHall):
+    hall = make_hall()
+    client = TestClient(create_web(hall, (start, signing_in)), base_url=hall.settings.public)
+    browser = Browser(client, hall)
+    browser.sign_in("chen")
+    page = browser.get("/")
+    assert "目前没有可办理的页面" in page.text
+    assert Page(page.text).headings == 1
 
 
 def test_signing_in_has_one_heading_and_labels(browser: Browser):

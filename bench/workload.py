@@ -92,7 +92,16 @@ def _step(key: str) -> dict[str, object]:
         "department": DEPARTMENTS[key],
         "after": AFTER.get(key, ()),
         "kind": "issue" if key == "h" else "decide",
+        # One service of its own: so there is one notice of acceptance, the third letter.
+        "item": _item() if key == "h" else None,
     }
+
+
+def _item() -> dict[str, object]:
+    return {
+        "name": "测速事项", "code": "0", "kind": "licence", "basis": "测速",
+        "limit": "10 working days",
+    }  # fmt: skip
 
 
 def answers() -> dict[str, object]:

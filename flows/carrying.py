@@ -48,6 +48,8 @@ class Carrier:
     carried: set[str] = field(default_factory=set)
     said: dict[str, list[Finding]] = field(default_factory=dict)
     """By case, what registers said and the case has not taken in yet."""
+    seen: dict[str, CaseDue] = field(default_factory=dict)
+    """The cases as they were planned: good enough to ask registers; what is recorded is derived again."""
 
     def __post_init__(self) -> None:
         self.changer = Changer(self.house)
@@ -95,11 +97,12 @@ class Carrier:
 
     def _due(self, numbers: Sequence[str]) -> dict[str, CaseDue]:
         at = self.house.clock()
-        return {
-            one.case.number: CaseDue(one.rules, now, due_at(one.rules, now, at))
-            for one in self.changer.look(numbers)
-            for now in (standing(one.case),)
-        }
+        seen = {}
+        for one in self.changer.look(numbers):
+            now = standing(one.case)
+            seen[one.case.number] = CaseDue(one.rules, now, due_at(one.rules, now, at))
+        self.seen.update(seen)
+        return seen
 
     async def carry(self, node: Node, numbers: Sequence[str], *, last_try: bool) -> None:
         """Do all that is due at the node for these cases. Raises OutOfReach while another try is worth it."""
@@ -128,7 +131,7 @@ class Carrier:
     async def _check(self, node: Node, numbers: Sequence[str], *, last_try: bool) -> None:
         answered = {n for n, known in self.said.items() if any(f.check == node.key for f in known)}
         open_ones = [number for number in numbers if number not in answered]
-        inquiries = await asyncio.to_thread(self._inquiries, node.key, open_ones)
+        inquiries = self._inquiries(node.key, open_ones)
         findings = await checking.ask(self.outside, inquiries, self.house.clock())
         away = 0
         for one, finding in zip(inquiries, findings, strict=True):
@@ -140,13 +143,13 @@ class Carrier:
             raise OutOfReach(node.name, away)
 
     def _inquiries(self, check: str, numbers: Sequence[str]) -> list[checking.Inquiry]:
-        at = self.house.clock()
-        return [
-            inquiry
-            for one in self.changer.look(numbers)
-            if RunCheck(check) in due_at(one.rules, standing(one.case), at)
-            and (inquiry := checking.inquiry(one.rules, one.case, check, MACHINE.account))
-        ]
+        found = []
+        for number in numbers:
+            case = self.seen[number]
+            if RunCheck(check) in case.actions:
+                operator = MACHINE.account
+                found.append(checking.inquiry_at(case.rules, number, case.now, check, operator))
+        return [one for one in found if one is not None]
 
     async def take_in(self) -> None:
         """Record what the registers said, all of a case at once."""
@@ -154,10 +157,13 @@ class Carrier:
 
         def record(rules: Rules, case: Case) -> Case:
             at = self.house.clock()
-            for finding in said[case.number]:
-                if RunCheck(finding.check) in due_at(rules, standing(case), at):
-                    case = found(rules, case, CheckAnswered(at=at, by=MACHINE, finding=finding))
-            return case
+            due = due_at(rules, standing(case), at)
+            answers = (
+                CheckAnswered(at=at, by=MACHINE, finding=finding)
+                for finding in said[case.number]
+                if RunCheck(finding.check) in due
+            )
+            return found(rules, case, *answers)
 
         await self._change(tuple(sorted(said)), each(record))
 

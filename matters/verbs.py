@@ -191,12 +191,11 @@ def lapse(rules: Rules, case: Case, moment: Moment) -> Case:
     return _recorded(rules, case, now, (fact,), moment.at)
 
 
-def found(rules: Rules, case: Case, answered: CheckAnswered) -> Case:
-    """A register's answer, with all that follows from it; the same answer twice is recorded once."""
+def found(rules: Rules, case: Case, *answers: CheckAnswered) -> Case:
+    """What registers answered, with all that follows from it; the same answer twice is recorded once."""
     now = standing(case)
-    if now.findings.get(answered.finding.check) == answered.finding:
-        return case
-    return _recorded(rules, case, now, (answered,), answered.at)
+    new = tuple(one for one in answers if now.findings.get(one.finding.check) != one.finding)
+    return _recorded(rules, case, now, new, new[-1].at) if new else case
 
 
 def _supply(

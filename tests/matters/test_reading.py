@@ -7,40 +7,25 @@ import pytest
 
 from matters.fields import Answers
 from matters.limits import Limit
-from matters.mistakes import Mistake, MistakesFound
+from matters.mistakes import MistakesFound
 from matters.reading import (
     SHIPPED,
     check_matter,
     read_catalogue,
     read_document,
-    read_library,
     read_matter,
 )
 from matters.spec import Rung
 from matters.words import Frozen, Text
-
-FIXTURES = Path(__file__).parent / "fixtures"
-CATALOGUE = FIXTURES / "catalogue"
-STALL = CATALOGUE / "matters" / "open-a-stall.yaml"
-LIBRARY = read_library(CATALOGUE)
-RIGHT = STALL.read_text()
-
-
-def the_stall(folder: Path, *changes: tuple[str, str]) -> Path:
-    """The right matter with some of its text replaced, each found exactly once."""
-    text = RIGHT
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path = folder / STALL.name
-    path.write_text(text)
-    return path
-
-
-def mistakes_of(content: str | bytes, folder: Path) -> tuple[Mistake, ...]:
-    path = folder / STALL.name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return check_matter(path, LIBRARY)
+from tests.matters.stalls import (
+    CATALOGUE,
+    FIXTURES,
+    LIBRARY,
+    RIGHT,
+    STALL,
+    mistakes_of,
+    the_stall,
+)
 
 
 def line_of(text: str) -> int:

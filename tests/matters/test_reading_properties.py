@@ -1,39 +1,9 @@
 """Whatever a file holds, reading it ends in a matter or in mistakes at lines."""
 
-from pathlib import Path
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from matters.mistakes import Mistake
-from matters.reading import (
-    check_matter,
-    read_library,
-)
-
-FIXTURES = Path(__file__).parent / "fixtures"
-CATALOGUE = FIXTURES / "catalogue"
-STALL = CATALOGUE / "matters" / "open-a-stall.yaml"
-LIBRARY = read_library(CATALOGUE)
-RIGHT = STALL.read_text()
-
-
-def the_stall(folder: Path, *changes: tuple[str, str]) -> Path:
-    """The right matter with some of its text replaced, each found exactly once."""
-    text = RIGHT
-    for old, new in changes:
-        assert text.count(old) == 1, old
-        text = text.replace(old, new)
-    path = folder / STALL.name
-    path.write_text(text)
-    return path
-
-
-def mistakes_of(content: str | bytes, folder: Path) -> tuple[Mistake, ...]:
-    path = folder / STALL.name
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return check_matter(path, LIBRARY)
-
+from tests.matters.stalls import RIGHT, mistakes_of
 
 LINES = RIGHT.splitlines()
 SCRAPS = st.sampled_from(

@@ -1,0 +1,39 @@
+"""The migrations: from empty to the newest, and the same shape as the tables in code."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from storage import tables
+from storage.database import as_sqlalchemy
+from storage.migrate import migrate, newest_revision, revision_of
+
+
+def differences(url: str) -> list[object]:
+    assert "facts" in tables.SQLModel.metadata.tables
+    engine = create_engine(as_sqlalchemy(url))
+    try:
+        with engine.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"include_object": _tables_only, "compare_type": False}
+            )
+            return list(compare_metadata(context, tables.SQLModel.metadata))
+    finally:
+        engine.dispose()
+
+
+def _tables_only(thing: object, name: str, kind: str, reflected: bool, other: object) -> bool:
+    return kind in ("table", "column")
+
+
+def test_a_migrated_database_has_the_newest_revision(database_url: str) -> None:
+    assert revision_of(database_url) == newest_revision()
+
+
+def test_migrating_twice_changes_nothing(database_url: str) -> None:
+    migrate(database_url)
+    assert revision_of(database_url) == newest_revision()
+
+
+def test_the_migrated_tables_are_those_of_the_code(database_url: str) -> None:
+    assert differences(database_url) == []

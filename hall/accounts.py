@@ -39,6 +39,18 @@ def sign_in(hall: Hall, account: str, password: str, address: str) -> str:
     return account
 
 
+def change_password(hall: Hall, account: str, passwords: tuple[str, str], address: str) -> None:
+    """Give an account another password, by whoever knows the one it has; (old, new).
+
+    Every browser of the account is signed out. Raises TooManyAttempts, WrongPassword.
+    """
+    old, new = passwords
+    sign_in(hall, account, old, address)
+    hashed = hall.passwords.hash(new)
+    with hall.database.transaction() as connection:
+        accounts.put_password(connection, account, hashed)
+
+
 def give_token(hall: Hall, department: str) -> str:
     """A new API token for a department's system, shown this once; the one before is void.
 

@@ -12,6 +12,7 @@ from typing import Annotated
 
 from cyclopts import App, Parameter
 
+from hall.account_commands import accounts
 from hall.case_commands import cases
 from hall.console.speech import LANGUAGE, complain
 from hall.matter_commands import matters
@@ -36,6 +37,7 @@ app = App(
 )
 app.command(matters)
 app.command(cases)
+app.command(accounts)
 
 
 @app.meta.default

@@ -5,9 +5,25 @@ from threading import BoundedSemaphore
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from hall.refusals import PasswordTooLong, PasswordTooShort
+
 AT_ONCE = 4
 """Each comparison takes 64 MiB; a crowd at the door waits instead of filling the memory."""
+SHORTEST = 10
 LONGEST = 200
+
+
+def checked(password: str) -> str:
+    """A new password without blanks around it, as the sign-in page takes it.
+
+    Raises PasswordTooShort, PasswordTooLong.
+    """
+    kept = password.strip()
+    if len(kept) < SHORTEST:
+        raise PasswordTooShort(SHORTEST)
+    if len(kept) > LONGEST:
+        raise PasswordTooLong(LONGEST)
+    return kept
 
 
 class Passwords:

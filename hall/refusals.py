@@ -43,6 +43,42 @@ class WrongPassword(OneGoError):
         )
 
 
+class PasswordTooShort(OneGoError):
+    """A new password that is guessed too easily."""
+
+    status = 422
+
+    def __init__(self, shortest: int) -> None:
+        super().__init__(
+            zh=f"密码至少{shortest}个字符。请另设一个更长的密码。",
+            en=f"A password has at least {shortest} characters. Choose a longer one.",
+        )
+
+
+class PasswordTooLong(OneGoError):
+    """A new password of which only the beginning would count."""
+
+    status = 422
+
+    def __init__(self, longest: int) -> None:
+        super().__init__(
+            zh=f"密码至多{longest}个字符。请另设一个较短的密码。",
+            en=f"A password has at most {longest} characters. Choose a shorter one.",
+        )
+
+
+class PasswordsDiffer(OneGoError):
+    """The same new password was not typed twice."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="两次输入的密码不一致。请重新输入。",
+            en="The two passwords are not the same. Type them again.",
+        )
+
+
 class TooManyAttempts(Refused):
     """Too many wrong passwords for one account or from one address."""
 

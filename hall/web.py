@@ -25,6 +25,7 @@ from hall.pages.health import router as health
 from hall.pages.inbox import router as inbox
 from hall.pages.live import router as live
 from hall.pages.notices import router as notices
+from hall.pages.own_account import router as own_account
 from hall.pages.patterns import router as patterns
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
@@ -33,7 +34,7 @@ from hall.rendering import STATIC
 from hall.security import BoundedBodies, SecurityHeaders
 
 PAGES: tuple[APIRouter, ...] = (
-    start, signing_in, patterns, health,
+    start, signing_in, own_account, patterns, health,
     counter, counter_form, counter_launch, counter_papers, follow, verify,
     inbox, case_list, case_page, acting, notices, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,

@@ -68,6 +68,11 @@ def disable(connection: Connection, account: str) -> None:
     connection.execute("delete from sessions where account = %s", (account,))
 
 
+def enable(connection: Connection, account: str) -> None:
+    """Let a barred account in again; it has the password and the token that it had."""
+    connection.execute("update accounts set disabled = false where id = %s", (account,))
+
+
 def all_accounts(connection: Connection) -> tuple[Account, ...]:
     """Every account, by department and name."""
     rows = connection.execute(

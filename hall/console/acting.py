@@ -6,14 +6,14 @@ from pydantic import ValidationError
 from pydantic_core import from_json
 
 from flows.commands import Application, act_on, launch_case
+from hall.console.departments import require_department
 from hall.console.opening import house_open
 from hall.console.publishing import operator
 from hall.console.speech import OUT, say
 from matters.acts import ACT
 from matters.case import Actor
 from matters.errors import OneGoError
-from matters.mistakes import nearest
-from matters.office import HALL, Office
+from matters.office import HALL
 from storage.settings import Settings
 
 
@@ -25,18 +25,6 @@ class NotReadable(OneGoError):
             zh=f"{what}无法识别：{why}。请按说明书写后重试。",
             en=f"{what} cannot be read: {why}. Write it as the manual shows and try again.",
         )
-
-
-class DepartmentUnknown(OneGoError):
-    """The office has no such department."""
-
-    status = 404
-
-    def __init__(self, key: str, known: list[str]) -> None:
-        meant = nearest(key, known)
-        zh = f"您是否要写“{meant}”？" if meant else f"可写：{'、'.join(known)}。"
-        en = f"Did you mean “{meant}”?" if meant else f"There are: {', '.join(known)}."
-        super().__init__(zh=f"没有部门“{key}”。{zh}", en=f"There is no department “{key}”. {en}")
 
 
 def launch_from(settings: Settings, matter: str, path: Path) -> None:
@@ -54,7 +42,7 @@ def act_as(settings: Settings, number: str, what: str, department: str) -> None:
     except ValidationError as wrong:
         raise NotReadable("act", _first(wrong)) from None
     with house_open(settings) as house:
-        _require_department(house.office, department)
+        require_department(house.office, department)
         act_on(house, number, act, _actor(department))
     say(f"办件 {number}：已办理。", f"Case {number}: done.")
 
@@ -83,9 +71,3 @@ def _first(wrong: ValidationError) -> str:
 def _actor(department: str) -> Actor:
     role = "clerk" if department == HALL else "officer"
     return Actor.model_validate({"account": operator(), "department": department, "role": role})
-
-
-def _require_department(office: Office, key: str) -> None:
-    known = [HALL, *(one.key for one in office.departments if one.key != HALL)]
-    if key not in known:
-        raise DepartmentUnknown(key, known)

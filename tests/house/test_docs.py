@@ -50,7 +50,8 @@ def test_every_command_is_in_the_running_manual() -> None:
     wanted = {
         "serve", "web", "work", "registers", "migrate", "doctor", "demo", "bench",
         "matter check", "matter show", "matter graph", "matter publish",
-        "case list", "case show", "case launch", "case act",
+        "account add", "account list", "account password", "account disable", "account enable",
+        "account token", "case list", "case show", "case launch", "case act",
     }  # fmt: skip
     assert wanted - {word for found in words for word in (found, found.split()[0])} == set()
 

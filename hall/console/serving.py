@@ -10,6 +10,7 @@ from hall.console.speech import say
 from hall.ports import require_free
 from hall.supervisor import Stage, State, Supervisor, stopping_on_signals
 from storage.borrowing import owned
+from storage.locks import serving
 from storage.settings import Settings
 
 WhenReady = Callable[[Supervisor], None]
@@ -48,9 +49,9 @@ class Announcer:
 def serve(settings: Settings, when_ready: WhenReady, of_registers: tuple[str, ...] = ()) -> None:
     """Run everything until SIGINT or SIGTERM; for the main thread.
 
-    Raises AlreadyServing, PortInUse, SettingWrong, EmbeddedDatabaseFailed, ProgramKeepsStopping.
+    Raises KeysWrong, AlreadyServing, PortInUse, SettingWrong, EmbeddedDatabaseFailed, ProgramKeepsStopping.
     """
-    with _held(settings):
+    with held(settings):
         _require_ports(settings)
         made = programs(settings, lambda: prepare(settings), of_registers)
         announcer = Announcer(
@@ -64,14 +65,19 @@ def serve(settings: Settings, when_ready: WhenReady, of_registers: tuple[str, ..
 
 
 @contextmanager
-def _held(settings: Settings) -> Iterator[None]:
+def held(settings: Settings) -> Iterator[None]:
+    """Hold the data folder for this `onego serve`, and so tell the doctor that the ports are ours.
+
+    Raises KeysWrong, AlreadyServing, DatabaseAway.
+    """
     settings.keyring()  # made before the database it opens; told missing before anything starts
     if settings.is_embedded:
         with owned(settings.data_dir):
             yield
         return
-    prepare(settings)
-    yield
+    with serving(settings.data_dir):
+        prepare(settings)
+        yield
 
 
 def _require_ports(settings: Settings) -> None:

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from hall.console.serving import held
 from hall.doctor import machine, office, services
 from hall.doctor.remark import Level, Remark
 from matters.reading import shipped_catalogue
+from storage.refusals import AlreadyServing, KeysWrong
 from storage.settings import Settings, read_settings
 from tests.hall.console_desk import settings_for
 
@@ -56,6 +58,25 @@ def test_a_folder_that_cannot_be_written_is_wrong(tmp_path: Path):
 def test_missing_official_faces_are_only_a_warning():
     assert machine.fonts(["FangSong"]).level is WARNING
     assert machine.fonts([]).level is OK
+
+
+def test_while_we_serve_on_a_database_of_our_own_the_ports_are_ours(settings: Settings):
+    with socket.create_server(("127.0.0.1", 0)) as page, held(settings):
+        ours = settings.model_copy(
+            update={"web_port": page.getsockname()[1], "prefect_port": 1, "registers_port": 1}
+        )
+        assert [one.level for one in machine.ports(ours)] == [OK, WRONG, WRONG]
+        with pytest.raises(AlreadyServing), held(settings):
+            pass
+    assert not machine.is_serving(settings)
+
+
+def test_nothing_is_served_before_the_keys_are_there(settings: Settings):
+    with (
+        pytest.raises(KeysWrong, match="ONEGO_KEYS"),
+        held(settings.model_copy(update={"keys": None})),
+    ):
+        pass
 
 
 def test_a_port_in_use_is_wrong_while_nothing_serves(settings: Settings):

@@ -12,6 +12,7 @@ from flows.installation import Installation
 from matters.case import Case, Fact, NoticeDelivered
 from matters.errors import OneGoError
 from matters.rules import Rules
+from matters.words import Text
 from storage import bell, cases, incidents, notices
 from storage.cases import Stored
 from storage.database import Connection, DatabaseAway
@@ -64,7 +65,7 @@ class Changer:
 
     def incident(self, number: str, error: Exception) -> None:
         """Stop this one case for the machine; the text of others' errors may hold a personal value."""
-        sentence = error.into("zh") if isinstance(error, OneGoError) else type(error).__name__
+        sentence = error.text if isinstance(error, OneGoError) else _unforeseen(error)
         log.error("case %s: %s", number, type(error).__name__)
         with self.house.database.transaction() as connection:
             incidents.record(connection, number, "wave", sentence, self.house.clock())
@@ -128,3 +129,12 @@ def _mark_delivered(connection: Connection, held: Sequence[Held], after: Sequenc
     ]
     if arrived:
         notices.mark_delivered(connection, arrived)
+
+
+def _unforeseen(error: Exception) -> Text:
+    kind = type(error).__name__
+    return Text(
+        zh=f"系统出现未预料的错误（{kind}）。请重试；再次出现的，请联系维护人员。",
+        en=f"Something went wrong that nobody foresaw ({kind}). Try again; if it comes back, tell those"
+        " who maintain OneGo.",
+    )

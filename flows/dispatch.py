@@ -13,6 +13,7 @@ from flows.engine import described
 from flows.pace import Pace
 from flows.patience import waits
 from matters.errors import OneGoError
+from storage.database import DatabaseAway
 
 Matters: TypeAlias = tuple[str, ...]
 
@@ -53,7 +54,7 @@ class Dispatcher:
             matters = self._next()
             try:
                 await self._ask(matters)
-            except (httpx.HTTPError, PrefectException) as error:
+            except (httpx.HTTPError, PrefectException, DatabaseAway) as error:
                 self._keep(matters)
                 log.warning("No wave could be asked for (%s): request kept", described(error))
                 await asyncio.sleep(next(away))

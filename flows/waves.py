@@ -2,10 +2,12 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
 from uuid import uuid4
 
+import httpx
 from prefect import flow, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
@@ -15,14 +17,18 @@ from flows.carrying import Carrier, Outside
 from flows.engine import Wave
 from flows.installation import Installation
 from flows.plan import Node, Plan, plan
+from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_itself, stop
 from flows.worker import rename_wave
+from matters.errors import MatterUnknown
 from matters.spec import Matter
 from storage import bell, claims, idempotency, published
 
 Body: TypeAlias = Callable[[list[str]], Coroutine[Any, Any, str | None]]
 
 AT_MOST: Final = 256
-"""Cases that a wave claims at once; it claims again until nobody waits."""
+"""Cases that a wave claims at once."""
+CLAIMS: Final = 8
+"""A wave claims at most this often, so that it ends and forgets its cases; who still waits goes with the next."""
 ROUNDS: Final = 8
 """A case moves at most this often in one wave; what is left goes with the next."""
 RETRIES: Final = 2
@@ -61,12 +67,16 @@ class WaveFlows:
                 return "多个事项 · several matters"
 
     def matter(self, reference: str) -> Matter:
-        """The matter of a reference. Raises LookupError when it was never published."""
+        """The matter of a reference. Raises MatterUnknown when it was never published."""
         if reference not in self._matters:
             with self._house.database.transaction() as connection:
                 for one in published.versions(connection):
                     matter = published.matter_of(connection, one.digest)
                     self._matters[matter.reference] = matter
+        if reference not in self._matters:
+            raise MatterUnknown(reference)
+        if reference not in self._matters:
+            raise MatterUnknown(reference)
         return self._matters[reference]
 
     def _wave(self, name: str) -> Wave:
@@ -107,28 +117,41 @@ def _run_id() -> str:
 
 
 async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
-    """Claim, carry and release until nobody waits."""
+    """Claim, carry and release until nobody waits, or the next wave may as well go on."""
     began = carrier.house.clock()
     naming: asyncio.Task[None] | None = None
-    while numbers := await carrier.claim(tuple(digests.values()), AT_MOST):
+    for _ in range(CLAIMS):
+        numbers = await carrier.claim(tuple(digests.values()), AT_MOST)
+        if not numbers:
+            break
         naming = naming or asyncio.create_task(_name_run(numbers))
-        before = carrier.actions
-        holding = asyncio.create_task(carrier.hold(numbers))
-        try:
-            await _carry(carrier, numbers)
-        finally:
-            holding.cancel()
-            await carrier.release(numbers)
-        if carrier.actions == before:
+        if not await _carry_claimed(carrier, numbers):
             break  # what cannot move now is asked for again by the watch
+    else:
+        for reference in digests:
+            carrier.house.bell.ring(bell.WAVES, reference)
     if naming:
         await naming
     await asyncio.to_thread(_count, carrier, " ".join(digests), began)
     return f"{len(carrier.carried)} 件，{carrier.actions} 次推进"
 
 
+async def _carry_claimed(carrier: Carrier, numbers: tuple[str, ...]) -> bool:
+    """Carry the cases and give them free again; whether any of them moved."""
+    before = carrier.actions
+    holding = asyncio.create_task(carrier.hold(numbers))
+    try:
+        await _carry(carrier, numbers)
+    finally:
+        holding.cancel()
+        await carrier.release(numbers)
+    return carrier.actions > before
+
+
 async def _name_run(numbers: tuple[str, ...]) -> None:
-    await rename_wave(f"办件 {numbers[0]}" if len(numbers) == 1 else f"共 {len(numbers)} 件")
+    # A wave without its name has carried its cases all the same.
+    with suppress(httpx.HTTPError):
+        await rename_wave(f"办件 {numbers[0]}" if len(numbers) == 1 else f"共 {len(numbers)} 件")
 
 
 def _count(carrier: Carrier, matters: str, began: datetime) -> None:
@@ -139,8 +162,10 @@ def _count(carrier: Carrier, matters: str, began: datetime) -> None:
 
 
 async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
+    due = await due_of_each(carrier, numbers)
+    await let_rest(carrier, [number for number, case in due.items() if not case.actions])
     for _ in range(ROUNDS):
-        made = plan(await carrier.due(numbers)).first()
+        made = plan(due).first()
         if not made.cases:
             return
         before = carrier.actions
@@ -152,6 +177,7 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
         await carrier.take_in()
         if carrier.actions == before:
             return  # nothing moved: what failed is tried by the next wave
+        due = await due_of_each(carrier, tuple(due))
 
 
 async def _run_nodes(wave: str, made: Plan) -> None:
@@ -188,6 +214,13 @@ async def carry_node(wave: str, place: int) -> None:
     """Carry all cases that are at one node; Prefect tries again while something outside is out of reach."""
     carrier, made = _AT_WORK[wave]
     node = list(made.cases)[place]
+    numbers = made.cases[node]
     context = TaskRunContext.get()
-    tried = context.task_run.run_count if context else RETRIES + 1
-    await carrier.carry(node, made.cases[node], last_try=tried > RETRIES)
+    last_try = context is None or context.task_run.run_count > RETRIES
+    try:
+        await carrier.carry(node, numbers, last_try=last_try)
+    except Exception as error:
+        said = own_sentence(node, error)
+        if last_try and not passes_by_itself(said):
+            await stop(carrier, node, numbers, said)
+        raise said from None

@@ -22,6 +22,7 @@ from bench.workload import act_for, answers
 from flows.commands import Application, act_on, launch_case
 from flows.installation import Installation
 from matters.case import ACCEPTANCE
+from storage.database import Database
 
 IDLE_CASES = 12
 WARM_UP = 30
@@ -35,9 +36,10 @@ def rows(cases: int) -> Iterator[Row]:
         with prefect(ground) as (api, server), worker(ground, api) as carrier:
             time.sleep(2)
             Play(house, WARM_UP).run()
+            empty = _prefect_size(house)
             yield from _idle(house)
             yield from _saturation(ground, house, (server, carrier), cases)
-        yield from _kept(ground, house)
+        yield from _kept(ground, house, empty)
         house.close()
 
 
@@ -104,17 +106,38 @@ def _ended(house: Installation) -> int:
     return int(row[0]) if row else 0
 
 
-def _kept(ground: Ground, house: Installation) -> Iterator[Row]:
+def _kept(ground: Ground, house: Installation, empty: int) -> Iterator[Row]:
     with house.database.transaction() as connection:
         row = connection.execute(
             "select (select count(*) from cases), sum(pg_total_relation_size(relid)),"
             " (select count(*) from waves where cases > 0), (select max(cases) from waves),"
-            " pg_database_size('prefect')"
-            " from pg_stat_user_tables where relname <> 'matters' and relname not like 'floor%'"
+            " pg_database_size('prefect') - %s"
+            " from pg_stat_user_tables where relname <> 'matters' and relname not like 'floor%%'",
+            (empty,),
         ).fetchone()
     if row is None:
         return
     cases, size, waves, largest, prefect_size = (float(value) for value in row)
+    runs, tasks = _runs(ground)
     yield Row("waves, all in all", waves, "", note=f"the largest carried {largest:.0f} cases")
+    yield Row("Prefect's flow runs per case", runs / cases, "", note="with the rounds of the watch")
+    yield Row("Prefect's task runs per case", tasks / cases, "")
     yield Row("database per finished case", size / cases / 1024, "KiB", 40)
-    yield Row("Prefect's database, all in all", prefect_size / 1024**2, "MiB")
+    yield Row("Prefect's database per case, above empty", prefect_size / cases / 1024, "KiB", 2)
+
+
+def _prefect_size(house: Installation) -> int:
+    with house.database.transaction() as connection:
+        row = connection.execute("select pg_database_size('prefect')").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _runs(ground: Ground) -> tuple[int, int]:
+    """How many flow runs and task runs Prefect has written down."""
+    database = Database(ground.prefect_url, size=1)
+    with database.transaction() as connection:
+        row = connection.execute(
+            "select (select count(*) from flow_run), (select count(*) from task_run)"
+        ).fetchone()
+    database.close()
+    return (row[0], row[1]) if row else (0, 0)

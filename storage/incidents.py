@@ -3,32 +3,39 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from matters.words import Text
 from storage.database import Connection
 
 
 @dataclass(frozen=True)
 class IncidentSeen:
-    """An incident as administrators see it."""
+    """An incident that is open, as administrators see it; nothing of what is in the case."""
 
     id: int
     case: str
+    matter: str
+    """The key of its matter."""
     action: str
-    sentence: str
+    sentence: Text
     at: datetime
     times: int
-    resolved_at: datetime | None
 
 
-_COLUMNS = "id, case_number, action, sentence, at, times, resolved_at"
+_OPEN = (
+    "select i.id, i.case_number, c.matter_key, i.action, i.sentence_zh, i.sentence_en, i.at, i.times"
+    " from incidents i join cases c on c.number = i.case_number where i.resolved_at is null"
+)
 
 
-def record(connection: Connection, case: str, action: str, sentence: str, at: datetime) -> None:
+def record(connection: Connection, case: str, action: str, sentence: Text, at: datetime) -> None:
     """Stop the case for the machine and say why; people go on working on it."""
     connection.execute(
-        "insert into incidents (case_number, action, sentence, at, times) values (%s, %s, %s, %s, 1)"
+        "insert into incidents (case_number, action, sentence_zh, sentence_en, at, times)"
+        " values (%s, %s, %s, %s, %s, 1)"
         " on conflict (case_number, action) where resolved_at is null"
-        " do update set times = incidents.times + 1, at = excluded.at, sentence = excluded.sentence",
-        (case, action, sentence, at),
+        " do update set times = incidents.times + 1, at = excluded.at,"
+        " sentence_zh = excluded.sentence_zh, sentence_en = excluded.sentence_en",
+        (case, action, sentence.zh, sentence.en, at),
     )
     connection.execute("update cases set wake_at = null where number = %s", (case,))
 
@@ -47,8 +54,17 @@ def resolve(connection: Connection, incident: int, who: str, at: datetime) -> st
 
 
 def unresolved(connection: Connection, most: int = 200) -> tuple[IncidentSeen, ...]:
-    rows = connection.execute(
-        f"select {_COLUMNS} from incidents where resolved_at is null order by at desc limit %s",  # noqa: S608 - own constant
-        (most,),
-    ).fetchall()
-    return tuple(IncidentSeen(*row) for row in rows)
+    """Incidents that are open, the newest first."""
+    return _seen(connection, f"{_OPEN} order by i.at desc, i.id desc limit %s", most)
+
+
+def of_case(connection: Connection, case: str) -> tuple[IncidentSeen, ...]:
+    """The open incidents of one case, the newest first."""
+    return _seen(connection, f"{_OPEN} and i.case_number = %s order by i.at desc, i.id desc", case)
+
+
+def _seen(connection: Connection, query: str, given: int | str) -> tuple[IncidentSeen, ...]:
+    return tuple(
+        IncidentSeen(id_, case, matter, action, Text(zh=zh, en=en), at, times)
+        for id_, case, matter, action, zh, en, at, times in connection.execute(query, (given,))
+    )

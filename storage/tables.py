@@ -152,7 +152,8 @@ class Incident(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     case_number: str = Field(index=True)
     action: str
-    sentence: str
+    sentence_zh: str
+    sentence_en: str
     at: datetime = Field(sa_column=_moment())
     times: int = 1
     resolved_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))

@@ -12,7 +12,7 @@ from matters.case import CHINA, Case
 from matters.rules import Rules
 from matters.verbs import step_name
 from matters.work import open_work
-from storage import cases, notices, queues
+from storage import cases, incidents, notices, queues
 from storage.database import Connection
 from storage.queues import CaseSeen, Queue, WorkSeen
 from storage.settings import Settings
@@ -88,6 +88,7 @@ def show_case(settings: Settings, number: str) -> None:
             OUT.print(f"  {line(rules, fact, language())}")
         _show_open(rules, case)
         _show_notices(connection, number)
+        _show_incidents(connection, number)
     count = len(case.facts)
     say(f"\n哈希链完整（{count}条记录）。", f"\nThe hash chain is whole ({count} facts).")
 
@@ -113,6 +114,13 @@ def _show_notices(connection: Connection, number: str) -> None:
         arrived = one.delivered_at
         when = arrived.astimezone(CHINA).strftime("%m-%d %H:%M") if arrived else "—"
         OUT.print(f"  {one.number}  {one.letter}  {either('送达', 'delivered')} {when}")
+
+
+def _show_incidents(connection: Connection, number: str) -> None:
+    for one in incidents.of_case(connection, number):
+        day = one.at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+        say(f"\n异常（{day}，第{one.times}次）：", f"\nIncident ({day}, {one.times} time(s)):")
+        OUT.print(f"  {into(one.sentence)}")
 
 
 def _day(day: date | None) -> str:

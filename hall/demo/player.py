@@ -178,10 +178,10 @@ class Player:
         with self.house.database.transaction() as connection:
             stored = cases.load(connection, self.house.keyring, number)
             rules = self.house.rules(connection, stored.case.matter)
-            wrong = [one for one in incidents.unresolved(connection) if one.case == number]
+            wrong = incidents.of_case(connection, number)
         now = standing(stored.case)
         due = due_at(rules, now, self.house.clock())
-        trouble = Text.model_validate(wrong[0].sentence) if wrong else None
+        trouble = wrong[0].sentence if wrong else None
         return Seen(stored.case, rules, now, trouble, bool(due))
 
     async def _listen(self) -> None:

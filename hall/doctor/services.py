@@ -10,10 +10,11 @@ from hall.console.surprises import as_sentence
 from hall.doctor.machine import is_serving
 from hall.doctor.remark import Remark, fine, refused, warning, wrong
 from matters.errors import OneGoError
-from storage import cases, health
+from storage import cases, health, incidents
 from storage.database import Database, DatabaseAway
 from storage.embedded import cluster_of
 from storage.encryption import Keyring
+from storage.incidents import IncidentSeen
 from storage.migrate import newest_revision, revision_of
 from storage.refusals import KeysWrong
 from storage.settings import Settings
@@ -58,7 +59,9 @@ def _look(settings: Settings, keyring: Keyring) -> Iterator[Remark]:
             condition = health.condition_of(connection)
             if condition.newest is not None:
                 cases.load(connection, keyring, condition.newest)
-        yield from _condition(condition)
+            newest = incidents.unresolved(connection, 1)
+        yield from _incidents(condition.incidents, newest)
+        yield from _waiting(condition.waiting)
     finally:
         opened.close()
 
@@ -75,20 +78,24 @@ def _version(major: int, encoding: str) -> Remark:
     return fine(f"PostgreSQL {major} 可以连接", f"PostgreSQL {major} answers")
 
 
-def _condition(condition: health.Condition) -> Iterator[Remark]:
-    if condition.incidents:
-        count = condition.incidents
+def _incidents(count: int, newest: tuple[IncidentSeen, ...]) -> Iterator[Remark]:
+    for one in newest:
         yield warning(
-            (f"{count}件办件自动处理受阻", f"{count} case(s) stopped with an incident"),
+            (
+                f"{count}件办件自动处理受阻，最近一件 {one.case}：{one.sentence.zh.rstrip('。')}",
+                f"{count} case(s) stopped with an incident, the last one {one.case}: {one.sentence.en.rstrip('.')}",
+            ),
             (
                 "请管理员在“异常”页面处理后重试",
                 "an administrator should look at the page of incidents",
             ),
         )
-    else:
+    if not newest:
         yield fine("没有未处理的异常", "no case stopped with an incident")
-    if condition.waiting:
-        count = condition.waiting
+
+
+def _waiting(count: int) -> Iterator[Remark]:
+    if count:
         yield warning(
             (
                 f"{count}件办件等待系统处理超过5分钟",

@@ -21,7 +21,7 @@ MOST_WAVES = 100
 def open_incidents(visitor: Mender) -> Response:
     """The incidents that wait for somebody, the newest first."""
     with visitor.hall.database.transaction() as connection:
-        rows = oversight.troubles(connection, MOST_INCIDENTS)
+        rows = incidents.unresolved(connection, MOST_INCIDENTS)
         names = {
             one.key: published.matter_of(connection, one.digest).name
             for one in published.versions(connection)

@@ -10,6 +10,7 @@ from hall.admin.drafts import read_draft
 from hall.admin.scenarios import how_many_scenarios
 from hall.house import Hall
 from matters.reading import SHIPPED
+from matters.words import Text
 from storage import claims, incidents, published
 from tests.hall.calling import a_small_matter, a_system, launched, publish
 from tests.hall.desk import Browser, MakeHall, a_browser, the_office
@@ -49,11 +50,14 @@ def rung(hall: Hall) -> list[tuple[str, str]]:
     return bell.rung
 
 
+UNREADABLE = Text(zh="文书无法排版。", en="A notice cannot be laid out.")
+
+
 def an_incident(hall: Hall) -> str:
     publish(hall, a_small_matter())
     number = launched(a_system(hall))
     with hall.database.transaction() as connection:
-        incidents.record(connection, number, "wave", "文书无法排版。", hall.clock())
+        incidents.record(connection, number, "wave", UNREADABLE, hall.clock())
     return number
 
 
@@ -197,6 +201,9 @@ def test_an_incident_that_is_tried_again_asks_for_a_wave(hall: Hall, admin: Brow
     number = an_incident(hall)
     page = admin.get("/admin/incidents").text
     assert "文书无法排版。" in page
+    admin.get("/admin/incidents?language=en")
+    assert "A notice cannot be laid out." in admin.get("/admin/incidents").text
+    admin.get("/admin/incidents?language=zh")
     rung(hall).clear()
     answer = admin.submit("/admin/incidents/1/retry", on="/admin/incidents")
     assert answer.status_code == 303

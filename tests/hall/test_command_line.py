@@ -3,11 +3,14 @@
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from matters.case import ACCEPTANCE
+from matters.words import Text
+from storage import incidents
 from storage.database import Database
 from tests.hall.console_desk import (
     SHIPPED_MATTER,
@@ -124,6 +127,21 @@ def test_a_launched_case_is_listed_and_shown_with_a_whole_chain(house: Desk, tmp
     assert code == 0
     assert "Received at the counter" in said
     assert "The hash chain is whole" in said
+
+
+def test_an_incident_is_told_with_its_case_and_by_the_doctor(
+    house: Desk, database_url: str, tmp_path: Path
+):
+    number = launched(house, tmp_path)
+    database = Database(database_url, size=1)
+    said = Text(zh="文书无法排版。", en="A notice cannot be laid out.")
+    with database.transaction() as connection:
+        at = datetime(2026, 3, 5, 1, 0, tzinfo=UTC)
+        incidents.record(connection, number, "wave", said, at)
+    database.close()
+    assert f"2026-03-05 09:00, 1 time(s)):\n  {said.en}\n" in house.ask("case", "show", number)[1]
+    assert said.zh in house.ask("case", "show", number, language="zh")[1]
+    assert f"the last one {number}: {said.en}" in house.ask("doctor")[1]
 
 
 def test_cases_are_found_by_state(house: Desk, tmp_path: Path):

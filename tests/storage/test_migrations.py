@@ -1,10 +1,13 @@
 """The migrations: from empty to the newest, and the same shape as the tables in code."""
 
+from pathlib import Path
+
+import psycopg
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import tables
+from storage import embedded, tables
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 
@@ -37,3 +40,18 @@ def test_migrating_twice_changes_nothing(database_url: str) -> None:
 
 def test_the_migrated_tables_are_those_of_the_code(database_url: str) -> None:
     assert differences(database_url) == []
+
+
+def test_an_incident_of_before_is_told_in_the_language_it_was_kept_in(postgres: Path) -> None:
+    embedded.create_database(postgres, "before_0003")
+    url = embedded.database_url(postgres, "before_0003")
+    migrate(url, "0002")
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into incidents (case_number, action, sentence, at, times)"
+            " values ('1', 'wave', '文书无法排版。', now(), 1)"
+        )
+    migrate(url)
+    with psycopg.connect(url) as connection:
+        kept = connection.execute("select sentence_zh, sentence_en from incidents").fetchall()
+    assert kept == [("文书无法排版。", "文书无法排版。")]

@@ -75,8 +75,6 @@ class WaveFlows:
                     self._matters[matter.reference] = matter
         if reference not in self._matters:
             raise MatterUnknown(reference)
-        if reference not in self._matters:
-            raise MatterUnknown(reference)
         return self._matters[reference]
 
     def _wave(self, name: str) -> Wave:

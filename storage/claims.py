@@ -1,7 +1,10 @@
 """Which cases a wave carries: claimed with a lease, so that two waves never carry the same case at once."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import NamedTuple
 
 from storage.database import Connection
 
@@ -67,6 +70,24 @@ def hold(connection: Connection, lease: Lease, numbers: tuple[str, ...]) -> None
         " order by number for update)",
         (lease.until, lease.wave, list(numbers)),
     )
+
+
+class Rest(NamedTuple):
+    """A case for which nothing is due: as of how many facts, and when to look again."""
+
+    case: str
+    version: int
+    wake_at: datetime | None
+
+
+def rest(connection: Connection, cases: Sequence[Rest]) -> None:
+    """Let the cases sleep until their next timer; one that was acted on meanwhile stays awake."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "update cases set wake_at = %s"
+            " where number = %s and version = %s and wake_at is not null",
+            [(one.wake_at, one.case, one.version) for one in sorted(cases, key=attrgetter("case"))],
+        )
 
 
 def waiting(connection: Connection, at: datetime) -> dict[str, int]:

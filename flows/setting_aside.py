@@ -1,0 +1,89 @@
+"""What becomes of a case that the machine cannot carry: an incident if it fails alone, rest if nothing is due for it.
+
+A wave goes on with the others: neither kind may stand at the head of the queue for ever.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from flows.carrying import Carrier
+from flows.plan import CaseDue, Node, node_of
+from matters.due import wake_at
+from matters.errors import OneGoError
+from matters.standing import standing
+from storage import claims
+from storage.database import DatabaseAway
+
+AWAY = 503
+"""The status of an error that passes by itself: something outside is out of reach."""
+
+
+class NodeFailed(OneGoError):
+    """A task that could not do its work; of an error that is not ours it says only the kind."""
+
+    status = 500
+
+    def __init__(self, node: str, error: Exception) -> None:
+        kind = type(error).__name__
+        super().__init__(
+            zh=f"“{node}”未能完成（{kind}），请查看异常办件。",
+            en=f"“{node}” could not be done ({kind}); see the incidents.",
+        )
+
+
+async def due_of_each(carrier: Carrier, numbers: Sequence[str]) -> dict[str, CaseDue]:
+    """What is due for each case that can be read; the others get an incident each."""
+    try:
+        return await carrier.due(numbers)
+    except DatabaseAway:
+        raise
+    except Exception:  # one of them is bad: each alone, so that only that one stops
+        return await _each_alone(carrier, numbers)
+
+
+async def _each_alone(carrier: Carrier, numbers: Sequence[str]) -> dict[str, CaseDue]:
+    due: dict[str, CaseDue] = {}
+    for number in numbers:
+        try:
+            due |= await carrier.due((number,))
+        except DatabaseAway:
+            raise
+        except Exception as error:  # an incident, seen and retried by a person
+            await asyncio.to_thread(carrier.changer.incident, number, error)
+    return due
+
+
+async def let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
+    """Let cases for which nothing is due sleep until their next timer."""
+    if numbers:
+        await asyncio.to_thread(_let_rest, carrier, numbers)
+
+
+def _let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
+    at = carrier.house.clock()
+    seen = [
+        claims.Rest(
+            one.case.number, len(one.case.facts), wake_at(one.rules, standing(one.case), at)
+        )
+        for one in carrier.changer.look(numbers)
+    ]
+    with carrier.house.database.transaction() as connection:
+        claims.rest(connection, seen)
+
+
+def own_sentence(node: Node, error: Exception) -> OneGoError:
+    """The error as it may leave a task: Prefect keeps its text, which may not hold an applicant's value."""
+    ours = error if isinstance(error, OneGoError) else NodeFailed(node.name, error)
+    return ours.with_traceback(error.__traceback__)
+
+
+def passes_by_itself(error: OneGoError) -> bool:
+    return error.status == AWAY
+
+
+async def stop(carrier: Carrier, node: Node, numbers: Sequence[str], error: OneGoError) -> None:
+    """Give an incident to the cases that are still at the node: only a person can help them on."""
+    for number, case in (await due_of_each(carrier, numbers)).items():
+        at_node = any(node_of(case.rules, case.now, action) == node for action in case.actions)
+        if at_node and number not in carrier.said:
+            await asyncio.to_thread(carrier.changer.incident, number, error)

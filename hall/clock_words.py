@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE
-from matters.clock import clock
+from matters.clock import clocks_waiting
 from matters.limits import Colour, Limit, Unit, light, remaining, working_days_between
 from matters.rules import Rules
 from matters.standing import Standing
@@ -118,12 +118,9 @@ def _without_own(rules: Rules, now: Standing, work: WorkItem, today: date) -> Cl
 
 def _waiting_for(rules: Rules, now: Standing, key: str) -> Iterator[tuple[date, date, str]]:
     """Last day, first day and key of each item that waits for the step."""
-    for waiting in rules.matter.waited_by(key):
-        step = rules.matter.step(waiting)
-        if now.accepted and waiting in now.accepted.steps and step.item:
-            limit = clock(rules, now, step)
-            if last := limit.promised or limit.due:
-                yield last, limit.counted_from, waiting
+    for waiting, limit in clocks_waiting(rules, now, rules.matter.step(key)):
+        if last := limit.promised or limit.due:
+            yield last, limit.counted_from, waiting
 
 
 def _of_acceptance(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:

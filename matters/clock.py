@@ -23,9 +23,12 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
 
     Parallel items count from acceptance, a later one from the day on which the item before it was decided
     (Zhejiang rule 5: the earlier agency's completion counts as receipt). A visit is part of the items that wait for
-    it and starts no clock anew: behind one, the clock goes on from the item before it or from acceptance.
+    it and starts no clock anew: behind one, the clock goes on from the item before it or from acceptance. What is due
+    of a visit is due on the earliest days of those items.
     """
     start = counted_from(rules, now, step)
+    if step.kind == "visit":
+        return _of_visit(start, [limit for _, limit in clocks_waiting(rules, now, step)])
     if step.item is None:
         return Clock(start, None, None)
     promised = step.item.promise
@@ -34,6 +37,28 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
         last_day(start, step.item.limit, rules.calendar),
         last_day(start, promised, rules.calendar) if promised else None,
     )
+
+
+def clocks_waiting(rules: Rules, now: Standing, step: Step) -> tuple[tuple[str, Clock], ...]:
+    """The clocks that run while the step is done: of the items that wait for it, and for no other item any more."""
+    applies = now.accepted.steps if now.accepted else ()
+    waiting = (rules.matter.step(key) for key in rules.matter.waited_by(step.step))
+    return tuple(
+        (one.step, clock(rules, now, one))
+        for one in waiting
+        if one.step in applies
+        and one.item is not None
+        and not now.step(one.step).done
+        and all(now.step(key).done for key in items_before(rules, now, one))
+    )
+
+
+def _of_visit(start: date, limits: list[Clock]) -> Clock:
+    due = min((one.due for one in limits if one.due), default=None)
+    if not any(one.promised for one in limits):
+        return Clock(start, due, None)
+    # An item without a promise may have to be done before what another promises.
+    return Clock(start, due, min(day for one in limits if (day := one.promised or one.due)))
 
 
 def counted_from(rules: Rules, now: Standing, step: Step) -> date:

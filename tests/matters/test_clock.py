@@ -93,6 +93,64 @@ def test_behind_a_visit_the_clock_goes_on_from_the_item_before_it():
     assert opened(case, "food").counted_from == TUESDAY.date()
 
 
+def test_a_visit_is_due_when_the_first_of_the_items_that_wait_for_it_is():
+    visit = rules(
+        a_matter(
+            a_visit("food", "fire", before=("food", "fire")),
+            a_step("food", item=an_item("20 working days", promise="5 working days")),
+            a_step("fire", "fire", item=an_item("10 working days")),
+        )
+    )
+    item = work(visit, an_accepted_case(visit), "visit")
+    assert (item.promised, item.due) == (date(2026, 3, 9), date(2026, 3, 16))
+
+
+def test_an_item_without_promise_may_be_the_first():
+    visit = rules(
+        a_matter(
+            a_visit("food", "fire", before=("food", "fire")),
+            a_step("food", item=an_item("20 working days", promise="5 working days")),
+            a_step("fire", "fire", item=an_item("3 working days")),
+        )
+    )
+    item = work(visit, an_accepted_case(visit), "visit")
+    assert (item.promised, item.due) == (date(2026, 3, 5), date(2026, 3, 5))
+
+
+def test_an_item_that_does_not_apply_hurries_no_visit():
+    visit = rules(
+        a_matter(
+            a_visit("food", "fire", before=("food", "fire")),
+            a_step("food", item=an_item("10 working days")),
+            a_step("fire", "fire", item=an_item("3 working days"), when="area_m2 > 50"),
+        )
+    )
+    item = work(visit, an_accepted_case(visit, area_m2=40), "visit")
+    assert (item.promised, item.due) == (None, date(2026, 3, 16))
+
+
+def test_an_item_that_waits_for_another_as_well_has_no_clock_yet():
+    visit = rules(
+        a_matter(
+            a_visit("food", "fire", before=("food", "fire")),
+            a_step("water", item=an_item("2 working days")),
+            a_step("food", item=an_item("10 working days")),
+            a_step("fire", "fire", item=an_item("3 working days"), after=("water",)),
+        )
+    )
+    item = work(visit, an_accepted_case(visit), "visit")
+    assert item.due == date(2026, 3, 16)
+
+
+def test_a_second_visit_has_the_days_of_the_first():
+    visit = rules(a_matter(a_visit("food", before=("food",)), a_step("food")))
+    case = an_accepted_case(visit)
+    first = work(visit, case, "visit").due
+    case = played(visit, case, inspected("加装防蝇设施"), at=WEDNESDAY)
+    assert opened(case, "visit").recheck
+    assert work(visit, case, "visit").due == first == date(2026, 3, 16)
+
+
 def test_a_step_without_item_has_no_limit():
     whole = rules(a_matter(a_step("food"), an_issue("licence", ("food",))))
     item = work(whole, played(whole, an_accepted_case(whole), granted("food")), "licence")

@@ -80,8 +80,15 @@ def _only_a_living_one(connection: object, record: object, proxy: object) -> Non
     """Give no connection out whose server has gone since: an idle one has nothing to say but goodbye."""
     if not isinstance(connection, psycopg.Connection):
         return
-    if connection.closed or select.select([connection.fileno()], [], [], 0)[0]:
+    if connection.closed or _says_something(connection.fileno()):
         raise sqlalchemy.exc.DisconnectionError
+
+
+def _says_something(number: int) -> bool:
+    # Not select(): it refuses file numbers from 1024 on, which a process with many open pages has.
+    watched = select.poll()
+    watched.register(number, select.POLLIN)
+    return bool(watched.poll(0))
 
 
 @contextmanager

@@ -1,7 +1,8 @@
 """Who waits for news: one task listens to the database for the whole process and tells every open page.
 
-A page is told that something changed, never what: it fetches its own part again, with its own rights. When the line
-to the database was down, everybody is told once it is back, for something may have happened.
+A page is told that something changed, never what: it fetches its own part again, with its own rights. Whenever the line
+to the database has begun, everybody is told, for something may have happened before; so is a page that comes a moment
+after its case has changed, for it may have been drawn a moment before.
 """
 
 import asyncio
@@ -18,8 +19,12 @@ log = logging.getLogger(__name__)
 MOST_LISTENERS = 500
 PAUSE = 1.0
 """Seconds before the database is asked again after it went away."""
+JUST_NOW = 3.0
+"""Seconds for which a change is told to pages that come after it: longer than a browser takes to draw one."""
+MOST_REMEMBERED = 2000
 EVERY_CASE = "*"
-Listen = Callable[[], AsyncIterator[str]]
+Listen = Callable[[Callable[[], None]], AsyncIterator[str]]
+"""The cases that change; the call that it is given tells that from now on none is missed."""
 
 
 class TooManyListeners(OneGoError):
@@ -42,6 +47,7 @@ class Ears:
         self._most = most
         self._pause = pause
         self._waiting: dict[str, set[asyncio.Event]] = {}
+        self._changed_at: dict[str, float] = {}
         self._task: asyncio.Task[None] | None = None
 
     @property
@@ -54,11 +60,13 @@ class Ears:
 
     @contextmanager
     def at(self, case: str) -> Iterator[asyncio.Event]:
-        """An event that is set whenever the case changes. Raises TooManyListeners."""
+        """An event that is set whenever the case changes, or has just changed. Raises TooManyListeners."""
         if self.is_full:
             raise TooManyListeners
         rung = asyncio.Event()
         self._waiting.setdefault(case, set()).add(rung)
+        if self._now() - self._changed_at.get(case, -JUST_NOW) < JUST_NOW:
+            rung.set()
         if self._task is None or self._task.done():
             self._task = asyncio.get_running_loop().create_task(self._hear())
         try:
@@ -77,12 +85,22 @@ class Ears:
     async def _hear(self) -> None:
         while True:
             try:
-                async for case in self._listen():
+                async for case in self._listen(lambda: self._tell(*self._waiting)):
+                    self._remember(case)
                     self._tell(case, EVERY_CASE)
             except DATABASE_AWAY as error:
                 log.warning("no news from the database: %s", type(error).__qualname__)
             await asyncio.sleep(self._pause)
-            self._tell(*self._waiting)
+
+    def _remember(self, case: str) -> None:
+        now = self._now()
+        if len(self._changed_at) >= MOST_REMEMBERED:
+            recent = {one: at for one, at in self._changed_at.items() if now - at < JUST_NOW}
+            self._changed_at = recent
+        self._changed_at |= {case: now, EVERY_CASE: now}
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     def _tell(self, *cases: str) -> None:
         for case in cases:
@@ -92,7 +110,7 @@ class Ears:
 
 def ears_on(database_url: str) -> Ears:
     """The ears of one web process."""
-    return Ears(lambda: bell.listen(database_url, bell.CASES))
+    return Ears(lambda began: bell.listen(database_url, bell.CASES, began))
 
 
 async def news(

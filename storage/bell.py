@@ -5,7 +5,7 @@ and rings once for many acts.
 """
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import psycopg
 
@@ -72,9 +72,12 @@ def _notify(connection: psycopg.Connection[tuple[object, ...]], rung: set[tuple[
     )
 
 
-async def listen(url: str, channel: str) -> AsyncIterator[str]:
-    """The payloads rung on a channel, for as long as PostgreSQL is there."""
+async def listen(
+    url: str, channel: str, began: Callable[[], None] = lambda: None
+) -> AsyncIterator[str]:
+    """The payloads rung on a channel, for as long as PostgreSQL is there; `began` is told once nothing is missed."""
     async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
         await connection.execute(f"listen {channel}".encode())
+        began()
         async for notice in connection.notifies():
             yield notice.payload

@@ -18,8 +18,9 @@ BEAT = 15.0
 LASTS = 300.0
 """Seconds until the browser has to come again and show that it is still signed in."""
 CASE_APART = 0.1
-INBOX_APART = 2.0
-"""An inbox under load is renewed at most this often."""
+INBOX_APART = (0.25, 2.0)
+"""Seconds between two rings of an inbox: few open inboxes hear at once of what is new, many are renewed in turns."""
+INBOXES_A_SECOND = 50
 
 
 def ears_of(request: Request) -> Ears:
@@ -35,7 +36,14 @@ def ears_of(request: Request) -> Ears:
 
 @router.get("/live/inbox")
 async def live_inbox(visitor: Worker) -> StreamingResponse:
-    return _stream(ears_of(visitor.request), EVERY_CASE, INBOX_APART)
+    ears = ears_of(visitor.request)
+    return _stream(ears, EVERY_CASE, inbox_apart(ears.count))
+
+
+def inbox_apart(pages: int) -> float:
+    """Seconds between two rings of an inbox, when so many pages are open."""
+    least, most = INBOX_APART
+    return min(max(least, pages / INBOXES_A_SECOND), most)
 
 
 def case_seen(visitor: Reader, number: str) -> str:

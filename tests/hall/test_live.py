@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from hall.house import Hall
+from hall.pages.live import inbox_apart
 from hall.ringing import EVERY_CASE, Ears, TooManyListeners, ears_on, news
 from hall.web import create_web
 from storage.bell import CASES, Bell
@@ -21,8 +22,9 @@ class Line:
         self.said: asyncio.Queue[str | None] = asyncio.Queue()
         self.opened = 0
 
-    async def __call__(self) -> AsyncIterator[str]:
+    async def __call__(self, began: Callable[[], None]) -> AsyncIterator[str]:
         self.opened += 1
+        began()
         while True:
             case = await self.said.get()
             if case is None:
@@ -42,6 +44,7 @@ def played(test: Callable[[Line, Ears], Awaitable[None]], most: int = 9) -> None
 def test_a_page_hears_of_its_own_case_and_an_inbox_of_all():
     async def test(line: Line, ears: Ears) -> None:
         with ears.at("1") as one, ears.at("2") as two, ears.at(EVERY_CASE) as inbox:
+            await told(one, two, inbox)
             await line.said.put("1")
             await inbox.wait()
             assert (one.is_set(), two.is_set()) == (True, False)
@@ -50,12 +53,34 @@ def test_a_page_hears_of_its_own_case_and_an_inbox_of_all():
     played(test)
 
 
+async def told(*pages: asyncio.Event) -> None:
+    """All are told that the line has begun."""
+    for page in pages:
+        await page.wait()
+        page.clear()
+
+
+def test_a_page_that_was_drawn_just_before_a_change_hears_of_it_all_the_same():
+    async def test(line: Line, ears: Ears) -> None:
+        with ears.at("2") as other:
+            await told(other)
+            await line.said.put("1")
+            await line.said.put("2")
+            await other.wait()
+            with ears.at("1") as late, ears.at("3") as unchanged, ears.at(EVERY_CASE) as inbox:
+                assert late.is_set()
+                assert inbox.is_set()
+                assert not unchanged.is_set()
+
+    played(test)
+
+
 def test_everybody_is_told_once_the_line_is_back():
     async def test(line: Line, ears: Ears) -> None:
         with ears.at("1") as one:
+            await told(one)
             await line.said.put(None)
-            await one.wait()
-            one.clear()
+            await told(one)
             await line.said.put("1")
             await one.wait()
             assert line.opened == 2
@@ -88,6 +113,7 @@ def test_an_event_names_the_case_and_nothing_else_and_silence_beats():
     async def test(line: Line, ears: Ears) -> None:
         events = news(ears, "1", beat=0.005, apart=0, lasts=60)
         assert await anext(events) == "retry: 2000\n\n"
+        assert await anext(events) == "data: 1\n\n"  # the line has begun
         assert await anext(events) == ": still here\n\n"
         await line.said.put("1")
         heard = ""
@@ -106,6 +132,12 @@ def test_a_stream_ends_after_a_while_so_that_the_session_is_looked_at_again():
         assert events[0].startswith("retry")
 
     played(test)
+
+
+def test_an_inbox_hears_at_once_and_under_load_at_most_every_two_seconds():
+    assert inbox_apart(0) == inbox_apart(8) == 0.25
+    assert inbox_apart(50) == 1.0
+    assert inbox_apart(400) == 2.0
 
 
 def test_the_database_itself_rings_also_after_the_line_was_cut(database_url):

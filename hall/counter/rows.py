@@ -85,7 +85,7 @@ def cards(desk: OpenDraft) -> tuple[Card, ...]:
     made: list[Card] = []
     for section in desk.sheet.sections:
         rows = tuple(_row(desk, entry) for entry in section.entries if entry.path not in keys)
-        made += [Card(section.name, rows)] if section.key else _by_step(desk.matter, rows)
+        made += [Card(section.name, rows)] if section.key else _by_step(desk, rows)
     return tuple(card for card in made if card.rows)
 
 
@@ -95,11 +95,13 @@ def _keys(matter: Matter) -> frozenset[str]:
     return frozenset(asked - filled)
 
 
-def _by_step(matter: Matter, rows: Iterable[Row]) -> list[Card]:
-    """A matter's own fields have no block: they stand under the first service that reads them."""
+def _by_step(desk: OpenDraft, rows: Iterable[Row]) -> list[Card]:
+    """A matter's own fields have no block: they stand under the first service that reads them in this situation."""
+    matter, planned = desk.matter, {step.step for step in desk.sheet.steps}
     grouped: dict[str, list[Row]] = {}
     for row in rows:
-        reader = matter.elements[row.path].readers[0]
+        readers = matter.elements[row.path].readers
+        reader = next((one for one in readers if one in planned), readers[0])
         grouped.setdefault(reader, []).append(row)
     names = {step.step: step.item.name if step.item else step.name for step in matter.steps}
     other = Text(zh="其他信息", en="Other")

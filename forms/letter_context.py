@@ -174,6 +174,8 @@ class LetterContext(Frozen):
     items: tuple[LetterItem, ...] = ()
     received_on: date | None = None
     accepted_on: date | None = None
+    deemed: bool = False
+    """Accepted because nobody said in time what is missing (Act 32(4))."""
     received_by: Text | None = None
     """Where and by whom the papers were taken in."""
     next_step: Text | None = None
@@ -197,6 +199,8 @@ class LetterContext(Frozen):
     correct_by: date | None = None
     visited_on: date | None = None
     results: tuple[Result, ...] = ()
+    revoked: tuple[Result, ...] = ()
+    """The decisions that fall when the check of a promise fails."""
     collect: Text | None = None
     rating_url: str | None = None
     certificate: Text | None = None

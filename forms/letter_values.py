@@ -92,6 +92,7 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
         items=tuple(_items(case, notice, given.on)),
         received_on=now.launched.on if now.launched else given.on,
         accepted_on=now.accepted.effective if now.accepted else None,
+        deemed=now.accepted is not None and now.accepted.deemed,
         reconsideration=rules.office.profile.reconsideration.words,
         litigation=rules.office.profile.litigation.words,
         delivery=rules.office.profile.delivery.words,
@@ -242,6 +243,7 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
                         en=f"This does not meet {own.decided.basis}.",
                     ),
                 ),
+                "revoked": tuple(_revoked(case, step)),
             }
         case "corrections" if own.visit:
             values |= _corrections(case, step)
@@ -250,6 +252,14 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
         case _:
             pass
     return values
+
+
+def _revoked(case: Subject, step: Step) -> Iterator[Result]:
+    """What was granted on the promise that this step checks."""
+    if step.follow_up:
+        for key in step.after:
+            if case.now.step(key).status == "granted":
+                yield _result(case, key)
 
 
 def _promise(case: Subject, step: Step) -> PromiseWords | None:
@@ -341,21 +351,25 @@ def _because(case: Subject, step: Step) -> Text:
 def _results(case: Subject) -> Iterator[Result]:
     accepted = case.now.accepted
     for key in accepted.steps if accepted else ():
-        step, own = case.rules.matter.step(key), case.now.step(key)
-        if step.kind == "visit" or step.follow_up:
-            continue
-        document = next(
-            (
-                issued.number
-                for event in ("certificate", "granted", "refused", "terminated")
-                if (issued := case.now.issued.get(f"{event}:{key}:{own.round}"))
-            ),
-            "",
-        )
-        yield Result(
-            item=step.name,
-            agency=_agency(case, step),
-            outcome=OUTCOME_WORDS[own.status],
-            document=document,
-            on=own.ended_on,
-        )
+        step = case.rules.matter.step(key)
+        if step.kind != "visit" and not step.follow_up:
+            yield _result(case, key)
+
+
+def _result(case: Subject, key: str) -> Result:
+    step, own = case.rules.matter.step(key), case.now.step(key)
+    document = next(
+        (
+            issued.number
+            for event in ("certificate", "granted", "refused", "terminated")
+            if (issued := case.now.issued.get(f"{event}:{key}:{own.round}"))
+        ),
+        "",
+    )
+    return Result(
+        item=step.name,
+        agency=_agency(case, step),
+        outcome=OUTCOME_WORDS[own.status],
+        document=document,
+        on=own.ended_on,
+    )

@@ -231,6 +231,14 @@ def _results() -> dict[str, object]:
                 on=date(2026, 3, 12),
             ),
         ),
+        "revoked": (
+            Result(
+                item=FIRE.name,
+                agency=FIRE.agency,
+                outcome=Text(zh="准予许可", en="granted"),
+                document="甬消许准〔2026〕3号",
+            ),
+        ),
         "collect": Text(zh="市政务服务中心出件窗口领取", en="at the delivery counter"),
         "rating_url": "https://onego.example.gov.cn/r/7Q2M4KX9",
         "certificate": Text(zh="食品经营许可证", en="Food Business Licence"),

@@ -106,6 +106,28 @@ def test_the_one_time_notice_says_that_its_list_is_complete():
     assert "2026年3月19日前（含当日）" in said
 
 
+def test_after_acceptance_a_notice_cites_no_article_about_acceptance():
+    assert "第三十二条" not in chinese("supplement", supply_lapse=None)
+
+
+def test_an_acceptance_by_silence_does_not_say_that_anybody_examined_it():
+    said = chinese("acceptance", deemed=True, accepted_on=date(2026, 3, 4))
+    assert "经审查" not in said
+    assert "第三十二条第一款第（四）项" in said
+    assert "自收到申请材料之日即2026年3月4日起即为受理" in said
+
+
+def test_only_the_receipt_promises_more_of_its_code_than_a_verification():
+    for template in set(LETTERS) - {"receipt"}:
+        for note in a_letter(template).chinese.notes:
+            assert "在线" not in note
+            assert not ("扫描二维码" in note and "进度" in note and "收件凭证" not in note)
+
+
+def test_a_revocation_names_what_is_revoked():
+    assert "甬消许准〔2026〕3号" in chinese("verification-failed")
+
+
 def test_an_acceptance_gives_both_dates_of_each_item():
     table = a_letter("acceptance").chinese.blocks[2]
     assert isinstance(table, Table)

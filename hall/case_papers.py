@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from hall.case_file import CaseFile
 from hall.case_words import FINDING_WORDS, Tone
-from hall.value_names import PRIVATE, value_name
 from hall.value_words import masked, value_words
 from matters.case import Finding
 from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
-from matters.spec import CheckUse, Material, Promise
+from matters.spec import CheckUse, DataCheck, Material, Promise
 from matters.words import Language, Text
 
 
@@ -72,14 +71,20 @@ def _values(
         if not (may or file.is_hall):
             continue
         kind = field.type if field else use.check.gives.get(name)
-        private = path in matter.sensitive or kind in IDENTIFYING or name in PRIVATE
+        private = path in matter.sensitive or kind in IDENTIFYING or name in use.check.sensitive
         hidden = private and not whole
         words = masked(kind, value) if hidden else value_words(kind, value, language)
-        label = field.label if field else value_name(name)
+        label = field.label if field else value_name(use.check, name)
         yield label.into(language), words
 
 
 IDENTIFYING = frozenset({"id-number", "id-numbers", "mobile"})
+
+
+def value_name(check: DataCheck, name: str) -> Text:
+    """What people call a value of a register; the name itself stands for one without a label."""
+    said = check.labels.get(name)
+    return said or Text(zh=name, en=name.replace("_", " "))
 
 
 @dataclass(frozen=True)

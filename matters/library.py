@@ -14,7 +14,7 @@ from matters.mistakes import Mistake, unknown
 from matters.nouns import KEYWORD, LETTER
 from matters.office import Key, Office
 from matters.positions import KEY, Listing, Mapping, Node, name_of
-from matters.resolving import with_options
+from matters.resolving import with_labels, with_options
 from matters.sheets import Sheet
 from matters.shelf import Shelf
 from matters.spec import DataCheck, Event, Matter
@@ -175,7 +175,7 @@ def _inside(sheet: Sheet, key: str, parts: tuple[Part[Model], ...]) -> Iterator[
 
 
 def _check(check: Mapping) -> Mapping:
-    return _keyed(check, "check")
+    return _keyed(with_labels(check), "check")
 
 
 def _block(block: Mapping) -> Mapping:

@@ -57,6 +57,38 @@ def _option(node: Node) -> Node:
             return node
 
 
+def with_labels(check: Mapping) -> Mapping:
+    """A check whose values may be written with their type, their label and whether they are sensitive."""
+    gives = check.get("gives")
+    if not isinstance(gives, Mapping):
+        return check
+    told = {
+        name: entry.node
+        for name, entry in gives.entries.items()
+        if isinstance(entry.node, Mapping)
+        and "type" in entry.node.entries
+        and entry.node.entries.keys() <= _TOLD_OF_A_VALUE
+    }
+    if not told:
+        return check
+    types = {name: one.entries["type"] for name, one in told.items()}
+    labels = {name: one.entries["label"] for name, one in told.items() if one.get("label")}
+    sensitive = tuple(
+        Scalar(one.place, name, name) for name, one in told.items() if _says_yes(one, "sensitive")
+    )
+    check = check.having("gives", Mapping(gives.place, {**gives.entries, **types}))
+    check = check.having("labels", Mapping(gives.place, labels)) if labels else check
+    return check.having("sensitive", Listing(gives.place, sensitive)) if sensitive else check
+
+
+_TOLD_OF_A_VALUE = frozenset({"type", "label", "sensitive"})
+
+
+def _says_yes(node: Mapping, key: str) -> bool:
+    said = node.get(key)
+    return isinstance(said, Scalar) and said.value is True
+
+
 def word_entry(place: Place, word: str, value: object = None) -> Entry:
     """A value that stands for what the library holds under a word."""
     return Entry(place, Scalar(place, word, word if value is None else value))

@@ -35,6 +35,10 @@ class DataCheck(Frozen):
     basis: str
     inputs: tuple[Name, ...]
     gives: dict[Name, FieldType] = {}
+    labels: dict[Name, Text] = {}
+    """What people call the values; the name itself stands for one without."""
+    sensitive: tuple[Name, ...] = ()
+    """Values that are masked until somebody asks for them, like sensitive answers."""
     max_age: Limit | None = None
     """Older answers are asked again before a step that rechecks."""
     at_once: Annotated[int, Rule(ge=1, le=64)] = 8

@@ -108,6 +108,8 @@ def test_a_check_is_shown_with_its_receipt(town, hall):
     assert "营业执照信息核验" in text
     assert "宁波市市场监督管理局" in text
     assert "3302000000000" in text
+    assert "法定代表人" in text
+    assert "是否含餐饮服务" in text
     assert "免提交：宁波市公安局数据核验" in text
 
 

@@ -117,10 +117,9 @@ class _Maker:
             yield from self._for_the_applicant()
 
     def _holder(self, work: WorkItem) -> Text | None:
-        holder = self._file.holder_of(work)
-        if holder is None or holder == self._file.account.id:
+        if work.holder is None or work.holder == self._file.account.id:
             return None
-        return self._file.person(holder)
+        return self._file.person(work.holder)
 
     def _for_the_applicant(self) -> Iterator[Desk]:
         """After acceptance the hall still supplies and withdraws in the applicant's name."""
@@ -145,7 +144,7 @@ class _Maker:
 
     def _names(self, act: ActName, work: WorkItem) -> tuple[FormName, ...]:
         if act == "take":
-            is_mine = self._file.holder_of(work) == self._file.account.id
+            is_mine = work.holder == self._file.account.id
             return () if is_mine else ("take",)
         if act != "decide":
             return FORMS[act]

@@ -17,7 +17,6 @@ from matters.case import (
     NoticeDelivered,
     NoticeIssued,
     StepOpened,
-    Taken,
     business_date,
 )
 from matters.errors import NotFound
@@ -134,20 +133,6 @@ class CaseFile:
         found += [matter.elements[path].when for path in self.fields]
         found += [one.when for one in matter.materials if one.key in self.materials]
         return tuple(one for one in found if one is not None)
-
-    def holder_of(self, work: WorkItem) -> str | None:
-        """Who of its own department has the work in hand: in a joint visit each department takes its own part."""
-        if work.step == ACCEPTANCE:
-            return work.holder
-        for fact in reversed(self.case.facts):
-            match fact:
-                case Taken(step=work.step, by=by) if by.department == work.department:
-                    return by.account
-                case StepOpened(step=work.step):
-                    return None
-                case _:
-                    continue
-        return None
 
     def step_name(self, key: str) -> Text:
         if key == ACCEPTANCE:

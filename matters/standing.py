@@ -53,7 +53,8 @@ class StepStanding:
     opened: StepOpened | None = None
     decided: Decided | None = None
     ended_on: date | None = None
-    holder: str | None = None
+    holders: dict[str, str] = field(default_factory=dict)
+    """By department, the account that has its part in hand."""
     inspections: dict[str, Inspected] = field(default_factory=dict)
     visit: VisitEnded | None = None
     sent_back: SentBack | None = None
@@ -260,7 +261,7 @@ def _own(now: Standing, key: str) -> StepStanding:
 def _(fact: StepOpened, now: Standing) -> None:
     own = _own(now, fact.step)
     own.status, own.opened, own.round = "open", fact, fact.round
-    own.holder, own.inspections = None, {}
+    own.holders, own.inspections = {}, {}
 
 
 @_take_in.register
@@ -268,7 +269,7 @@ def _(fact: Taken, now: Standing) -> None:
     if fact.step == ACCEPTANCE:
         now.acceptance_holder = fact.by.account
     else:
-        _own(now, fact.step).holder = fact.by.account
+        _own(now, fact.step).holders[fact.by.department] = fact.by.account
 
 
 @_take_in.register

@@ -123,7 +123,7 @@ def _items(number: str, step: Step, own: StepStanding, now: Standing) -> tuple[W
             round=opened.round,
             due=opened.due,
             promised=opened.promised,
-            holder=own.holder,
+            holder=own.holders.get(department),
             waiting=waiting,
         )
         for department in opened.departments

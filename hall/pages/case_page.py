@@ -119,7 +119,7 @@ def _holdings(file: CaseFile) -> tuple[Holding, ...]:
             work=work,
             step=file.step_name(work.step),
             department=file.department_name(work.department),
-            holder=file.person(holder) if (holder := file.holder_of(work)) else None,
+            holder=file.person(work.holder) if work.holder else None,
             clock=clock_of(file.rules, file.now, work, file.today),
             is_own=work.department == file.department,
         )

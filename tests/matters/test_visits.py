@@ -2,6 +2,7 @@
 
 import pytest
 
+from matters.acts import Take
 from matters.case import StepOpened, VisitEnded
 from matters.due import due, notices
 from matters.errors import ActRefused, NotYours, StepNotOpen
@@ -102,6 +103,28 @@ def test_nobody_reports_for_another_department_or_twice():
         by("police", case)
     with pytest.raises(StepNotOpen):
         by("food", by("food", case))
+
+
+def holders(case):
+    return {one.department: one.holder for one in open_work(VISIT, case) if one.step == "visit"}
+
+
+def test_each_department_takes_its_own_part_of_the_visit():
+    case = an_accepted_case(VISIT)
+    for department in ("food", "fire"):
+        act = Take(step="visit")
+        case = perform(VISIT, case, act, Moment(an_officer(department), MONDAY))
+    food, fire = an_officer("food").account, an_officer("fire").account
+    assert food != fire
+    assert holders(case) == {"food": food, "fire": fire}
+    assert holders(by("food", case)) == {"fire": fire}
+
+
+def test_nobody_has_the_second_visit_in_hand_yet():
+    take = Moment(an_officer("food"), MONDAY)
+    case = perform(VISIT, an_accepted_case(VISIT), Take(step="visit"), take)
+    case = by("fire", by("food", case, "加装防蝇设施"))
+    assert holders(case) == {"food": None}
 
 
 def test_corrections_of_all_departments_make_one_list():

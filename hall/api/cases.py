@@ -13,7 +13,9 @@ from hall.api.models import V1, refusals
 from hall.api.once import Key, before
 from hall.api.opening import Number, opened
 from hall.api.papers import require_papers, require_seen
+from hall.case_fields import sensitive_of
 from hall.doors import allowed
+from hall.pages.case_page import note_read
 from hall.permissions import Right, require
 from hall.visitor import Visitor
 from matters.acts import (
@@ -43,7 +45,10 @@ MaterialKey = Annotated[str, Path(description="The key of a material of the case
 )
 def one_case(visitor: Reader, number: Number) -> CaseView:
     """The case as far as it is this department's: its fields, its papers, its open work."""
-    return case_view(opened(visitor, number))
+    file = opened(visitor, number)
+    if sensitive := sensitive_of(file):
+        note_read(file, sensitive)
+    return case_view(file)
 
 
 @router.get(
@@ -70,6 +75,7 @@ def paper(visitor: Reader, number: Number, material: MaterialKey) -> Response:
     if one is None or one.rung != "upload":
         raise NotFound(Text(zh="该材料的文件", en="A file of this material"))
     content = visitor.hall.installation.files.get(one.digest)
+    note_read(file, (f"paper {material}",))
     return Response(content, media_type=one.label)
 
 

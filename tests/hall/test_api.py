@@ -79,6 +79,26 @@ def test_a_paper_is_handed_to_the_department_that_it_is_for(hall: Hall):
     assert others.status_code == 404
 
 
+def test_it_is_noted_which_system_read_what_of_whom(
+    make_hall: MakeHall, caplog: pytest.LogCaptureFixture
+):
+    hall = make_hall()
+    matter = a_small_matter()
+    block = matter.form.blocks[0]
+    name = block.fields[1].model_copy(update={"sensitive": True})
+    block = block.model_copy(update={"fields": (block.fields[0], name)})
+    publish(hall, a_small_matter(form=matter.form.model_copy(update={"blocks": (block,)})))
+    number = accepted(hall)
+    with caplog.at_level("INFO"):
+        a_system(hall).get(f"/cases/{number}")
+        a_system(hall).get(f"/cases/{number}/papers/layout-plan")
+    noted = [line for line in caplog.messages if line.startswith("read by")]
+    assert noted == [
+        f"read by market-regulation-system in case {number}: company.name",
+        f"read by market-regulation-system in case {number}: paper layout-plan",
+    ]
+
+
 def test_a_case_is_not_found_by_a_department_that_takes_no_part(hall: Hall):
     number = accepted(hall)
     system = a_system(hall, "urban-management")

@@ -1,6 +1,6 @@
 """What Prefect knows of our waves: a deployment for each published matter version, and two more."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from prefect.exceptions import ObjectNotFound
 from prefect.states import Crashed
 
 from flows.engine import Wave
+from flows.installation import read_clock
 from flows.pool import POOL, ensure_pool
 
 SEVERAL: Final = "several-matters"
@@ -60,7 +61,7 @@ async def close_abandoned(pool: str = POOL, *, older_than: timedelta = timedelta
     pools = WorkPoolFilter(name=WorkPoolFilterName(any_=[pool]))
     abandoned = FlowRunFilter(
         state=FlowRunFilterState(type=FlowRunFilterStateType(any_=[StateType.RUNNING])),
-        start_time=FlowRunFilterStartTime(before_=datetime.now(UTC) - older_than),
+        start_time=FlowRunFilterStartTime(before_=read_clock() - older_than),
     )
     async with AsyncClientContext.get_or_create() as opened:
         runs = await opened.client.read_flow_runs(flow_run_filter=abandoned, work_pool_filter=pools)

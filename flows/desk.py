@@ -6,9 +6,9 @@ so the next number is asked for. The state the server answers with decides: no r
 between two processes, and at most one run waits for each deployment.
 """
 
-import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Final, TypeAlias
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from prefect.exceptions import ObjectNotFound
 
 from flows.deployments import SEVERAL, WATCH, ensure_deployment
 from flows.dispatch import Matters
+from flows.installation import read_clock
 from flows.pool import POOL
 from flows.worker import WavesByMatter
 
@@ -44,8 +45,8 @@ class Desk:
     take: Callable[[Iterable[FlowRun]], None]
     pool: str = POOL
     name_wave: NameWave | None = None
-    clock: Callable[[], float] = time.time
-    """Seconds; the same for all processes that ask."""
+    clock: Callable[[], datetime] = read_clock
+    """The same for all processes that ask."""
     _deployments: dict[str, UUID] = field(default_factory=dict)
     _asked: dict[str, _Asked] = field(default_factory=dict)
 
@@ -68,7 +69,7 @@ class Desk:
             self.take([flow_run])
 
     def _window(self, seconds: float) -> int:
-        return int(self.clock() // seconds)
+        return int(self.clock().timestamp() // seconds)
 
     def _first_number(self, name: str, window: int) -> int:
         last = self._asked.get(name)

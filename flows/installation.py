@@ -1,4 +1,4 @@
-"""One installation as its processes hold it: the database, the keys, the office; and the clock, read only here."""
+"""One installation as its processes hold it: the database, the keys, the office, and the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -27,6 +27,7 @@ from flows.work import Work, carry_waves
 from flows.worker import OnegoWorker
 from hall.program import Program, Running
 from storage import embedded
+from tests.cases import MONDAY
 
 # A request that the worker's end breaks off leaves its socket to the garbage collector (httpcore).
 pytestmark = pytest.mark.filterwarnings("ignore:unclosed:ResourceWarning")
@@ -239,7 +240,7 @@ def test_two_workers_that_want_the_same_get_one_run_and_one_carries_it(server: S
         office, taken = Office(), list[FlowRun]()
         async with AsyncClientContext():
             for _ in range(2):
-                desk = Desk(office.build, taken.extend, clock=lambda: 0.0)
+                desk = Desk(office.build, taken.extend, clock=lambda: MONDAY)
                 await desk.ask(("shared@1",))
             async with a_worker(office) as one, a_worker(office) as other:
                 one.take(taken[:1])

@@ -27,10 +27,15 @@ _COLUMNS = "digest, key, version, published_at, published_by, retired_at"
 def publish(connection: Connection, matter: Matter, source: str, who: str, at: datetime) -> bool:
     """Publish the matter and retire its earlier versions; False if just this is published already.
 
-    Raises ActRefused when the version exists with another content.
+    Raises ActRefused when the version exists with another content, or a newer one does.
     """
+    # Two who publish the same matter wait for each other: the second sees what the first did.
+    connection.execute(
+        "select pg_advisory_xact_lock(hashtextextended(%s, 1))", (f"publish {matter.matter}",)
+    )
     if _is_published(connection, matter):
         return False
+    _require_newest(connection, matter)
     connection.execute(
         "update matters set retired_at = %s, retired_by = %s"
         " where key = %s and retired_at is null and version < %s",
@@ -46,7 +51,7 @@ def publish(connection: Connection, matter: Matter, source: str, who: str, at: d
 
 def _is_published(connection: Connection, matter: Matter) -> bool:
     row = connection.execute(
-        "select digest from matters where key = %s and version = %s for update",
+        "select digest from matters where key = %s and version = %s",
         (matter.matter, matter.version),
     ).fetchone()
     if row is None or row[0] == matter.digest:
@@ -56,6 +61,21 @@ def _is_published(connection: Connection, matter: Matter) -> bool:
         f"请把 version 改为{matter.version + 1}后再发布。",
         en=f"Version {matter.version} of “{matter.name.en}” is published and cannot change."
         f" Set version to {matter.version + 1} and publish again.",
+    )
+
+
+def _require_newest(connection: Connection, matter: Matter) -> None:
+    """An older version beside a newer one would leave two that take cases."""
+    row = connection.execute(
+        "select max(version) from matters where key = %s", (matter.matter,)
+    ).fetchone()
+    newest = row[0] if row else None
+    if newest is None or matter.version > newest:
+        return
+    raise ActRefused(
+        zh=f"“{matter.name.zh}”已发布到第{newest}版。请把 version 改为{newest + 1}后再发布。",
+        en=f"Version {newest} of “{matter.name.en}” is published. Set version to {newest + 1}"
+        " and publish again.",
     )
 
 

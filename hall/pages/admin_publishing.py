@@ -13,7 +13,6 @@ from matters.errors import ActRefused, OneGoError
 from matters.spec import Matter
 from matters.words import Text
 from storage import bell, published
-from storage.database import Connection
 
 router = APIRouter(prefix="/admin")
 Publisher = Annotated[Visitor, Depends(allowed("publish-matters"))]
@@ -66,23 +65,10 @@ def publish(visitor: Visitor, matter: Matter, source: str) -> bool:
     """
     hall = visitor.hall
     with hall.database.transaction() as connection:
-        _require_newer(connection, matter)
         who, at = visitor.signed.id, hall.clock()
         is_new = published.publish(connection, matter, source, who, at)
     hall.installation.bell.ring(bell.WAVES, matter.reference)
     return is_new
-
-
-def _require_newer(connection: Connection, matter: Matter) -> None:
-    known = [one for one in published.versions(connection) if one.key == matter.matter]
-    newest = max((one.version for one in known), default=0)
-    if matter.version >= newest or any(one.digest == matter.digest for one in known):
-        return
-    raise ActRefused(
-        zh=f"“{matter.name.zh}”已发布到第{newest}版。请把 version 改为{newest + 1}后再发布。",
-        en=f"Version {newest} of “{matter.name.en}” is published. Set version to {newest + 1}"
-        " and publish again.",
-    )
 
 
 def _said(matter: Matter, is_new: bool) -> Text:

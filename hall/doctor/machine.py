@@ -78,7 +78,7 @@ def room(free: int) -> Remark:
 
 def clock(at: datetime) -> Remark:
     """Whether the clock can be right; legal time is China's, whatever zone the machine has."""
-    zone = datetime.now().astimezone().tzname() or "?"
+    zone = at.astimezone().tzname() or "?"
     if at.year < BEGUN:
         return wrong(
             (

@@ -24,7 +24,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=1000, help="cases of the saturation row")
     wanted = parser.parse_args()
     found = list(_rows(wanted.parts, wanted.cases))
-    Console().print(_table(found))
+    Console(width=max(Console().width, 120)).print(_table(found))
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}
     results = {"machine": machine, "rows": [asdict(row) | {"kept": row.kept} for row in found]}
     RESULTS.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

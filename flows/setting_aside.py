@@ -1,10 +1,12 @@
-"""What becomes of a case that the machine cannot carry: an incident if it fails alone, rest if nothing is due for it.
+"""What becomes of a case that the machine cannot carry now, so that it never stands in the way of the others.
 
-A wave goes on with the others: neither kind may stand at the head of the queue for ever.
+It gets an incident if it fails by itself, rests if nothing is due for it, and is put off while something outside is
+out of reach.
 """
 
 import asyncio
 from collections.abc import Sequence
+from datetime import timedelta
 
 from flows.carrying import Carrier
 from flows.plan import CaseDue, Node, node_of
@@ -14,6 +16,8 @@ from matters.standing import standing
 from storage import claims
 from storage.database import DatabaseAway
 
+PUT_OFF = timedelta(seconds=20)
+"""Less than a round of the watch, which asks for the next wave."""
 AWAY = 503
 """The status of an error that passes by itself: something outside is out of reach."""
 
@@ -65,6 +69,22 @@ def _let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
         claims.Rest(
             one.case.number, len(one.case.facts), wake_at(one.rules, standing(one.case), at)
         )
+        for one in carrier.changer.look(numbers)
+    ]
+    with carrier.house.database.transaction() as connection:
+        claims.rest(connection, seen)
+
+
+async def put_off(carrier: Carrier, numbers: Sequence[str]) -> None:
+    """Let cases that cannot move now wait a while: those behind them have their turn."""
+    if numbers:
+        await asyncio.to_thread(_put_off, carrier, numbers)
+
+
+def _put_off(carrier: Carrier, numbers: Sequence[str]) -> None:
+    until = carrier.house.clock() + PUT_OFF
+    seen = [
+        claims.Rest(one.case.number, len(one.case.facts), until)
         for one in carrier.changer.look(numbers)
     ]
     with carrier.house.database.transaction() as connection:

@@ -17,7 +17,7 @@ from flows.carrying import Carrier, Outside
 from flows.engine import Wave
 from flows.installation import Installation
 from flows.plan import Node, Plan, plan
-from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_itself, stop
+from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_itself, put_off, stop
 from flows.worker import rename_wave
 from matters.errors import MatterUnknown
 from matters.spec import Matter
@@ -123,8 +123,7 @@ async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
         if not numbers:
             break
         naming = naming or asyncio.create_task(_name_run(numbers))
-        if not await _carry_claimed(carrier, numbers):
-            break  # what cannot move now is asked for again by the watch
+        await _carry_claimed(carrier, numbers)
     else:
         for reference in digests:
             carrier.house.bell.ring(bell.WAVES, reference)
@@ -134,16 +133,14 @@ async def _carry_all(carrier: Carrier, digests: Mapping[str, str]) -> str:
     return f"{len(carrier.carried)} 件，{carrier.actions} 次推进"
 
 
-async def _carry_claimed(carrier: Carrier, numbers: tuple[str, ...]) -> bool:
-    """Carry the cases and give them free again; whether any of them moved."""
-    before = carrier.actions
+async def _carry_claimed(carrier: Carrier, numbers: tuple[str, ...]) -> None:
+    """Carry the cases and give them free again."""
     holding = asyncio.create_task(carrier.hold(numbers))
     try:
         await _carry(carrier, numbers)
     finally:
         holding.cancel()
         await carrier.release(numbers)
-    return carrier.actions > before
 
 
 async def _name_run(numbers: tuple[str, ...]) -> None:
@@ -174,7 +171,9 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
             del _AT_WORK[carrier.wave]
         await carrier.take_in()
         if carrier.actions == before:
-            return  # nothing moved: what failed is tried by the next wave
+            # What failed is tried again by a wave that the watch asks for.
+            await put_off(carrier, [number for number, case in due.items() if case.actions])
+            return
         due = await due_of_each(carrier, tuple(due))
 
 

@@ -73,7 +73,7 @@ def hold(connection: Connection, lease: Lease, numbers: tuple[str, ...]) -> None
 
 
 class Rest(NamedTuple):
-    """A case for which nothing is due: as of how many facts, and when to look again."""
+    """A case with which nothing can be done now: as of how many facts, and when to look again."""
 
     case: str
     version: int
@@ -81,7 +81,7 @@ class Rest(NamedTuple):
 
 
 def rest(connection: Connection, cases: Sequence[Rest]) -> None:
-    """Let the cases sleep until their next timer; one that was acted on meanwhile stays awake."""
+    """Let the cases sleep until then; one that was acted on meanwhile stays awake."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "update cases set wake_at = %s"

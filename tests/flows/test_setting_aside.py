@@ -11,11 +11,13 @@ from flows.carrying import Carrier, OutOfReach
 from flows.installation import Installation
 from flows.plan import Node, plan
 from flows.setting_aside import (
+    PUT_OFF,
     NodeFailed,
     due_of_each,
     let_rest,
     own_sentence,
     passes_by_itself,
+    put_off,
     stop,
 )
 from matters.rules import Rules
@@ -97,6 +99,24 @@ def test_a_case_for_which_nothing_is_due_is_not_claimed_again(
     timer = wakes(house, number)
     assert timer is not None  # the law's period for the one-time notice still runs
     assert timer > MONDAY + timedelta(days=1)
+
+
+def test_cases_that_cannot_move_now_leave_their_turn_to_those_behind_them(
+    house: Installation, rules: Rules
+) -> None:
+    for number in NUMBERS:
+        begin(house, rules, just_launched(rules, number))
+    digests = (rules.matter.digest,)
+    carrier = Carrier(house, Outside(), "wave")
+
+    async def stuck_at_the_head() -> tuple[str, ...]:
+        first = await carrier.claim(digests, 1)
+        await put_off(carrier, first)
+        await carrier.release(first)
+        return first + await carrier.claim(digests, 1)
+
+    assert set(asyncio.run(stuck_at_the_head())) == set(NUMBERS)
+    assert waiting(house, MONDAY + PUT_OFF + claims.LEASE)[digests[0]] == len(NUMBERS)
 
 
 def test_a_case_that_was_acted_on_meanwhile_stays_awake(house: Installation, rules: Rules) -> None:

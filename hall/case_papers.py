@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hall.case_file import CaseFile
 from hall.case_words import FINDING_WORDS, Tone
 from hall.value_words import masked, value_words
-from matters.case import Finding
+from matters.case import Evidence, Finding
 from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
 from matters.spec import CheckUse, DataCheck, Material, Promise
 from matters.words import Language, Text
@@ -96,8 +96,8 @@ class Paper:
     basis: str
     how: Text
     tone: Tone
-    digest: str | None = None
-    """Of the uploaded file, if there is one to open."""
+    digests: tuple[str, ...] = ()
+    """Of the uploaded files, if there are any to open."""
     promise: Promise | None = None
 
 
@@ -111,27 +111,34 @@ def papers_of(file: CaseFile) -> tuple[Paper, ...]:
 
 
 def _paper(file: CaseFile, material: Material) -> Paper:
-    how, tone, digest, promise = _rung(file, material)
-    return Paper(material.key, material.name, material.basis, how, tone, digest, promise)
+    how, tone, digests, promise = _rung(file, material)
+    return Paper(material.key, material.name, material.basis, how, tone, digests, promise)
 
 
-def _rung(file: CaseFile, material: Material) -> tuple[Text, Tone, str | None, Promise | None]:
+def upload_of(file: CaseFile, material: str, digest: str | None) -> Evidence | None:
+    """The file with this digest that was handed in for a material, else the last; None: none for this reader."""
+    uploads = file.now.uploads.get(material, ()) if material in file.materials else ()
+    return next((one for one in reversed(uploads) if digest in (None, one.digest)), None)
+
+
+def _rung(file: CaseFile, material: Material) -> tuple[Text, Tone, tuple[str, ...], Promise | None]:
     rung = satisfied_by(material, file.now)
-    matter, taken = file.rules.matter, file.now.evidence.get(material.key)
+    matter, uploads = file.rules.matter, file.now.uploads.get(material.key, ())
     match rung.kind if rung else None:
         case "check" if rung and rung.key:
             holder = matter.check(rung.key).check.holder
             text = Text(
                 zh=f"免提交：{holder.zh}数据核验", en=f"not handed in: checked with {holder.en}"
             )
-            return text, "good", None, None
+            return text, "good", (), None
         case "promise" if rung and rung.key:
             said = matter.promise_text(rung.key)
             text = Text(zh=f"告知承诺：{said.name.zh}", en=f"promise signed: {said.name.en}")
-            return text, "good", None, said
-        case "upload" if taken:
-            return Text(zh="申请人提交", en="handed in"), "good", taken.digest, None
+            return text, "good", (), said
+        case "upload":
+            digests = tuple(one.digest for one in uploads)
+            return Text(zh="申请人提交", en="handed in"), "good", digests, None
         case _ if material.required:
-            return Text(zh="尚缺", en="missing"), "warn", None, None
+            return Text(zh="尚缺", en="missing"), "warn", (), None
         case _:
-            return Text(zh="未提交（选交）", en="not handed in (optional)"), "plain", None, None
+            return Text(zh="未提交（选交）", en="not handed in (optional)"), "plain", (), None

@@ -76,6 +76,9 @@ class Standing:
     known: dict[str, Finding] = field(default_factory=dict)
     """By check: what counts, the last answer that says something, else the last of all."""
     evidence: dict[str, Evidence] = field(default_factory=dict)
+    """By material, the last promise or file: the one that counts."""
+    uploads: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """By material, every file that was handed in, the last at the end."""
     acceptance_opened: AcceptanceOpened | None = None
     acceptance_holder: str | None = None
     accepted: Accepted | None = None
@@ -162,8 +165,13 @@ def _(fact: CheckAnswered, now: Standing) -> None:
 
 @_take_in.register
 def _(fact: EvidenceTaken, now: Standing) -> None:
-    now.evidence[fact.evidence.material] = fact.evidence
-    _came_in(now, ("material", fact.evidence.material))
+    taken = fact.evidence
+    now.evidence[taken.material] = taken
+    if taken.rung == "upload":
+        earlier = now.uploads.get(taken.material, ())
+        others = (one for one in earlier if one.digest != taken.digest)
+        now.uploads[taken.material] = (*others, taken)
+    _came_in(now, ("material", taken.material))
 
 
 def _came_in(now: Standing, what: tuple[str, str]) -> None:

@@ -92,8 +92,8 @@ def answered(finding: Finding, at: datetime | None = None) -> CheckAnswered:
     return CheckAnswered(at=at or finding.asked_at, by=MACHINE, finding=finding)
 
 
-def an_upload(material: str) -> Evidence:
-    return Evidence(material=material, rung="upload", digest="a" * 64, label="application/pdf")
+def an_upload(material: str, digest: str = "a" * 64) -> Evidence:
+    return Evidence(material=material, rung="upload", digest=digest, label="application/pdf")
 
 
 def a_signed_promise(material: str, promise: str) -> Evidence:

@@ -15,7 +15,7 @@ from hall.api.case_answers import (
 )
 from hall.api.models import V1
 from hall.case_file import CaseFile
-from matters.case import Fact, Launched, MoreAsked, Wanted
+from matters.case import Evidence, Fact, Launched, MoreAsked, Wanted
 from matters.fields import Answers
 from matters.rules import applicable, filled
 from storage.projection import state_of
@@ -122,14 +122,24 @@ def _readable(file: CaseFile) -> frozenset[str]:
 
 
 def _papers(file: CaseFile) -> Iterator[PaperView]:
-    for key, one in file.now.evidence.items():
+    for key, last in file.now.evidence.items():
         if key not in file.materials:
             continue
-        is_file = one.rung == "upload"
-        url = f"{V1}/cases/{file.case.number}/papers/{key}" if is_file else None
-        yield PaperView(
-            material=key, rung=one.rung, digest=one.digest, label=one.label, url=url
-        )  # fmt: skip
+        taken = file.now.uploads[key] if last.rung == "upload" else (last,)
+        for one in taken:
+            yield PaperView(
+                material=key,
+                rung=one.rung,
+                digest=one.digest,
+                label=one.label,
+                url=_address(file, one),
+            )
+
+
+def _address(file: CaseFile, one: Evidence) -> str | None:
+    if one.rung != "upload":
+        return None
+    return f"{V1}/cases/{file.case.number}/papers/{one.material}?digest={one.digest}"
 
 
 def _request(file: CaseFile, one: MoreAsked) -> RequestView:

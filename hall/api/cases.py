@@ -14,6 +14,7 @@ from hall.api.once import Key, before
 from hall.api.opening import Number, opened
 from hall.api.papers import require_papers, require_seen
 from hall.case_fields import sensitive_of
+from hall.case_papers import upload_of
 from hall.doors import allowed
 from hall.pages.case_page import note_read
 from hall.permissions import Right, require
@@ -68,11 +69,13 @@ def facts_of_case(visitor: Reader, number: Number) -> FactList:
     responses={**refusals(404), 200: {"content": {"application/pdf": {}, "image/*": {}}}},
     summary="材料文件 · A paper",
 )
-def paper(visitor: Reader, number: Number, material: MaterialKey) -> Response:
-    """The content of an uploaded paper that this department may open."""
+def paper(
+    visitor: Reader, number: Number, material: MaterialKey, digest: str | None = None
+) -> Response:
+    """The content of an uploaded paper that this department may open; without `digest` the last file."""
     file = opened(visitor, number)
-    one = file.now.evidence.get(material) if material in file.materials else None
-    if one is None or one.rung != "upload":
+    one = upload_of(file, material, digest)
+    if one is None:
         raise NotFound(Text(zh="该材料的文件", en="A file of this material"))
     content = visitor.hall.installation.files.get(one.digest)
     note_read(file, (f"paper {material}",))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from hall.act_forms import desks_of
 from hall.case_fields import applicant_of, groups_of, sensitive_of
 from hall.case_file import CaseFile, open_case
-from hall.case_papers import papers_of, receipts_of
+from hall.case_papers import papers_of, receipts_of, upload_of
 from hall.case_words import STATE_WORDS, Tone
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
@@ -151,11 +151,11 @@ def _arrival(file: CaseFile, fact: Fact) -> Text | None:
 
 
 @router.get("/cases/{number}/papers/{material}")
-def paper(visitor: Reader, number: str, material: str) -> Response:
-    """The file that was handed in for a material, for those whose steps need it."""
+def paper(visitor: Reader, number: str, material: str, digest: str | None = None) -> Response:
+    """A file that was handed in for a material, else the last one, for those whose steps need it."""
     file = open_case(visitor.hall, visitor.signed, number)
-    taken = file.now.evidence.get(material)
-    if taken is None or taken.rung != "upload" or material not in file.materials:
+    taken = upload_of(file, material, digest)
+    if taken is None:
         raise NotFound(Text(zh="该材料", en="The paper"))
     content = visitor.hall.installation.files.get(taken.digest)
     note_read(file, (f"paper {material}",))

@@ -181,6 +181,28 @@ def test_what_was_asked_for_is_supplied_with_its_paper(town, hall):
     assert hall.installation.files.get(paper.digest) == A_PDF
 
 
+def test_every_file_that_was_handed_in_for_a_material_can_be_opened(town, hall):
+    clerk = signed_in(hall, "chen")
+    number = asked_for_the_plan(town, clerk)
+    do(
+        clerk, number, "supply",
+        **{"answer:company.mobile": "13800138000", "paper:layout-plan": ("a.pdf", A_PDF)},
+    )  # fmt: skip
+    first, second = [
+        one.evidence.digest
+        for one in facts_of(hall, number, EvidenceTaken)
+        if one.evidence.material == "layout-plan"
+    ]
+    page, plan = clerk.get(f"/cases/{number}").text, f"/cases/{number}/papers/layout-plan"
+    assert f'href="{plan}?digest={first}">第1份</a>' in page
+    assert f'href="{plan}?digest={second}">第2份</a>' in page
+    assert clerk.get(f"{plan}?digest={first}").content == hall.installation.files.get(first)
+    assert clerk.get(f"{plan}?digest={second}").content == A_PDF
+    assert clerk.get(plan).content == A_PDF
+    assert clerk.get(f"{plan}?digest=0").status_code == 404
+    assert clerk.get(f"/cases/{number}/papers/identity?digest={first}").status_code == 404
+
+
 def test_a_supply_that_is_refused_keeps_the_file_and_marks_the_field(town, hall):
     clerk = signed_in(hall, "chen")
     number = asked_for_the_plan(town, clerk)

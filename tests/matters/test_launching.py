@@ -71,6 +71,16 @@ def test_papers_taken_in_at_the_counter_are_evidence():
     assert standing(case).evidence["lease"].rung == "upload"
 
 
+def test_all_files_of_a_material_are_kept_and_the_last_one_counts():
+    papers = tuple(
+        EvidenceTaken(at=MONDAY, by=a_clerk(), evidence=an_upload("lease", digest=digest))
+        for digest in ("1", "2", "1")
+    )
+    now = standing(launch(rules(), "1", a_launch(), papers))
+    assert [one.digest for one in now.uploads["lease"]] == ["2", "1"]
+    assert now.evidence["lease"] == now.uploads["lease"][-1]
+
+
 def test_a_register_that_is_down_does_not_hold_up_the_acceptance():
     case = a_case(CHECKED, registers=every_register_is_down)
     assert standing(case).findings["licence"].outcome == FindingOutcome.UNAVAILABLE

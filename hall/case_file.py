@@ -1,5 +1,6 @@
 """A case opened by one account: what it stands at, and what this account may see of it (PIPL 6, domain 3.6)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -70,8 +71,13 @@ class CaseFile:
         return tuple(
             step
             for step in self.rules.matter.steps
-            if step.step in accepted and self.department in step.all_departments
+            if step.step in accepted
+            and self.department in departments_in(self.rules, step, accepted)
         )
+
+    @cached_property
+    def _own_keys(self) -> frozenset[str]:
+        return frozenset(step.step for step in self.own_steps)
 
     @cached_property
     def work(self) -> tuple[WorkItem, ...]:
@@ -85,12 +91,16 @@ class CaseFile:
     @cached_property
     def fields(self) -> frozenset[Path]:
         """The fields of the form that it may read."""
-        return visible_fields(self.rules.matter, self.account.roles, self.department)
+        return visible_fields(
+            self.rules.matter, self.account.roles, self.department, self._own_keys
+        )
 
     @cached_property
     def materials(self) -> frozenset[str]:
         """The materials whose papers it may open."""
-        return visible_materials(self.rules.matter, self.account.roles, self.department)
+        return visible_materials(
+            self.rules.matter, self.account.roles, self.department, self._own_keys
+        )
 
     @cached_property
     def questions(self) -> frozenset[Path]:
@@ -175,16 +185,17 @@ class CaseFile:
                 return True
 
 
+def departments_in(rules: Rules, step: Step, accepted: Collection[str]) -> tuple[str, ...]:
+    """Who has a part in the step: in a visit only those whose own steps wait for it."""
+    return visitors(rules.matter, step, accepted) if step.kind == "visit" else step.all_departments
+
+
 def departments_of(rules: Rules, case: Case, now: Standing) -> frozenset[str]:
     """Who takes part in the case: the hall, and from acceptance on those whose steps apply."""
     part = {HALL}
     accepted = now.accepted.steps if now.accepted else ()
     for key in accepted:
-        step = rules.matter.step(key)
-        if step.kind == "visit":
-            part |= {*visitors(rules.matter, step, accepted)}
-        else:
-            part |= {*step.all_departments}
+        part |= {*departments_in(rules, rules.matter.step(key), accepted)}
     opened = (fact.departments for fact in case.facts if isinstance(fact, StepOpened))
     return frozenset(part.union(*opened))
 

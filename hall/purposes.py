@@ -1,6 +1,6 @@
 """Which answers and papers of a case somebody may read: only for the purpose they were collected for (PIPL 6).
 
-Domain 3.15: a department reads a field only if one of its own steps is among the field's readers.
+Domain 3.15: a department reads a field only if one of its own steps in this case is among the field's readers.
 """
 
 from collections.abc import Collection
@@ -14,35 +14,37 @@ EVERYBODY = "all"
 _READING_ROLES: frozenset[Role] = frozenset({"clerk", "officer", "head", "system"})
 
 
-def visible_fields(matter: Matter, roles: Collection[Role], department: str) -> frozenset[Path]:
-    """The paths of the form that an account of these roles and this department may read."""
+def visible_fields(
+    matter: Matter, roles: Collection[Role], department: str, own: Collection[str]
+) -> frozenset[Path]:
+    """The paths of the form that an account of these roles and this department may read.
+
+    `own` are the department's steps in the case: one that does not apply to the applicant opens nothing.
+    """
     if not _may_read(roles):
         return frozenset()
     if department == HALL:
         return frozenset(matter.elements)
-    own = {EVERYBODY, *_steps_of(matter, department)}
-    if len(own) == 1:
-        return frozenset()  # the department takes no part in this matter
-    return frozenset(path for path, field in matter.elements.items() if own & {*field.readers})
+    if not own:
+        return frozenset()  # the department takes no part in this case
+    purposes = {EVERYBODY, *own}
+    return frozenset(path for path, field in matter.elements.items() if purposes & {*field.readers})
 
 
-def visible_materials(matter: Matter, roles: Collection[Role], department: str) -> frozenset[str]:
+def visible_materials(
+    matter: Matter, roles: Collection[Role], department: str, own: Collection[str]
+) -> frozenset[str]:
     """The keys of the materials whose papers such an account may open; one without readers is for all."""
     if not _may_read(roles):
         return frozenset()
     if department == HALL:
         return frozenset(material.key for material in matter.materials)
-    own = _steps_of(matter, department)
     return frozenset(
         material.key
         for material in matter.materials
-        if own and (not material.readers or own & {*material.readers})
+        if own and (not material.readers or {*own} & {*material.readers})
     )
 
 
 def _may_read(roles: Collection[Role]) -> bool:
     return not _READING_ROLES.isdisjoint(roles)
-
-
-def _steps_of(matter: Matter, department: str) -> frozenset[str]:
-    return frozenset(step.step for step in matter.steps if department in step.all_departments)

@@ -174,33 +174,42 @@ def a_matter_of_two() -> Matter:
 
 def test_a_department_reads_what_its_own_steps_need():
     matter = a_matter_of_two()
-    assert visible_fields(matter, {"officer"}, "food") == {"name", "cooks"}
-    assert visible_fields(matter, {"head"}, "fire") == {"name", "exits"}
-    assert visible_fields(matter, {"system"}, "fire") == {"name", "exits"}
+    assert visible_fields(matter, {"officer"}, "food", {"food"}) == {"name", "cooks"}
+    assert visible_fields(matter, {"head"}, "fire", {"fire"}) == {"name", "exits"}
+    assert visible_fields(matter, {"system"}, "fire", {"fire"}) == {"name", "exits"}
+
+
+def test_a_step_that_does_not_apply_to_the_applicant_opens_no_field():
+    matter = a_matter_of_two()
+    assert visible_fields(matter, {"officer"}, "bureau", {"food", "fire"}) == {
+        "name", "cooks", "exits",
+    }  # fmt: skip
+    assert visible_fields(matter, {"officer"}, "bureau", {"food"}) == {"name", "cooks"}
+    assert visible_materials(matter, {"officer"}, "bureau", {"food"}) == {"lease"}
 
 
 def test_a_department_that_takes_no_part_reads_nothing():
-    assert visible_fields(a_matter_of_two(), {"officer"}, "bureau") == frozenset()
-    assert visible_materials(a_matter_of_two(), {"officer"}, "bureau") == frozenset()
+    assert visible_fields(a_matter_of_two(), {"officer"}, "bureau", ()) == frozenset()
+    assert visible_materials(a_matter_of_two(), {"officer"}, "bureau", ()) == frozenset()
 
 
 def test_the_counter_reads_the_whole_form():
     matter = a_matter_of_two()
-    assert visible_fields(matter, {"clerk"}, "hall") == {"name", "cooks", "exits"}
-    assert visible_materials(matter, {"clerk"}, "hall") == {"plan", "lease"}
+    assert visible_fields(matter, {"clerk"}, "hall", ()) == {"name", "cooks", "exits"}
+    assert visible_materials(matter, {"clerk"}, "hall", ()) == {"plan", "lease"}
 
 
 @pytest.mark.parametrize("department", ["hall", "food"])
 @pytest.mark.parametrize("role", ["administrator", "supervisor"])
 def test_administrators_and_supervisors_read_no_answers(role: Role, department: str):
-    assert visible_fields(a_matter_of_two(), {role}, department) == frozenset()
-    assert visible_materials(a_matter_of_two(), {role}, department) == frozenset()
+    assert visible_fields(a_matter_of_two(), {role}, department, {"food"}) == frozenset()
+    assert visible_materials(a_matter_of_two(), {role}, department, {"food"}) == frozenset()
 
 
 def test_a_paper_is_opened_by_those_it_is_for():
     matter = a_matter_of_two()
-    assert visible_materials(matter, {"officer"}, "food") == {"lease"}
-    assert visible_materials(matter, {"officer"}, "fire") == {"plan", "lease"}
+    assert visible_materials(matter, {"officer"}, "food", {"food"}) == {"lease"}
+    assert visible_materials(matter, {"officer"}, "fire", {"fire"}) == {"plan", "lease"}
 
 
 def test_a_visiting_department_reads_for_its_visit():
@@ -208,5 +217,5 @@ def test_a_visiting_department_reads_for_its_visit():
     matter = a_matter(
         a_step("food"), a_visit("fire", before=("food",)), form=Form(fields=(field,)), questions=()
     )
-    assert visible_fields(matter, {"officer"}, "fire") == {"hours"}
-    assert visible_fields(matter, {"officer"}, "food") == frozenset()
+    assert visible_fields(matter, {"officer"}, "fire", {"visit"}) == {"hours"}
+    assert visible_fields(matter, {"officer"}, "food", {"food"}) == frozenset()

@@ -83,10 +83,15 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
 def _sealed_answers(keyring: Keyring, matter: Matter, case: str, answers: Answers) -> Answers:
     return {
         path: keyring.seal(json.dumps(value, ensure_ascii=False), bound_to(case, path))
-        if path in matter.sensitive and value is not None
+        if value is not None and (path in matter.sensitive or _looks_sealed(value))
         else value
         for path, value in answers.items()
     }
+
+
+def _looks_sealed(value: Value) -> bool:
+    """Somebody may have typed what a sealed value begins with: read back, it must not be opened as one."""
+    return isinstance(value, str) and is_sealed(value)
 
 
 def _sealed_notes(keyring: Keyring, case: str, fact: Launched) -> dict[str, str]:

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 
 from flows.installation import Installation
-from matters.case import Case
+from matters.case import Case, Launched
 from matters.errors import NotFound
 from matters.rules import Rules
 from storage import cases
+from storage.encryption import PREFIX
 from storage.fact_codec import ChainBroken
 from storage.projection import project
 from tests.builders import restaurant
@@ -86,6 +87,19 @@ def test_what_a_register_said_is_not_readable_in_the_database(
     bodies = "".join(str(row[0]) for row in rows(house, "select body from facts"))
     assert "check-answered" in bodies
     assert "存续" not in bodies
+
+
+def test_nobody_makes_a_case_unreadable_by_typing_what_a_seal_begins_with(
+    house: Installation, rules: Rules
+) -> None:
+    case = just_launched(rules)
+    launched = case.facts[0]
+    assert isinstance(launched, Launched)
+    typed = {path: f"{PREFIX}test:AAAA" for path in ("company.name", "online_platform")}
+    poisoned = launched.model_copy(update={"answers": dict(launched.answers) | typed})
+    case = case.model_copy(update={"facts": (poisoned, *case.facts[1:])})
+    begin(house, rules, case)
+    assert stored(house, case.number) == case
 
 
 def test_a_case_that_does_not_exist_is_a_sentence(house: Installation) -> None:

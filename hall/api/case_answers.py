@@ -181,8 +181,8 @@ class NoticeView(Answer):
     """When."""
     delivered_at: datetime | None
     """When it arrived."""
-    url: str | None
-    """Its PDF; none while it is not laid out yet."""
+    url: str
+    """Its PDF."""
 
 
 class NoticeList(Answer):

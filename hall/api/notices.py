@@ -8,6 +8,7 @@ from hall.api.case_answers import NoticeList, NoticeView
 from hall.api.models import V1, refusals
 from hall.api.opening import Number, opened
 from hall.doors import allowed
+from hall.pages.notices import pdf_of
 from hall.visitor import Visitor
 from matters.errors import NotFound
 from matters.words import Text
@@ -41,15 +42,12 @@ def notices_of_case(visitor: Reader, number: Number) -> NoticeList:
     summary="文书 PDF · A notice as PDF",
 )
 def pdf(visitor: Reader, code: Code) -> Response:
-    """The PDF/A of a notice; 404 while it is not laid out yet."""
+    """The PDF/A of a notice: the file that was delivered; before that, drawn from its text on the spot."""
     with visitor.hall.database.transaction() as connection:
         seen = notices.by_code(connection, code)
-    if seen is None or seen.file is None:
+    if seen is None or not opened(visitor, seen.case).may_open(seen):
         raise NotFound(MISSING)
-    if not opened(visitor, seen.case).may_open(seen):
-        raise NotFound(MISSING)
-    content = visitor.hall.installation.files.get(seen.file)
-    return Response(content, media_type="application/pdf")
+    return Response(pdf_of(visitor.hall, seen), media_type="application/pdf")
 
 
 def _view(seen: NoticeSeen) -> NoticeView:
@@ -62,5 +60,5 @@ def _view(seen: NoticeSeen) -> NoticeView:
         code=seen.code,
         issued_at=seen.issued_at,
         delivered_at=seen.delivered_at,
-        url=f"{V1}/notices/{seen.code}.pdf" if seen.file else None,
+        url=f"{V1}/notices/{seen.code}.pdf",
     )

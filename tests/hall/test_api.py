@@ -2,10 +2,12 @@
 
 import pytest
 
+from forms.letters import write_letter
 from hall.house import Hall
 from storage import notices
 from storage.notices import NewNotice
 from tests.cases import USCC
+from tests.forms.letter_builders import a_context, a_kind
 from tests.hall.calling import (
     PDF,
     a_promise_digest,
@@ -239,23 +241,28 @@ def test_the_page_about_the_api_names_every_call_in_both_languages(hall: Hall):
     assert "<h1>API</h1>" in en
 
 
-def a_notice(hall: Hall, number: str, department: str) -> str:
-    """A grant that was laid out and delivered; the code that it is verified by."""
+def a_notice(hall: Hall, number: str, department: str, text: str = "准予") -> str:
+    """A grant that is not laid out yet; the code that it is verified by."""
     notice = NewNotice(
         case=number, key=f"granted.{department}", letter="grant", department=department,
         step="food", series="许准", year=2026, sequence=1, number="甬测许准〔2026〕1号",
-        code=f"CODE-{department}", text="准予", issued_at=hall.clock(),
+        code=f"CODE-{department}", text=text, issued_at=hall.clock(),
     )  # fmt: skip
-    file = hall.installation.files.put(PDF)
     with hall.database.transaction() as connection:
         notices.insert_many(connection, hall.keyring, (notice,))
-        notices.mark_delivered(connection, [(number, notice.key, file, hall.clock())])
     return notice.code
+
+
+def laid_out(hall: Hall, number: str, department: str) -> None:
+    file = hall.installation.files.put(PDF)
+    with hall.database.transaction() as connection:
+        notices.mark_delivered(connection, [(number, f"granted.{department}", file, hall.clock())])
 
 
 def test_a_department_fetches_its_notices_and_no_others(hall: Hall):
     number = accepted(hall)
     code = a_notice(hall, number, "market-regulation")
+    laid_out(hall, number, "market-regulation")
     mine, others = a_system(hall), a_system(hall, "fire-rescue")
     (told,) = mine.get(f"/cases/{number}/notices").json()["notices"]
     answer = mine.get(told["url"].removeprefix("/api/v1"))
@@ -263,3 +270,13 @@ def test_a_department_fetches_its_notices_and_no_others(hall: Hall):
     assert (answer.content, answer.headers["content-type"]) == (PDF, "application/pdf")
     assert others.get(f"/cases/{number}/notices").json() == {"notices": []}
     assert others.get(f"/notices/{code}.pdf").status_code == 404
+
+
+def test_a_notice_that_is_not_laid_out_yet_is_drawn_on_the_spot(hall: Hall):
+    number = accepted(hall)
+    letter = write_letter(a_kind("grant"), a_context())
+    code = a_notice(hall, number, "market-regulation", letter.model_dump_json())
+    answer = a_system(hall).get(f"/notices/{code}.pdf")
+    assert answer.headers["content-type"] == "application/pdf"
+    assert answer.content.startswith(b"%PDF")
+    assert a_system(hall, "fire-rescue").get(f"/notices/{code}.pdf").status_code == 404

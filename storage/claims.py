@@ -42,12 +42,14 @@ def claim(
 ) -> tuple[str, ...]:
     """Up to `most` cases that are due, longest waiting first, leased to the wave."""
     rows = connection.execute(
-        "update cases set leased_until = %s, wave = %s where number in ("
+        # Materialized: within a join the limit might be counted anew for every row.
+        "with due as materialized ("
         " select number from cases where wake_at <= %s and digest = any(%s)"
         " and (leased_until is null or leased_until < %s)"
         " order by wake_at limit %s for update skip locked)"
-        " returning number",
-        (lease.until, lease.wave, lease.at, list(digests), lease.at, most),
+        " update cases set leased_until = %s, wave = %s from due"
+        " where cases.number = due.number returning cases.number",
+        (lease.at, list(digests), lease.at, most, lease.until, lease.wave),
     ).fetchall()
     return tuple(row[0] for row in rows)
 

@@ -95,7 +95,7 @@ def test_nobody_makes_a_case_unreadable_by_typing_what_a_seal_begins_with(
     case = just_launched(rules)
     launched = case.facts[0]
     assert isinstance(launched, Launched)
-    typed = {path: f"{PREFIX}test:AAAA" for path in ("company.name", "online_platform")}
+    typed = dict.fromkeys(("company.name", "online_platform"), f"{PREFIX}test:AAAA")
     poisoned = launched.model_copy(update={"answers": dict(launched.answers) | typed})
     case = case.model_copy(update={"facts": (poisoned, *case.facts[1:])})
     begin(house, rules, case)

@@ -22,7 +22,7 @@ FINDING_WORDS: dict[FindingOutcome, tuple[Text, Tone]] = {
 OUTCOME_WORDS: dict[Outcome, tuple[Text, Tone]] = {
     Outcome.GRANTED: (Text(zh="全部准予", en="granted"), "good"),
     Outcome.PARTLY_GRANTED: (Text(zh="部分准予", en="partly granted"), "warn"),
-    Outcome.REFUSED: (Text(zh="不予许可", en="refused"), "bad"),
+    Outcome.REFUSED: (Text(zh="均未准予", en="refused"), "bad"),
     Outcome.NOT_ACCEPTED: (Text(zh="不予受理", en="not accepted"), "bad"),
     Outcome.WITHDRAWN: (Text(zh="已撤回", en="withdrawn"), "plain"),
     Outcome.LAPSED: (Text(zh="逾期未补正，视为撤回", en="lapsed"), "plain"),

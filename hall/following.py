@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from flows.installation import Installation
 from forms.filling import fill
+from forms.letter_context import WORDING
 from forms.letters import Letter
 from forms.papers import papers_of
 from hall.case_words import OUTCOME_WORDS, Tone, wanted_name
@@ -186,6 +187,8 @@ def _words(step: Step, own: StepStanding, now: Standing) -> tuple[Text, Tone]:
         return Text(zh="等待您补正", en="waiting for you"), "warn"
     if own.status == "waiting" and now.ended:
         return Text(zh="未办理", en="not dealt with"), "plain"
+    if own.status == "refused" and step.item is not None:
+        return WORDING[step.item.kind].refused, "bad"
     return _STATES[own.status]
 
 
@@ -193,7 +196,7 @@ _STATES: dict[str, tuple[Text, Tone]] = {
     "waiting": (Text(zh="等待前面的环节", en="waits for earlier steps"), "plain"),
     "open": (Text(zh="办理中", en="in progress"), "active"),
     "granted": (Text(zh="已准予", en="granted"), "good"),
-    "refused": (Text(zh="不予许可", en="refused"), "bad"),
+    "refused": (Text(zh="不予办理", en="refused"), "bad"),
     "issued": (Text(zh="已核发", en="issued"), "good"),
     "visited": (Text(zh="已踏勘", en="visited"), "good"),
     "terminated": (Text(zh="已终止", en="ended"), "plain"),

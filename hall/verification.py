@@ -1,5 +1,6 @@
 """Whether a document is genuine: what the page behind its code says, and nothing more (domain 3.15)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -15,12 +16,17 @@ from matters.words import Text
 from storage import cases, notices
 from storage.notices import NoticeSeen
 
-State = Literal["valid", "expired", "replaced"]
+State = Literal["valid", "expired", "replaced", "revoked", "revoked-in-part"]
 
 STATES: dict[State, tuple[Text, Tone]] = {
     "valid": (Text(zh="有效", en="valid"), "good"),
     "expired": (Text(zh="有效期已届满", en="its term has ended"), "warn"),
     "replaced": (Text(zh="已被后续文书替代", en="replaced by a later document"), "warn"),
+    "revoked": (Text(zh="已被撤销", en="revoked"), "bad"),
+    "revoked-in-part": (
+        Text(zh="所整合的部分许可已被撤销", en="some of its permits are revoked"),
+        "bad",
+    ),
 }
 
 
@@ -53,7 +59,7 @@ def verified(house: Installation, code: str) -> Genuine | None:
         number=seen.number,
         agency=rules.office.department(seen.department).name,
         issued_on=business_date(seen.issued_at),
-        state=_state(now, seen, until, business_date(house.clock())),
+        state=state_of(rules, now, seen, until, business_date(house.clock())),
         until=until,
         holder=_holder(rules, now),
     )
@@ -76,12 +82,32 @@ def _until(rules: Rules, now: Standing, seen: NoticeSeen) -> date | None:
     return valid_to(certificate, ended or business_date(seen.issued_at))
 
 
-def _state(now: Standing, seen: NoticeSeen, until: date | None, today: date) -> State:
+def state_of(
+    rules: Rules, now: Standing, seen: NoticeSeen, until: date | None, today: date
+) -> State:
+    """Whether the document still counts, as of today."""
+    if seen.step and seen.key.startswith(GRANTS):
+        revoked = set(_revoked(rules, now))
+        certificate = rules.matter.step(seen.step).issues
+        if seen.step in revoked:
+            return "revoked"
+        if certificate is not None and revoked & set(certificate.combines):
+            return "revoked-in-part"
     if seen.step and _round_of(seen.key) < now.step(seen.step).round:
         return "replaced"
     if until is not None and today > until:
         return "expired"
     return "valid"
+
+
+GRANTS = ("granted:", "certificate:")
+
+
+def _revoked(rules: Rules, now: Standing) -> Iterator[str]:
+    """The steps whose grant fell, because the check of its promise failed."""
+    for step in rules.matter.steps:
+        if step.follow_up and now.step(step.step).status == "refused":
+            yield from step.after
 
 
 def _round_of(key: str) -> int:

@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from hall.lookups import MOST, WINDOW, Lookups, TooManyLookups
-from hall.verification import verified
+from hall.verification import state_of, verified
+from matters.standing import standing
 from storage import notices
+from tests.builders import a_matter, a_step, an_issue, rules
+from tests.cases import MONDAY, an_accepted_case, granted, played, refused
 from tests.hall.counter import Clerk, a_counter
 from tests.hall.desk import MakeHall, SetClock
 from tests.hall.test_follow import PLAY, a_launched_case, carry, signed_out
@@ -91,3 +94,35 @@ def test_the_receipt_stays_valid_as_time_goes_on(clerk: Clerk, clock: SetClock) 
     document = verified(clerk.browser.hall.installation, receipt.code)
     assert document is not None
     assert document.state == "valid"
+
+
+def a_notice(event: str, step: str) -> notices.NoticeSeen:
+    return notices.NoticeSeen(
+        case="330200001260302000001", key=f"{event}:{step}:1", letter="grant", department=step,
+        step=step, number="甬消许准〔2026〕3号", code="code", issued_at=MONDAY, file=None,
+        delivered_at=None,
+    )  # fmt: skip
+
+
+def test_what_was_granted_on_a_broken_promise_is_shown_as_revoked() -> None:
+    checked = rules(
+        a_matter(
+            a_step("fire"),
+            a_step("food"),
+            a_step("later", after=("fire",), follow_up=True),
+            an_issue("one", ("fire", "food")),
+        )
+    )
+    kept = played(checked, an_accepted_case(checked), granted("fire"), granted("food"))
+    broken = played(checked, kept, refused("later"))
+
+    def shown(event: str, step: str) -> list[str]:
+        cases = (standing(kept), standing(broken))
+        seen = a_notice(event, step)
+        return [state_of(checked, now, seen, None, MONDAY.date()) for now in cases]
+
+    assert shown("granted", "fire") == ["valid", "revoked"]
+    assert shown("certificate", "fire") == ["valid", "revoked"]
+    assert shown("certificate", "one") == ["valid", "revoked-in-part"]
+    assert shown("granted", "food") == ["valid", "valid"]
+    assert shown("refused", "fire") == ["valid", "valid"]

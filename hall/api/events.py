@@ -7,7 +7,7 @@ from fastapi.responses import StreamingResponse
 
 from hall.api.models import V1, refusals
 from hall.doors import allowed
-from hall.pages.live import BEAT, INBOX_APART, LASTS, ears_of
+from hall.pages.live import BEAT, LASTS, ears_of, inbox_apart
 from hall.ringing import EVERY_CASE, TooManyListeners, news
 from hall.visitor import Visitor
 
@@ -29,7 +29,8 @@ async def events(visitor: Worker) -> StreamingResponse:
     ears = ears_of(visitor.request)
     if ears.is_full:
         raise TooManyListeners
-    stream = news(ears, EVERY_CASE, beat=BEAT, apart=INBOX_APART, lasts=LASTS)
+    apart = inbox_apart(ears.count)
+    stream = news(ears, EVERY_CASE, beat=BEAT, apart=apart, lasts=LASTS)
     return StreamingResponse(
         stream, media_type="text/event-stream", headers={"x-accel-buffering": "no"}
     )

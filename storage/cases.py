@@ -113,8 +113,9 @@ with fact as (
     where w.case_number = %(number)s and w.step = g.step and w.department = g.department
 ), work as (
     insert into work_items as w
-        (case_number, step, department, round, opened_at, due_on, promised_on, holder, waiting)
-    select %(number)s, * from unnest(
+        (case_number, matter_key, step, department, round, opened_at, due_on, promised_on, holder,
+         waiting)
+    select %(number)s, %(matter)s, * from unnest(
         %(steps)s::text[], %(departments)s::text[], %(rounds)s::int[], %(opened)s::timestamptz[],
         %(due)s::date[], %(promised)s::date[], %(holders)s::text[], %(waiting)s::bool[])
     on conflict (case_number, step, department) do update set
@@ -190,6 +191,7 @@ def _row(
         "gone_steps": [step for step, _ in gone],
         "gone_departments": [department for _, department in gone],
         "version": len(after.facts),
+        "matter": rules.matter.matter,
         "subject": keyring.blind(seen.subject) if seen.subject else b"",
         **_work_columns(seen),
         **_case_columns(seen),

@@ -37,8 +37,6 @@ class Queue:
     """Only what waits for the applicant."""
     step: str | None = None
     matter: str | None = None
-    steps: tuple[str, ...] = ()
-    """The department's steps of that matter: found in the index before any case is looked at."""
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ _NARROWED = {
     "due_by": f"{_DAY} <= %(due_by)s",
     "waiting": "w.waiting",
     "step": "w.step = %(step)s",
-    "matter": "c.matter_key = %(matter)s",
-    "steps": "w.step = any(%(steps)s)",
+    "matter": "w.matter_key = %(matter)s",
 }
 _WORK = """
 select w.case_number, c.digest, c.matter_key, c.applicant, w.step, w.round, w.opened_at,
@@ -105,7 +102,6 @@ def work_of(
     given: dict[str, object] = {name: value for name, value in vars(queue).items() if value}
     conditions = ["w.department = %(department)s"]
     conditions += [_NARROWED[name] for name in given if name in _NARROWED]
-    given |= {"steps": list(queue.steps)}
     if after is not None:
         conditions.append(f"({_DAY}, w.case_number, w.step) > (%(day)s, %(case)s, %(at)s)")
         given |= {"day": after.day, "case": after.case, "at": after.step}

@@ -89,6 +89,7 @@ class WorkRow(SQLModel, table=True):
         Index("work_of_department", "department", _BY_DAY, "case_number", "step"),
         Index("work_of_holder", "department", "holder", _BY_DAY, "case_number", "step",
               postgresql_where=text("holder is not null")),
+        Index("work_of_matter", "department", "matter_key", _BY_DAY, "case_number", "step"),
         Index("work_waiting", "department", _BY_DAY, "case_number", "step",
               postgresql_where=text("waiting")),
     )  # fmt: skip
@@ -96,6 +97,7 @@ class WorkRow(SQLModel, table=True):
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
     step: str = Field(primary_key=True)
     department: str = Field(primary_key=True)
+    matter_key: str
     round: int
     opened_at: datetime = Field(sa_column=_moment())
     due_on: date | None = None

@@ -1,6 +1,6 @@
 """The open work of one's own department, and the search for cases. Nothing personal ever stands in an address."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 from urllib.parse import urlencode
@@ -79,7 +79,6 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
     queue = _queue(visitor, shown, today, soon)
     with hall.database.transaction() as connection:
         choices = _choices(connection, account.department)
-        queue = replace(queue, steps=choices.of_matter.get(shown.matter, ()))
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
         matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
@@ -162,23 +161,19 @@ class Choices:
 
     steps: tuple[tuple[str, Text], ...]
     matters: tuple[tuple[str, Text], ...]
-    of_matter: dict[str, tuple[str, ...]]
-    """The department's steps of each matter, in all its versions."""
 
 
 def _choices(connection: Connection, department: str) -> Choices:
     """The steps of this department in all published matters, and those matters."""
     steps: dict[str, Text] = {}
     matters: dict[str, Text] = {}
-    of_matter: dict[str, tuple[str, ...]] = {}
     for one in published.versions(connection):
         matter = published.matter_of(connection, one.digest)
         own = [step for step in matter.steps if department in step.all_departments]
         steps |= {step.step: step.name for step in own}
         if own or department == HALL:
             matters.setdefault(one.key, matter.name)
-            of_matter[one.key] = (*of_matter.get(one.key, ()), *(step.step for step in own))
-    return Choices(tuple(steps.items()), tuple(matters.items()), of_matter)
+    return Choices(tuple(steps.items()), tuple(matters.items()))
 
 
 def written(place: Place) -> str:

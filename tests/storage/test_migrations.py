@@ -42,6 +42,30 @@ def test_the_migrated_tables_are_those_of_the_code(database_url: str) -> None:
     assert differences(database_url) == []
 
 
+def test_work_of_before_is_found_by_its_matter(postgres: Path) -> None:
+    embedded.create_database(postgres, "before_0004")
+    url = embedded.database_url(postgres, "before_0004")
+    migrate(url, "0003")
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into matters (digest, key, version, body, source, published_at, published_by)"
+            " values ('d', 'shop', 1, '', '', now(), 'a')"
+        )
+        connection.execute(
+            "insert into cases (number, digest, matter_key, version, state, applicant, subject,"
+            " follow, launched_at, waves, carried) values ('1', 'd', 'shop', 1, 'received', '', '',"
+            " 'f', now(), 0, 0)"
+        )
+        connection.execute(
+            "insert into work_items (case_number, step, department, round, opened_at, waiting)"
+            " values ('1', 'food', 'food', 1, now(), false)"
+        )
+    migrate(url)
+    with psycopg.connect(url) as connection:
+        kept = connection.execute("select matter_key from work_items").fetchall()
+    assert kept == [("shop",)]
+
+
 def test_an_incident_of_before_is_told_in_the_language_it_was_kept_in(postgres: Path) -> None:
     embedded.create_database(postgres, "before_0003")
     url = embedded.database_url(postgres, "before_0003")

@@ -141,6 +141,7 @@ QUEUES = [
     (Queue("food", due_by=TODAY), "work_of_department"),
     (Queue("food", holder="food-01"), "work_of_holder"),
     (Queue("food", waiting=True), "work_waiting"),
+    (Queue("food", matter="matter-1"), "work_of_matter"),
 ]
 
 
@@ -163,8 +164,9 @@ def fill_up(connection, digest: str, count: int) -> None:
         (digest, count),
     )
     connection.execute(
-        "insert into work_items (case_number, step, department, round, opened_at, due_on, holder,"
-        " waiting) select '99' || n, 'food', (array['food', 'fire', 'water'])[n %% 3 + 1], 1, now(),"
+        "insert into work_items (case_number, matter_key, step, department, round, opened_at, due_on,"
+        " holder, waiting) select '99' || n, 'matter-' || n %% 20, 'food',"
+        " (array['food', 'fire', 'water'])[n %% 3 + 1], 1, now(),"
         " '2026-03-02'::date + n %% 60, case when n %% 50 = 0 then 'food-01' end, n %% 40 = 0"
         " from generate_series(1, %s) n",
         (count,),

@@ -82,7 +82,7 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
         matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
-        # In a joint visit a row may name the officer of another department.
+        # A row written before each department had a holder of its own may name another one's.
         taken = tuple({row.holder for row in rows if row.holder})
         holders = queues.names_of(connection, taken, account.department)
     lines = tuple(_line(visitor, row, matters[row.digest], holders, today) for row in rows[:MOST])

@@ -4,14 +4,15 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from flows import checking, noticing
 from flows.changing import BATCH, Change, Changer, each
 from flows.checking import AsksRegisters
 from flows.installation import Installation
-from flows.noticing import TakesMessages
+from flows.noticing import TakesMessages, ToDeliver
 from flows.plan import CaseDue, Node, node_of
+from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, due_at
 from matters.errors import OneGoError
@@ -20,6 +21,9 @@ from matters.standing import standing
 from matters.verbs import Moment, deem_accepted, found, lapse
 from storage import claims, notices
 from storage.database import DatabaseAway
+
+Ready: TypeAlias = tuple[ToDeliver, str | None]
+"""A notice laid out, with the digest of its PDF."""
 
 
 class Outside(AsksRegisters, TakesMessages, Protocol):
@@ -76,6 +80,7 @@ class Carrier:
     def _release(self, numbers: tuple[str, ...]) -> None:
         with self.house.database.transaction() as connection:
             claims.release(connection, self.wave, numbers)
+        self.changer.forget(numbers)
 
     async def hold(self, numbers: tuple[str, ...]) -> None:
         """Keep the lease while the wave is at work; never returns."""
@@ -168,20 +173,33 @@ class Carrier:
         await self._change(tuple(sorted(said)), each(record))
 
     async def _deliver(self, node: Node, numbers: Sequence[str]) -> None:
+        left = 0
         for at in range(0, len(numbers), BATCH):
             ready = await asyncio.to_thread(self._laid_out, node, numbers[at : at + BATCH])
-            if not ready:
-                continue
-            receipts = await self.outside.deliver_many([one.message for one, _ in ready])
             arrived: dict[str, list[NoticeDelivered]] = {}
-            for (one, file), receipt in zip(ready, receipts, strict=True):
+            for one, file, receipt in await self._handed_over(ready):
                 fact = noticing.delivered(one, receipt, file, self.house.clock())
                 arrived.setdefault(one.case, []).append(fact)
             await self._change(tuple(arrived), _noting(arrived))
+            left += len(ready) - sum(len(facts) for facts in arrived.values())
+        if left:
+            raise OutOfReach(node.name, left)
 
-    def _laid_out(
-        self, node: Node, numbers: Sequence[str]
-    ) -> list[tuple[noticing.ToDeliver, str | None]]:
+    async def _handed_over(
+        self, ready: Sequence[Ready]
+    ) -> list[tuple[ToDeliver, str | None, Receipt]]:
+        """Those that the channel took; where it refuses all, each alone, so that a bad one holds up nobody."""
+        if not ready:
+            return []
+        try:
+            receipts = await self.outside.deliver_many([one.message for one, _ in ready])
+        except OneGoError:
+            if len(ready) == 1:
+                return []
+            return [taken for one in ready for taken in await self._handed_over((one,))]
+        return [(one, file, got) for (one, file), got in zip(ready, receipts, strict=True)]
+
+    def _laid_out(self, node: Node, numbers: Sequence[str]) -> list[Ready]:
         wanted = [
             (number, action.key, case)
             for number, case in self._due(numbers).items()

@@ -58,6 +58,11 @@ class Changer:
         with self.house.database.transaction() as connection:
             return self._load(connection, numbers, lock=False)
 
+    def forget(self, numbers: Sequence[str]) -> None:
+        """Hold cases no longer in memory than the wave holds their lease."""
+        for number in numbers:
+            self._known.pop(number, None)
+
     def change(self, numbers: Sequence[str], change: Change) -> None:
         """Change the cases, in batches."""
         for at in range(0, len(numbers), BATCH):

@@ -20,7 +20,6 @@ from matters.clock import clock
 from matters.due import IssueNotice
 from matters.fields import Answers
 from matters.limits import Limit, add_months, last_day
-from matters.masking import mask_id
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
 from matters.spec import Certificate, Step
@@ -100,7 +99,7 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
 
 
 def applicant(rules: Rules, now: Standing) -> Applicant:
-    """The applicant as letters name them; a person's number is masked, a company's is public."""
+    """The applicant as letters name them: what people get about themselves shows their own data in full."""
     answers = filled(rules.matter, now)
     if rules.matter.audience == "company":
         return Applicant(
@@ -114,7 +113,7 @@ def applicant(rules: Rules, now: Standing) -> Applicant:
     return Applicant(
         name=_said(answers, "person.name"),
         code_label=Text(zh="公民身份号码", en="Citizen identity number"),
-        code=mask_id(number) if number else "",
+        code=number,
         address=_said(answers, "dwelling.address") or _said(answers, "person.address"),
     )
 
@@ -285,17 +284,17 @@ def _validity(step: Step, on: date) -> dict[str, object]:
 
 
 def valid_to(certificate: Certificate, on: date) -> date | None:
-    """The last day of validity: the corresponding date (Civil Code 202); None without limit.
+    """The last day of validity, the day before the corresponding date, as licences print it; None without limit.
 
     A validity needs no calendar: it does not move with rest days as a limit does.
     """
     match certificate.valid:
         case Limit(unit="years", count=count):
-            return add_months(on, count * 12)
+            return add_months(on, count * 12) - timedelta(days=1)
         case Limit(unit="months", count=count):
-            return add_months(on, count)
+            return add_months(on, count) - timedelta(days=1)
         case Limit(count=count):
-            return on + timedelta(days=count)
+            return on + timedelta(days=count - 1)
         case None:
             return None
 

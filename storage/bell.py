@@ -45,7 +45,7 @@ class Bell:
             try:
                 with psycopg.connect(self._url, autocommit=True) as connection:
                     self._ring_on(connection)
-            except psycopg.OperationalError:
+            except psycopg.Error:
                 # PostgreSQL is away: what waits is rung when it is back.
                 self._something.set()
                 threading.Event().wait(0.5)
@@ -58,7 +58,7 @@ class Bell:
                 rung, self._waiting = self._waiting, set()
             try:
                 _notify(connection, rung)
-            except psycopg.OperationalError:
+            except psycopg.Error:
                 with self._lock:
                     self._waiting |= rung
                 raise

@@ -1,12 +1,15 @@
 """What a wave does to its cases, without Prefect: checks, notices, deliveries, and one bad case among good ones."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from flows.carrying import OutOfReach
 from flows.installation import Installation
+from flows.register_messages import Message, Receipt
+from flows.register_refusals import DeliveryFailed
 from matters.case import FindingOutcome, Outcome
 from matters.rules import Rules
 from matters.standing import standing
@@ -146,3 +149,21 @@ def test_a_whole_case_ends_with_its_completion_delivered(house: Installation, ru
     now = standing(stored(house, case.number))
     assert now.outcome == Outcome.GRANTED
     assert "done" in now.delivered
+
+
+class OneBadAddress(Outside):
+    """A channel that refuses every batch with one receiver in it."""
+
+    async def deliver_many(self, messages: Sequence[Message]) -> tuple[Receipt, ...]:
+        if any(one.case_number == NUMBERS[0] for one in messages):
+            raise DeliveryFailed(len(messages))
+        return await super().deliver_many(messages)
+
+
+def test_one_message_that_is_refused_holds_up_no_other(house: Installation, rules: Rules) -> None:
+    for number in NUMBERS:
+        begin(house, rules, just_launched(rules, number))
+    with pytest.raises(OutOfReach):
+        carry(house, rules, OneBadAddress())
+    assert "received" not in standing(stored(house, NUMBERS[0])).delivered
+    assert "received" in standing(stored(house, NUMBERS[1])).delivered

@@ -80,7 +80,7 @@ class Desk:
 
     async def _run(self, name: str, matters: Matters, key: str) -> FlowRun:
         deployment = await self._deployment(name, matters)
-        called = await self.name_wave(matters) if self.name_wave else None
+        called = await self.name_wave(matters) if self.name_wave else _first_name(matters)
         async with AsyncClientContext.get_or_create() as opened:
             try:
                 return await opened.client.create_flow_run_from_deployment(
@@ -106,3 +106,8 @@ def _waits(flow_run: FlowRun) -> bool:
 
 def _will_carry(flow_run: FlowRun, matters: Matters) -> bool:
     return _waits(flow_run) and set(matters) <= set(flow_run.parameters["matters"])
+
+
+def _first_name(matters: Matters) -> str:
+    """What a run is called until it knows its cases: one that finds none keeps it."""
+    return "波次（无待办件）" if matters else "巡查"

@@ -32,6 +32,8 @@ UNNEEDED: Final = (
 SERVER: Final = {
     "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED": "false",
     "PREFECT_SERVER_UI_SHOW_PROMOTIONAL_CONTENT": "false",
+    # The pages ask the server that they come from, on whatever port it is.
+    "PREFECT_SERVER_UI_API_URL": "/api",
     "PREFECT_SERVER_REGISTER_BLOCKS_ON_START": "false",
     # Task runs are written in batches; a second is soon enough for a page that shows history.
     "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "100",

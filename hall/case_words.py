@@ -58,3 +58,11 @@ def wanted_name(rules: Rules, wanted: Wanted) -> Text:
         names = {path: field.label for path, field in rules.matter.elements.items()}
         names |= {question.ask: question.text for question in rules.matter.questions}
     return names.get(wanted.key) or Text(zh=wanted.key, en=wanted.key)
+
+
+def notice_name(rules: Rules, key: str, letter: str, step: str | None) -> Text:
+    """What people call a notice: a certificate what it certifies, a letter what its kind is called."""
+    certificate = rules.matter.step(step).issues if step else None
+    if certificate is not None and key.startswith("certificate:"):
+        return certificate.name
+    return rules.office.letter(letter).name

@@ -12,8 +12,9 @@ from forms.filling import fill
 from forms.letter_context import WORDING
 from forms.letters import Letter
 from forms.papers import papers_of
-from hall.case_words import OUTCOME_WORDS, Tone, wanted_name
+from hall.case_words import OUTCOME_WORDS, Tone, notice_name, wanted_name
 from hall.counter.papers import WHY_NOT
+from hall.refusals import NoCaseBehindCode
 from matters.case import ACCEPTANCE, FindingOutcome, MoreAsked, Outcome, business_date
 from matters.errors import NotFound
 from matters.office import HALL, Department
@@ -26,8 +27,6 @@ from storage.database import Connection
 from storage.following import number_behind
 from storage.notices import NoticeSeen
 from storage.projection import applicant_of
-
-NO_SUCH_CASE = NotFound(Text(zh="该办件", en="That case"))
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Followed:
 
 
 def followed(house: Installation, token: str) -> Followed:
-    """The case behind a receipt's code. Raises NotFound for a code that is none."""
+    """The case behind a receipt's code. Raises NoCaseBehindCode."""
     with house.database.transaction() as connection:
         number = number_of(connection, token)
         stored = cases.load(connection, house.keyring, number)
@@ -120,16 +119,17 @@ def followed(house: Installation, token: str) -> Followed:
 
 
 def number_of(connection: Connection, token: str) -> str:
-    """The number of the case that the token opens. Raises NotFound."""
+    """The number of the case that the token opens. Raises NoCaseBehindCode."""
     number = number_behind(connection, token)
     if number is None:
-        raise NO_SUCH_CASE
+        raise NoCaseBehindCode
     return number
 
 
 def _notice(rules: Rules, seen: NoticeSeen) -> Notice:
     office = rules.office
-    return Notice(office.letter(seen.letter).name, office.department(seen.department).name, seen)
+    name = notice_name(rules, seen.key, seen.letter, seen.step)
+    return Notice(name, office.department(seen.department).name, seen)
 
 
 def _state(now: Standing) -> tuple[Text, Tone]:
@@ -242,7 +242,7 @@ def _answer(outcome: FindingOutcome) -> tuple[Text, Tone]:
 
 
 def letter_of(house: Installation, token: str, code: str) -> tuple[Letter, NoticeSeen]:
-    """A notice of the case that the token opens. Raises NotFound."""
+    """A notice of the case that the token opens. Raises NoCaseBehindCode, NotFound."""
     with house.database.transaction() as connection:
         number = number_of(connection, token)
         seen = notices.by_code(connection, code)

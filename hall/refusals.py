@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from matters.errors import OneGoError, Refused
+from matters.errors import NotFound, OneGoError, Refused
 
 
 class SignInNeeded(OneGoError):
@@ -126,3 +126,15 @@ class RouteOpen(Exception):
 
     def __init__(self, route: str) -> None:
         super().__init__(f"{route} does not say who may enter: give it allowed(…) or public()")
+
+
+class NoCaseBehindCode(NotFound):
+    """A follow address that belongs to no case; it is an applicant who reads this."""
+
+    def __init__(self) -> None:
+        OneGoError.__init__(
+            self,
+            zh="没有找到该办件。请重新扫描收件凭证上的二维码；仍然打不开的，请到窗口或者拨打凭证上的电话查询。",
+            en="That case was not found. Scan the code on your receipt again; if that does not help, ask at the"
+            " counter or call the number on the receipt.",
+        )

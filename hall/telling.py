@@ -12,6 +12,7 @@ from hall.case_words import (
     FINDING_WORDS,
     OUTCOME_WORDS,
     Tone,
+    notice_name,
     wanted_name,
 )
 from matters.case import (
@@ -251,7 +252,7 @@ def _(fact: Terminated, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: NoticeIssued, rules: Rules) -> Told:
-    kind = rules.office.letter(fact.letter).name
+    kind = notice_name(rules, fact.key, fact.letter, fact.step)
     return Told(Text(zh=f"出具{kind.zh} {fact.number}", en=f"{kind.en} {fact.number} was issued"))
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from flows.installation import Installation
 from forms.letter_values import valid_to
-from hall.case_words import Tone
+from hall.case_words import Tone, notice_name
 from matters.case import business_date
 from matters.masking import mask_name
 from matters.rules import Rules, filled
@@ -55,7 +55,7 @@ def verified(house: Installation, code: str) -> Genuine | None:
     now = standing(case)
     until = _until(rules, now, seen)
     return Genuine(
-        kind=_kind(rules, seen),
+        kind=notice_name(rules, seen.key, seen.letter, seen.step),
         number=seen.number,
         agency=rules.office.department(seen.department).name,
         issued_on=business_date(seen.issued_at),
@@ -63,14 +63,6 @@ def verified(house: Installation, code: str) -> Genuine | None:
         until=until,
         holder=_holder(rules, now),
     )
-
-
-def _kind(rules: Rules, seen: NoticeSeen) -> Text:
-    """A certificate is called what it certifies, a letter what its kind is called."""
-    certificate = rules.matter.step(seen.step).issues if seen.step else None
-    if certificate is not None and seen.key.startswith("certificate:"):
-        return certificate.name
-    return rules.office.letter(seen.letter).name
 
 
 def _until(rules: Rules, now: Standing, seen: NoticeSeen) -> date | None:

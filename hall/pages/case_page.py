@@ -11,7 +11,7 @@ from hall.act_forms import desks_of
 from hall.case_fields import applicant_of, groups_of, sensitive_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
-from hall.case_words import STATE_WORDS, Tone
+from hall.case_words import STATE_WORDS, Tone, notice_name
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
 from hall.machine_words import machine_of
@@ -103,7 +103,9 @@ def show_case(
         machine=machine_of(file),
         happened=_happened(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn
-        letters={kind.key: kind.name for kind in file.rules.office.letters},
+        notice_names={
+            one.key: notice_name(file.rules, one.key, one.letter, one.step) for one in file.notices
+        },
         limit=int(visitor.hall.settings.upload_limit) // 1_000_000,
     )
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 from forms.letters import Letter
 from forms.rendering import Seal, render_pdf, render_svg
 from hall.case_file import CaseFile, open_case
+from hall.case_words import notice_name
 from hall.doors import allowed
 from hall.house import Hall
 from hall.visitor import Visitor
@@ -94,7 +95,7 @@ def notice_page(visitor: Reader, code: str) -> Response:
         "notice.html",
         file=file,
         notice=notice,
-        kind=file.rules.office.letter(notice.letter).name,
+        kind=notice_name(file.rules, notice.key, notice.letter, notice.step),
         agency=file.department_name(notice.department),
         pages=range(1, len(pages_of(visitor.hall, notice)) + 1),
     )

@@ -18,8 +18,10 @@ from tests.browser.people import People, Person
 
 PERMITS = 4
 NOTICES = {
-    "收件凭证": 1, "受理通知书": PERMITS + 1, "准予行政许可决定书": PERMITS, "许可证（证照）": PERMITS,
-    "行业综合许可证": 1, "办结告知书": 1,
+    "收件凭证": 1, "受理通知书": PERMITS + 1, "准予行政许可决定书": PERMITS,
+    "食品经营许可证": 1, "公众聚集场所投入使用、营业前消防安全检查意见书": 1,
+    "户外招牌设施设置许可证": 1, "城镇污水排入排水管网许可证": 1,
+    "行业综合许可证（餐饮）": 1, "办结告知书": 1,
 }  # fmt: skip
 PREFILLED = {"company.name", "company.legal_rep", "company.address", "premises.address"}
 

@@ -91,8 +91,6 @@ def _before(matter: Matter, node: Node, nodes: Iterable[Node]) -> Iterable[Node]
         match node.kind, other.kind:
             case "step", "step" if other.key in matter.step(node.key).after:
                 yield other
-            case (("letter" | "step"), ("clock" | "check")):
-                yield other
             case "letter", "step" if node.key == matter.letters.get("done"):
                 yield other
             case _:

@@ -302,6 +302,18 @@ class Lapsed(Happened):
     until: date
 
 
+class Moved(Happened):
+    """A running case was pinned to another version of its matter, or back again; dates already told stay."""
+
+    fact: Literal["moved"] = "moved"
+    before: str
+    """Digest of the version that it followed."""
+    after: str
+    reason: str
+    steps: tuple[str, ...] | None = None
+    """The steps that apply from here on, instead of those of its acceptance; none while it is not accepted."""
+
+
 class Closed(Happened):
     """The case has its outcome."""
 
@@ -312,7 +324,7 @@ class Closed(Happened):
 Fact = Annotated[
     Launched | CheckAnswered | CheckWanted | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
     | MoreAsked | Supplied | StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack
-    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Closed,
+    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Moved | Closed,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

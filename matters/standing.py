@@ -24,6 +24,7 @@ from matters.case import (
     Lapsed,
     Launched,
     MoreAsked,
+    Moved,
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
@@ -307,6 +308,14 @@ def _(fact: Terminated, now: Standing) -> None:
     own = _own(now, fact.step)
     own.status, own.ended_on = "terminated", fact.on
     now.asks.pop(fact.step, None)
+
+
+@_take_in.register
+def _(fact: Moved, now: Standing) -> None:
+    now.scope = None
+    if now.accepted is not None and fact.steps is not None:
+        now.accepted = now.accepted.model_copy(update={"steps": fact.steps})
+        now.steps = {key: own for key, own in now.steps.items() if key in fact.steps}
 
 
 @_take_in.register

@@ -28,6 +28,7 @@ from matters.case import (
     Lapsed,
     Launched,
     MoreAsked,
+    Moved,
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
@@ -280,6 +281,12 @@ def _(fact: Lapsed, rules: Rules) -> Told:
         ),
         "bad",
     )
+
+
+@_told.register
+def _(fact: Moved, rules: Rules) -> Told:
+    what = Text(zh="转按事项的另一版本办理", en="Moved to another version of the matter")
+    return Told(what, _plain(fact.reason), "active", frozenset())
 
 
 @_told.register

@@ -15,13 +15,24 @@ from matters.expressions import Expression
 from matters.fields import Field, FieldType, Form, Name, Question
 from matters.limits import Limit
 from matters.office import Key
+from matters.steps import (
+    Again,
+    Call,
+    Certificate,
+    Draw,
+    Event,
+    Item,
+    ItemKind,
+    Step,
+    StepKind,
+    SubMatter,
+    Wait,
+)
 from matters.words import Frozen, Text
 
-ItemKind = Literal["licence", "registration", "confirmation", "benefit", "filing", "public-service"]
-StepKind = Literal["decide", "visit", "issue"]
-Event = Literal[
-    "received", "accepted", "supplement", "not_accepted", "granted", "refused", "promised",
-    "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
+__all__ = [
+    "Again", "Baseline", "Call", "Certificate", "CheckUse", "DataCheck", "Draw", "Event", "Fee", "Item", "ItemKind",
+    "Material", "Matter", "NotApplicable", "Promise", "Rung", "Step", "StepKind", "SubMatter", "Wait",
 ]  # fmt: skip
 
 
@@ -97,65 +108,18 @@ class Promise(Frozen):
     consequence: Text
 
 
-class Item(Frozen):
-    """The legal service (事项) that a step decides, with its own clock."""
+class Fee(Frozen):
+    """Something to pay (收费项目): its basis, how much in yuan, and when it applies."""
 
+    model_config = ConfigDict(populate_by_name=True)
+
+    key: Key = Rule(alias="fee")
     name: Text
-    code: str
-    kind: ItemKind
     basis: str
-    conditions: tuple[Text, ...] = ()
-    limit: Limit
-    promise: Limit | None = None
-    extend: Limit | None = None
-    fee: Text = Text(zh="不收费", en="No fee")
-
-
-class Certificate(Frozen):
-    """What a granted step issues."""
-
-    key: Key
-    name: Text
-    letter: Key
-    number: Literal["document", "food-licence", "card"] = "document"
-    series: str
-    valid: Limit | None = None
-    combines: tuple[Key, ...] = ()
-    """Steps whose certificates it integrates (行业综合许可证)."""
-
-
-class Step(Frozen):
-    """One department's part of the matter."""
-
-    step: Key
-    name: Text
-    kind: StepKind = "decide"
-    department: Key | None = None
-    departments: tuple[Key, ...] = ()
+    amount: Annotated[int, Rule(ge=0)] | Expression
     when: Expression | None = None
-    why_not: Text | None = None
-    """Told to the applicant when an optional step does not apply."""
-    after: tuple[Key, ...] = ()
-    before: tuple[Key, ...] = ()
-    """For a visit: the steps that wait for it; a department visits only if its step applies."""
-    optional: bool = False
-    """Its refusal does not make the bundle less than granted."""
-    follow_up: bool = False
-    """Done after the outcome, e.g. the later check of a promise; it does not hold the case open."""
-    item: Item | None = None
-    promise: Key | None = None
-    """Decided on this promise; without the signature the step waits."""
-    recheck: tuple[Key, ...] = ()
-    officers: Annotated[int, Rule(ge=1, le=9)] = 1
-    """How many officers must sign a visit, per department (Act 34)."""
-    issues: Certificate | None = None
-    letters: dict[Event, Key] = {}
-    guide: Text | None = None
-    """What the officer looks at, shown beside the decision."""
-
-    @property
-    def all_departments(self) -> tuple[str, ...]:
-        return self.departments or ((self.department,) if self.department else ())
+    steps: tuple[Key, ...] = Rule(default=(), alias="for")
+    """The steps for which it is asked; it applies if one of them does, and always if left out."""
 
 
 class NotApplicable(Frozen):
@@ -196,6 +160,7 @@ class Matter(Frozen):
     checks: tuple[CheckUse, ...] = ()
     materials: tuple[Material, ...] = ()
     promises: tuple[Promise, ...] = ()
+    fees: tuple[Fee, ...] = ()
     steps: tuple[Step, ...]
     letters: dict[Event, Key]
 
@@ -250,7 +215,7 @@ class Matter(Frozen):
 
     @cached_property
     def _waits_for(self) -> dict[str, tuple[str, ...]]:
-        waits = {step.step: dict.fromkeys(step.after) for step in self.steps}
+        waits = {step.step: dict.fromkeys(step.earlier) for step in self.steps}
         for visit in self.steps:
             for key in visit.before:
                 waits[key][visit.step] = None
@@ -280,7 +245,7 @@ class Matter(Frozen):
         }
 
     def waits_for(self, key: str) -> tuple[str, ...]:
-        """The steps that must be done before this one: its own `after`, and visits `before` it."""
+        """The steps that must be done before this one: its `after` and `soft_after`, and visits `before` it."""
         return self._waits_for[key]
 
     def waited_by(self, key: str) -> tuple[str, ...]:

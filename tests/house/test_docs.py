@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from matters import case, fields, office, spec
+from matters import case, fields, office, spec, steps
 from matters.words import Frozen
 
 DOCS = Path("docs")
 README = Path("README.md")
-DECLARED = (spec, fields, office, case)
+DECLARED = (spec, steps, fields, office, case)
 NOT_WORDS_OF_THE_OFFICE = {"Frozen", "Text", "Happened", "Asked"}
 
 
@@ -37,7 +37,7 @@ def test_every_word_of_the_core_stands_in_the_glossary(module: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "model", [*models(spec), *models(fields)], ids=lambda model: model.__name__
+    "model", [*models(spec), *models(steps), *models(fields)], ids=lambda model: model.__name__
 )
 def test_every_key_of_a_matter_is_explained(model: type[BaseModel]) -> None:
     manual = (DOCS / "writing-a-matter.md").read_text(encoding="utf-8")

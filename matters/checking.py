@@ -5,6 +5,7 @@ from pathlib import Path
 
 from matters.checking_answers import answer_mistakes
 from matters.checking_evidence import evidence_mistakes
+from matters.checking_groups import group_mistakes
 from matters.checking_steps import step_mistakes
 from matters.documents import twice_in
 from matters.drafts import Draft
@@ -19,6 +20,7 @@ _LISTS: tuple[Loc, ...] = (
     ("questions",),
     ("form", "blocks"),
     ("form", "fields"),
+    ("form", "groups"),
     ("checks",),
     ("materials",),
     ("promises",),
@@ -33,6 +35,7 @@ def meaning_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from _empty(draft)
     yield from _outside_the_lists(draft)
     yield from answer_mistakes(draft)
+    yield from group_mistakes(draft)
     yield from evidence_mistakes(draft)
     yield from step_mistakes(draft)
 

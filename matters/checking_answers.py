@@ -21,13 +21,16 @@ def answer_mistakes(draft: Draft) -> Iterator[Mistake]:
     for element in draft.elements:
         yield from _element(draft, element)
     yield from _readers(draft)
+    yield from _producers(draft)
     yield from _derived_in_a_circle(draft)
     for loc, condition in _conditions(draft):
-        yield from _condition(draft.sheet, loc, condition, _types_for(draft, condition))
+        yield from condition_mistakes(draft.sheet, loc, condition, _types_for(draft, condition))
     for use in draft.checks:
         if use.value.stops_if is not None:
             loc = (*use.loc, "stops_if")
-            yield from _condition(draft.sheet, loc, use.value.stops_if, given_by(use.value.check))
+            yield from condition_mistakes(
+                draft.sheet, loc, use.value.stops_if, given_by(use.value.check)
+            )
 
 
 def without_options(sheet: Sheet, loc: Loc, asked: Question | Field) -> Iterator[Mistake]:
@@ -65,10 +68,32 @@ def _element(draft: Draft, element: Element) -> Iterator[Mistake]:
 
 def _readers(draft: Draft) -> Iterator[Mistake]:
     for part in draft.fields:
-        for number, reader in enumerate(part.value.readers):
-            if reader not in (ALL, *draft.step_names):
-                said = unknown(STEP, reader, (ALL, *draft.step_names))
-                yield draft.sheet.mistake((*part.loc, "for", number), *said)
+        yield from unknown_readers(draft, part.loc, part.value.readers)
+
+
+def unknown_readers(draft: Draft, loc: Loc, readers: tuple[str, ...]) -> Iterator[Mistake]:
+    """Readers of a field or group that are no steps of the matter."""
+    for number, reader in enumerate(readers):
+        if reader not in (ALL, *draft.step_names):
+            said = unknown(STEP, reader, (ALL, *draft.step_names))
+            yield draft.sheet.mistake((*loc, "for", number), *said)
+
+
+def _producers(draft: Draft) -> Iterator[Mistake]:
+    for part in draft.fields:
+        step = part.value.produced_by
+        if step is not None and step not in draft.step_names:
+            said = unknown(STEP, step, draft.step_names)
+            yield draft.sheet.mistake((*part.loc, "produced_by"), *said)
+        if step is not None and part.value.derive is not None:
+            yield draft.sheet.mistake(
+                (*part.loc, "produced_by"),
+                Text(
+                    zh="同一字段不能既由环节产生又自动计算。",
+                    en="A field is either produced by a step or derived, not both.",
+                ),
+                Text(zh="请删去 derive 或 produced_by。", en="Remove derive or produced_by."),
+            )
 
 
 def _derived_in_a_circle(draft: Draft) -> Iterator[Mistake]:
@@ -103,8 +128,8 @@ def _conditions(draft: Draft) -> Iterator[tuple[Loc, Expression]]:
     """Every expression that sees the whole case, with its place."""
     for element in draft.elements:
         yield from _when(element.loc, element.value.when)
-        if isinstance(element.value, Field) and element.value.derive is not None:
-            yield (*element.loc, "derive"), element.value.derive
+        if isinstance(element.value, Field):
+            yield from computed_in(element.loc, element.value)
     for block in draft.blocks:
         yield from _when(block.loc, block.value.when)
     for leaf in draft.not_applicable:
@@ -117,6 +142,14 @@ def _conditions(draft: Draft) -> Iterator[tuple[Loc, Expression]]:
         yield from _when(step.loc, step.value.when)
 
 
+def computed_in(loc: Loc, field: Field) -> Iterator[tuple[Loc, Expression]]:
+    """What a field computes besides when it is asked."""
+    if field.derive is not None:
+        yield (*loc, "derive"), field.derive
+    if field.required_when is not None:
+        yield (*loc, "required_when"), field.required_when
+
+
 def _when(loc: Loc, condition: Expression | None) -> Iterator[tuple[Loc, Expression]]:
     if condition is not None:
         yield (*loc, "when"), condition
@@ -124,11 +157,18 @@ def _when(loc: Loc, condition: Expression | None) -> Iterator[tuple[Loc, Express
 
 def _types_for(draft: Draft, condition: Expression) -> Mapping[str, ValueType]:
     """The names of the case, and those of which nothing can be said."""
+    return with_open(draft, condition, draft.types)
+
+
+def with_open(
+    draft: Draft, condition: Expression, types: Mapping[str, ValueType]
+) -> Mapping[str, ValueType]:
+    """The types, and the names of the condition of which nothing can be said."""
     beyond = [name for name in condition.names if draft.is_open(name)]
-    return {**draft.types, **dict.fromkeys(beyond, UNKNOWN)} if beyond else draft.types
+    return {**types, **dict.fromkeys(beyond, UNKNOWN)} if beyond else types
 
 
-def _condition(
+def condition_mistakes(
     sheet: Sheet, loc: Loc, condition: Expression, types: Mapping[str, ValueType]
 ) -> Iterator[Mistake]:
     for mistake in check_types(condition, types):

@@ -7,8 +7,18 @@ from typing import NamedTuple
 
 from matters.case import FindingOutcome
 from matters.documents import Part, read_parts
-from matters.expression_tree import DATE, LIST, NUMBER, TEXT, UNKNOWN, YES_NO, ValueType
-from matters.fields import Asked, Block, Field, FieldType, Question
+from matters.expression_tree import (
+    DATE,
+    LIST,
+    NUMBER,
+    ROWS,
+    TEXT,
+    UNKNOWN,
+    YES_NO,
+    ValueType,
+    list_of,
+)
+from matters.fields import Asked, Block, Field, FieldType, Group, Question
 from matters.mistakes import Mistake
 from matters.positions import Listing, Loc, Mapping, Node, Scalar, entry_at, name_of
 from matters.resolving import resolved
@@ -35,6 +45,7 @@ class Draft:
     not_applicable: tuple[Part[NotApplicable], ...]
     blocks: tuple[Part[Block], ...]
     fields: tuple[Part[Field], ...]
+    groups: tuple[Part[Group], ...]
     checks: tuple[Part[CheckUse], ...]
     materials: tuple[Part[Material], ...]
     promises: tuple[Part[Promise], ...]
@@ -77,6 +88,11 @@ class Draft:
     def types(self) -> dict[str, ValueType]:
         """Every name that an expression may use, and what it holds."""
         types = dict.fromkeys((*self.named("questions"), *self.named("form", "fields")), UNKNOWN)
+        types |= dict.fromkeys(self.named("form", "groups"), ROWS)
+        for group in self.groups:
+            types[group.value.group] = ROWS
+            inside = f"{group.value.group}."
+            types |= {inside + one.key: list_of(_type_of(one)) for one in group.value.fields}
         types |= {one.path: _type_of(one.value) for one in self.elements}
         types["received_on"] = DATE
         for part in self.checks:
@@ -84,10 +100,27 @@ class Draft:
             types |= {inside + name: kind for name, kind in given_by(part.value.check).items()}
         return types
 
+    def types_in_row(self, group: Group) -> dict[str, ValueType]:
+        """What a condition of one row may name: the row's own fields by their keys, and all outside of the group."""
+        own = f"{group.group}."
+        outside = {
+            name: kind
+            for name, kind in self.types.items()
+            if name != group.group and not name.startswith(own)
+        }
+        return outside | {field.key: _type_of(field) for field in group.fields}
+
     def is_open(self, name: str) -> bool:
         """Whether nothing can be said of a name, because what it belongs to is itself a mistake."""
         below = name.removeprefix("checks.").split(".")[0]
+        if below in self._unread_groups:
+            return True
         return below in self.unresolved or below.replace("_", "-") in self.unresolved
+
+    @cached_property
+    def _unread_groups(self) -> frozenset[str]:
+        read = {part.value.group for part in self.groups}
+        return frozenset(self.named("form", "groups")) - read
 
     @cached_property
     def paths(self) -> tuple[str, ...]:
@@ -128,6 +161,7 @@ def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
     not_applicable, b = read_parts(sheet, NotApplicable, ("not_applicable",))
     blocks, c = read_parts(sheet, Block, ("form", "blocks"))
     fields, d = read_parts(sheet, Field, ("form", "fields"))
+    groups, of_groups = read_parts(sheet, Group, ("form", "groups"))
     checks, e = read_parts(sheet, CheckUse, ("checks",))
     materials, f = read_parts(sheet, Material, ("materials",))
     promises, g = read_parts(sheet, Promise, ("promises",))
@@ -139,13 +173,14 @@ def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
         not_applicable=not_applicable,
         blocks=blocks,
         fields=fields,
+        groups=groups,
         checks=checks,
         materials=materials,
         promises=promises,
         steps=steps,
         unresolved=frozenset(_unresolved(written.root, shelf)),
     )
-    return draft, (*mistakes, *a, *b, *c, *d, *e, *f, *g, *h)
+    return draft, (*mistakes, *a, *b, *c, *d, *of_groups, *e, *f, *g, *h)
 
 
 def _unresolved(root: Node, shelf: Shelf) -> Iterator[str]:

@@ -11,16 +11,30 @@ from matters.words import Frozen, Text
 Name = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*$")]
 Path = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")]
 
-Value = bool | int | float | str | tuple[str, ...] | None
+Cell = bool | int | float | str | tuple[str, ...] | None
 """One answer as it is kept: what JSON can say. A date is `2026-03-05`; `scope` gives expressions the real date."""
 
+Row = dict[str, Cell]
+"""The answers of one row of a group by the keys of its fields: one shareholder, one child."""
+
+Rows = tuple[Row, ...]
+
+Value = Cell | Rows
+"""What stands under one path: one answer, or all rows of a group."""
+
 Answers = dict[str, Value]
-"""Answers by path: `cooks_hot_food`, `company.uscc`."""
+"""Answers by path: `cooks_hot_food`, `company.uscc`, `shareholders` with its rows."""
 
 FieldType = Literal[
     "text", "long-text", "number", "decimal", "date", "yes-no", "choice", "choices",
     "name", "id-number", "id-numbers", "credit-code", "mobile", "address",
 ]  # fmt: skip
+
+AnswerType = FieldType | Literal["rows", "list"]
+"""What stands under a path: `rows` under a group, `list` under one field of all its rows."""
+
+MOST_ROWS = 200
+"""More rows than that are no form that a person fills in."""
 
 
 class Option(Frozen):
@@ -64,6 +78,14 @@ class Field(Asked):
     label: Text
     type: FieldType = "text"
     required: bool = True
+    required_when: Expression | None = None
+    """Required only while this holds; else it may be left out."""
+    confirm: bool = False
+    """What a register filled in counts only once the applicant says that it is right (domain 3.4)."""
+    produced_by: str | None = None
+    """The step that finds it out, e.g. a newborn's identity number: never asked, known once that step is decided."""
+    purpose: Text | None = None
+    """What it is needed for, in the applicant's words; the names of the steps in `for` if left out."""
     sensitive: bool = False
     """Kept encrypted and shown masked in lists (PIPL 28: identity, health, money, family)."""
     readers: tuple[str, ...] = Rule(default=("all",), alias="for")
@@ -82,13 +104,39 @@ class Block(Frozen):
     fields: tuple[Field, ...]
 
 
+class Group(Frozen):
+    """Fields that are asked once for each of several: shareholders, staff, children (一组多行)."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    group: Name
+    name: Text
+    row: Text | None = None
+    """What one row is called; the group's own name if left out."""
+    least: Annotated[int, Rule(ge=0, le=MOST_ROWS)] = 1
+    most: Annotated[int, Rule(ge=1, le=MOST_ROWS)] = 50
+    when: Expression | None = None
+    readers: tuple[str, ...] = Rule(default=("all",), alias="for")
+    """The steps that may read it; a field with readers of its own is for those of them only."""
+    fields: tuple[Field, ...]
+
+    @property
+    def row_name(self) -> Text:
+        return self.row or self.name
+
+    def readers_of(self, field: Field) -> tuple[str, ...]:
+        """Who may read one field of every row."""
+        return self.readers if field.readers == ("all",) else field.readers
+
+
 class Form(Frozen):
-    """The one form of a matter: shared blocks, then its own fields."""
+    """The one form of a matter: shared blocks, its own fields, then what is asked for each of several."""
 
     blocks: tuple[Block, ...] = ()
     fields: tuple[Field, ...] = ()
+    groups: tuple[Group, ...] = ()
 
     def elements(self) -> tuple[tuple[str, Field], ...]:
-        """Every field with its path, in the order of the form."""
+        """Every field that is asked once with its path, in the order of the form."""
         shared = tuple((f"{block.key}.{f.key}", f) for block in self.blocks for f in block.fields)
         return shared + tuple((f.key, f) for f in self.fields)

@@ -126,7 +126,11 @@ def _written(draft: Draft) -> dict[str, object]:
     written = _filled(draft.root, read)
     form = draft.root.get("form")
     if isinstance(form, Mapping):
-        parts = {"blocks": _values(draft.blocks), "fields": _values(draft.fields)}
+        parts = {
+            "blocks": _values(draft.blocks),
+            "fields": _values(draft.fields),
+            "groups": _values(draft.groups),
+        }
         written["form"] = _filled(form, parts)
     return written
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from matters.fields import Field
 from matters.mistakes import Mistake, nearest, unknown
 from matters.nouns import BLOCK, CHECK
 from matters.positions import Entry, Listing, Loc, Mapping, Node, Place, Scalar
@@ -116,12 +117,43 @@ class _Resolving:
         fields = form.get("fields")
         if fields is not None:
             form = form.having("fields", with_options(fields))
+        groups = form.get("groups")
+        if isinstance(groups, Listing):
+            resolved_groups = [
+                self._group(("form", "groups", i), one) for i, one in enumerate(groups.nodes)
+            ]
+            form = form.having("groups", Listing(groups.place, tuple(resolved_groups)))
         use = form.get("use")
         if not isinstance(use, Listing):
             return form
         blocks = [self._block(("form", "use", i), one) for i, one in enumerate(use.nodes)]
         listed = Listing(use.place, tuple(block for block in blocks if block is not None))
         return form.without("use").having("blocks", listed)
+
+    def _group(self, loc: Loc, group: Node) -> Node:
+        """The fields of shared blocks become fields of every row, before the group's own."""
+        if not isinstance(group, Mapping):
+            return group
+        written = group.get("fields")
+        own = with_options(written) if written is not None else None
+        if own is not None:
+            group = group.having("fields", own)
+        use = group.get("use")
+        if not isinstance(use, Listing) or not (own is None or isinstance(own, Listing)):
+            return group
+        fields = tuple(
+            Scalar(one.place, field.key, field)
+            for number, one in enumerate(use.nodes)
+            for field in self._fields_of((*loc, "use", number), one)
+        )
+        nodes = (*fields, *(own.nodes if own else ()))
+        return group.without("use").having(
+            "fields", Listing(own.place if own else use.place, nodes)
+        )
+
+    def _fields_of(self, loc: Loc, used: Node) -> tuple[Field, ...]:
+        key = self._found(loc, _word(used), self.shelf.blocks, BLOCK)
+        return self.shelf.blocks[key].fields if key else ()
 
     def _block(self, loc: Loc, used: Node) -> Node | None:
         own: dict[str, Entry] = {}

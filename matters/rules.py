@@ -7,7 +7,7 @@ from datetime import date
 from matters.calendars import Calendar
 from matters.case import FindingOutcome, MoreAsked, Wanted
 from matters.expressions import Expression
-from matters.fields import Answers, FieldType, Value
+from matters.fields import Answers, AnswerType, Group, Rows, Value
 from matters.office import Office
 from matters.spec import CheckUse, Material, Matter, Rung, Step
 from matters.standing import Standing
@@ -73,7 +73,10 @@ class Seen(Mapping[str, object]):
         return self._answer(name)
 
     def _answer(self, path: str) -> object:
-        return typed(self._answers[path], self._matter.types.get(path))
+        value = self._answers[path]
+        if path in self._matter.groups:
+            return typed_rows(self._matter.groups[path], value)
+        return typed(value, self._matter.types.get(path))
 
 
 def check_scope(use: CheckUse, now: Standing) -> Scope:
@@ -85,7 +88,20 @@ def check_scope(use: CheckUse, now: Standing) -> Scope:
     return values | {"outcome": finding.outcome.value}
 
 
-def typed(value: Value, kind: FieldType | None) -> object:
+def rows_of(value: Value) -> Rows:
+    """What stands under the path of a group, as rows; nothing else is one."""
+    return tuple(row for row in value if isinstance(row, dict)) if isinstance(value, tuple) else ()
+
+
+def typed_rows(group: Group, value: Value) -> tuple[Scope, ...]:
+    """The rows of a group as expressions compute with them."""
+    types = {field.key: field.type for field in group.fields}
+    return tuple(
+        {key: typed(one, types.get(key)) for key, one in row.items()} for row in rows_of(value)
+    )
+
+
+def typed(value: Value, kind: AnswerType | None) -> object:
     """The value as expressions compute with it: a date is a date."""
     if kind == "date" and isinstance(value, str):
         return date.fromisoformat(value)

@@ -38,6 +38,7 @@ def _short_forms(definitions: Schema) -> Schema:
             ]
         },
         "Form": _form(_group(definitions, "Form")),
+        "Group": _rows(_group(definitions, "Group")),
         "CheckUse": _check_use(_group(definitions, "CheckUse")),
         "Step": _optional(_group(definitions, "Step"), ("name",)),
     }
@@ -49,8 +50,16 @@ _LIMIT = r"^(on the spot|[1-9][0-9]{0,3} (working day|day|month|year)s?)$"
 def _form(form: Schema) -> Schema:
     block: Schema = {"block": {"type": "string"}, "when": {"type": "string"}}
     use: Schema = {"anyOf": [{"type": "string"}, _closed(block, ("block",))]}
-    fields = _group(form, "properties")["fields"]
-    return _closed({"use": {"type": "array", "items": use}, "fields": fields}, ())
+    own = _group(form, "properties")
+    listed: Schema = {"use": {"type": "array", "items": use}}
+    return _closed(listed | {key: own[key] for key in ("fields", "groups")}, ())
+
+
+def _rows(group: Schema) -> Schema:
+    """A group takes the fields of shared blocks by the names of these."""
+    use: Schema = {"type": "array", "items": {"type": "string"}}
+    whole = {**group, "properties": {**_group(group, "properties"), "use": use}}
+    return _optional(whole, ("fields",))
 
 
 def _check_use(check_use: Schema) -> Schema:

@@ -12,7 +12,7 @@ from pydantic import ConfigDict
 from pydantic import Field as Rule
 
 from matters.expressions import Expression
-from matters.fields import Field, FieldType, Form, Name, Question
+from matters.fields import AnswerType, Field, FieldType, Form, Group, Name, Question
 from matters.limits import Limit
 from matters.office import Key
 from matters.steps import (
@@ -185,14 +185,26 @@ class Matter(Frozen):
 
     @cached_property
     def elements(self) -> dict[str, Field]:
-        """Every field by its path."""
+        """Every field that is asked once by its path."""
         return dict(self.form.elements())
 
     @cached_property
-    def types(self) -> dict[str, FieldType]:
-        """The type of every answer by its path: questions and fields."""
-        asked: dict[str, FieldType] = {question.ask: question.type for question in self.questions}
-        return asked | {path: field.type for path, field in self.elements.items()}
+    def groups(self) -> dict[str, Group]:
+        """What is asked for each of several, by its path."""
+        return {group.group: group for group in self.form.groups}
+
+    @cached_property
+    def row_elements(self) -> dict[str, Field]:
+        """The fields of all groups: `shareholders.amount` stands for that field of every row."""
+        return {f"{one.group}.{f.key}": f for one in self.form.groups for f in one.fields}
+
+    @cached_property
+    def types(self) -> dict[str, AnswerType]:
+        """The type of every answer by its path: questions, fields, groups and what their rows hold."""
+        asked: dict[str, AnswerType] = {question.ask: question.type for question in self.questions}
+        once: dict[str, AnswerType] = {path: field.type for path, field in self.elements.items()}
+        rows: dict[str, AnswerType] = dict.fromkeys(self.groups, "rows")
+        return asked | once | rows | dict.fromkeys(self.row_elements, "list")
 
     @cached_property
     def blocks(self) -> dict[str, tuple[tuple[str, str], ...]]:
@@ -204,8 +216,9 @@ class Matter(Frozen):
 
     @cached_property
     def sensitive(self) -> frozenset[str]:
-        """Paths of the answers that are kept encrypted."""
-        return frozenset(path for path, field in self.elements.items() if field.sensitive)
+        """Paths of the answers that are kept encrypted; of a group those of its fields."""
+        fields = self.elements | self.row_elements
+        return frozenset(path for path, field in fields.items() if field.sensitive)
 
     def step(self, key: str) -> Step:
         return self._steps[key]

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from matters import expression_tree as tree
-from matters.expression_functions import FUNCTIONS
+from matters.expression_functions import FUNCTIONS, Function
 from matters.expression_tree import ExpressionMistake, Node
 
 _DATE = "date"
@@ -23,12 +23,19 @@ def called(name: str, arguments: tuple[Node, ...], column: int) -> Node:
     if name not in FUNCTIONS:
         raise _unknown_function(name, column)
     if not FUNCTIONS[name].allows(len(arguments)):
-        raise ExpressionMistake(
-            zh=f"函数 {name} 应有{FUNCTIONS[name].least}个参数，这里有{len(arguments)}个。",
-            en=f"{name} takes {FUNCTIONS[name].least} argument(s); there are {len(arguments)} here.",
-            column=column,
-        )
+        raise _number_of_arguments(FUNCTIONS[name], len(arguments), column)
     return tree.Called(column, name, arguments)
+
+
+def _number_of_arguments(function: Function, count: int, column: int) -> ExpressionMistake:
+    least, most = function.least, len(function.takes)
+    many = str(least) if least == most and not function.open_ended else f"{least}–{most}"
+    many = f"{least}+" if function.open_ended else many
+    return ExpressionMistake(
+        zh=f"函数 {function.name} 应有{many}个参数，这里有{count}个。",
+        en=f"{function.name} takes {many} argument(s); there are {count} here.",
+        column=column,
+    )
 
 
 def _unknown_function(name: str, column: int) -> ExpressionMistake:

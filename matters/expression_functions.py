@@ -1,124 +1,18 @@
-"""What expressions can compute with: exact numbers, and a fixed list of pure functions."""
+"""The fixed list of pure functions that an expression may call."""
 
-import math
-import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from matters.expression_tree import NUMBER, UNKNOWN, Kind, Sign, ValueType
-from matters.limits import months_between
+from matters.expression_tree import DATE, NUMBER, UNKNOWN, YES_NO, Kind, ValueType
+from matters.expression_values import Stuck, bounded, computed, kind_of, kind_words
+from matters.limits import add_months, months_between
 
-_LARGEST = 10**15
 _MOST_DIGITS = 10
 _MONTHS = 12
-
-PLAIN = frozenset((type(None), bool, int, str, date))
-"""Types of values that expressions take as they are."""
-
-_KINDS: dict[type, Kind] = {
-    bool: "yes-no", int: "number", Decimal: "number", str: "text", date: "date", tuple: "list",
-}  # fmt: skip
-
-_KIND_WORDS: dict[Kind, tuple[str, str]] = {
-    "text": ("文本", "text"),
-    "choice": ("选项", "a choice"),
-    "number": ("数字", "a number"),
-    "date": ("日期", "a date"),
-    "yes-no": ("是否值", "yes or no"),
-    "list": ("列表", "a list"),
-    "unknown": ("一组内容", "a block"),
-}
-
-
-class Stuck(Exception):
-    """A computation that cannot go on; `evaluate` makes it a sentence with the expression in it."""
-
-    def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
-
-
-def kind_of(value: object) -> Kind:
-    return _KINDS.get(type(value), "unknown")
-
-
-def kind_words(kind: Kind) -> tuple[str, str]:
-    return _KIND_WORDS[kind]
-
-
-def taken(value: object, name: str) -> object:
-    """A value of the scope as expressions compute with it: floats become exact decimals."""
-    match value:
-        case None | bool():
-            return value
-        case float() if math.isfinite(value):
-            return Decimal(repr(value))
-        case Decimal() if value.is_finite():
-            return value
-        case int():
-            return int(value)
-        case str():
-            return str.__str__(value)
-        case date() if not isinstance(value, datetime):
-            return date(value.year, value.month, value.day)
-        case list() | tuple():
-            return tuple(one if isinstance(one, Mapping) else taken(one, name) for one in value)
-        case _:
-            raise Stuck(
-                f"“{name}”不是单个值。如为一组内容，请写到具体字段，例如 {name}.name",
-                f"“{name}” is no single value. For a block, name its field, e.g. {name}.name",
-            )
-
-
-def plain(value: object) -> object:
-    """A result as the rest of the program keeps it: a decimal becomes an int or a float."""
-    match value:
-        case Decimal() if value == (whole := round(float(value))):
-            return whole
-        case Decimal():
-            return float(value)
-        case tuple():
-            return tuple(plain(one) for one in value)
-        case _:
-            return value
-
-
-def _bounded(number: int | Decimal) -> int | Decimal:
-    if not -_LARGEST <= number <= _LARGEST:
-        raise Stuck("计算结果过大", "the result is too large a number")
-    return number
-
-
-def _divide(left: int | Decimal, right: int | Decimal) -> Decimal:
-    if right == 0:
-        raise Stuck("除数为零", "it divides by zero")
-    return Decimal(left) / Decimal(right)
-
-
-_SIGNS: dict[Sign, Callable[[int | Decimal, int | Decimal], int | Decimal]] = {
-    "+": operator.add,
-    "-": operator.sub,
-    "*": operator.mul,
-    "/": _divide,
-}
-
-
-def _number(value: object, use_zh: str, use_en: str) -> int | Decimal:
-    if isinstance(value, int | Decimal) and not isinstance(value, bool):
-        return value
-    zh, en = _KIND_WORDS[kind_of(value)]
-    raise Stuck(f"{zh}不能{use_zh}", f"{en} cannot be {use_en}")
-
-
-def computed(sign: Sign, left: object, right: object) -> object:
-    """Two numbers combined; none if either is missing."""
-    if left is None or right is None:
-        return None
-    one = _number(left, "参与加减乘除运算", "added, subtracted, multiplied or divided")
-    other = _number(right, "参与加减乘除运算", "added, subtracted, multiplied or divided")
-    return _bounded(_SIGNS[sign](one, other))
+_FARTHEST = 40_000
+"""Days, months or years from a date at most: more than a hundred years of days."""
 
 
 def _age_on(birth: date, day: date) -> int:
@@ -130,6 +24,43 @@ def _days_between(start: date, end: date) -> int:
     return (end - start).days
 
 
+def _year_of(day: date) -> int:
+    return day.year
+
+
+def _month_of(day: date) -> int:
+    return day.month
+
+
+def _date_after(day: date, count: int | Decimal, unit: str) -> date:
+    """So many days, months or years later; a month without that day ends earlier (Civil Code 202)."""
+    if count != int(count) or abs(count) > _FARTHEST:
+        raise Stuck(
+            f"date_after 的数量应为不超过{_FARTHEST}的整数",
+            f"date_after takes a whole number of at most {_FARTHEST}",
+        )
+    whole = int(count)
+    try:
+        match unit:
+            case "days":
+                return day + timedelta(days=whole)
+            case "months":
+                return add_months(day, whole)
+            case "years":
+                return add_months(day, whole * _MONTHS)
+            case _:
+                raise Stuck(
+                    "date_after 的单位应为 'days'、'months' 或 'years'",
+                    "date_after counts in 'days', 'months' or 'years'",
+                )
+    except (ValueError, OverflowError):
+        raise Stuck("日期超出历法范围", "the date is beyond the calendar") from None
+
+
+def _starts_with(text: str, beginning: str) -> bool:
+    return text.startswith(beginning)
+
+
 def _rounded(number: int | Decimal, digits: int | Decimal = 0) -> Decimal:
     """Commercial rounding, half away from zero."""
     if digits not in range(_MOST_DIGITS + 1):
@@ -138,14 +69,14 @@ def _rounded(number: int | Decimal, digits: int | Decimal = 0) -> Decimal:
             f"round takes 0 to {_MOST_DIGITS} decimal places",
         )
     places = Decimal(1).scaleb(-int(digits))
-    return Decimal(_bounded(number)).quantize(places, ROUND_HALF_UP)
+    return Decimal(bounded(number)).quantize(places, ROUND_HALF_UP)
 
 
 def _members(arguments: tuple[object, ...]) -> tuple[object, ...]:
-    """The members of the one list, or the arguments themselves."""
+    """What is answered of the one list, or the arguments themselves."""
     match arguments:
         case (tuple() as members,):
-            return members
+            return tuple(one for one in members if one is not None)
         case _:
             return arguments
 
@@ -159,7 +90,7 @@ def _sum(*arguments: object) -> object:
 
 def _extreme(choose: Callable[..., object], arguments: tuple[object, ...]) -> object:
     members = _members(arguments)
-    if not members or None in members:
+    if not members:
         return None
     kinds = {kind_of(one) for one in members}
     if kinds not in ({"number"}, {"date"}):
@@ -178,6 +109,27 @@ def _max(*arguments: object) -> object:
     return _extreme(max, arguments)
 
 
+def _yes(members: tuple[object, ...]) -> list[bool]:
+    """Which of the answers are yes; one that is missing counts as no."""
+    if not {kind_of(one) for one in members if one is not None} <= {"yes-no"}:
+        raise Stuck(
+            "any、all、count 只用于是否值的列表", "any, all and count take lists of yes or no"
+        )
+    return [bool(one) for one in members]
+
+
+def _any(members: tuple[object, ...]) -> bool:
+    return any(_yes(members))
+
+
+def _all(members: tuple[object, ...]) -> bool:
+    return all(_yes(members))
+
+
+def _count(members: tuple[object, ...]) -> int:
+    return sum(_yes(members))
+
+
 @dataclass(frozen=True, slots=True)
 class Function:
     """One function: what it takes, what it gives; a missing argument makes its result missing."""
@@ -188,7 +140,11 @@ class Function:
     run: Callable[..., object]
     least: int
     open_ended: bool = False
-    """The last argument may be repeated."""
+    """The last argument may be repeated; a list then stands alone."""
+    members: frozenset[Kind] | None = None
+    """What the members of a list may be; anything when left out."""
+    words: tuple[str, ...] = ()
+    """The only texts that its last argument may be."""
 
     def kinds(self, place: int) -> frozenset[Kind]:
         """What the argument at the place (from 0) may be."""
@@ -202,7 +158,7 @@ class Function:
             return None
         for place, argument in enumerate(arguments):
             if kind_of(argument) not in self.kinds(place):
-                zh, en = _KIND_WORDS[kind_of(argument)]
+                zh, en = kind_words(kind_of(argument))
                 raise Stuck(
                     f"函数 {self.name} 的第{place + 1}个参数不能是{zh}",
                     f"argument {place + 1} of {self.name} cannot be {en}",
@@ -214,8 +170,11 @@ def _kinds(*kinds: Kind) -> frozenset[Kind]:
     return frozenset(kinds)
 
 
-_DATES = (_kinds("date"), _kinds("date"))
-_MANY = (_kinds("number", "date", "list"),)
+_DATE, _NUMBER, _TEXT, _LIST = _kinds("date"), _kinds("number"), _kinds("text"), _kinds("list")
+_DATES = (_DATE, _DATE)
+_SIZED = _kinds("number", "date")
+_SPANS = ("days", "months", "years")
+_TRUE = _kinds("yes-no")
 
 FUNCTIONS: dict[str, Function] = {
     one.name: one
@@ -223,10 +182,17 @@ FUNCTIONS: dict[str, Function] = {
         Function("months_between", _DATES, NUMBER, months_between, 2),
         Function("days_between", _DATES, NUMBER, _days_between, 2),
         Function("age_on", _DATES, NUMBER, _age_on, 2),
-        Function("length", (_kinds("list", "text"),), NUMBER, len, 1),
-        Function("sum", (_kinds("number", "list"),), NUMBER, _sum, 1, open_ended=True),
-        Function("min", _MANY, UNKNOWN, _min, 1, open_ended=True),
-        Function("max", _MANY, UNKNOWN, _max, 1, open_ended=True),
-        Function("round", (_kinds("number"), _kinds("number")), NUMBER, _rounded, 1),
+        Function("year_of", (_DATE,), NUMBER, _year_of, 1),
+        Function("month_of", (_DATE,), NUMBER, _month_of, 1),
+        Function("date_after", (_DATE, _NUMBER, _TEXT), DATE, _date_after, 3, words=_SPANS),
+        Function("starts_with", (_TEXT, _TEXT), YES_NO, _starts_with, 2),
+        Function("length", (_LIST | _TEXT,), NUMBER, len, 1),
+        Function("sum", (_NUMBER | _LIST,), NUMBER, _sum, 1, open_ended=True, members=_NUMBER),
+        Function("min", (_SIZED | _LIST,), UNKNOWN, _min, 1, open_ended=True, members=_SIZED),
+        Function("max", (_SIZED | _LIST,), UNKNOWN, _max, 1, open_ended=True, members=_SIZED),
+        Function("any", (_LIST,), YES_NO, _any, 1, members=_TRUE),
+        Function("all", (_LIST,), YES_NO, _all, 1, members=_TRUE),
+        Function("count", (_LIST,), NUMBER, _count, 1, members=_TRUE),
+        Function("round", (_NUMBER, _NUMBER), NUMBER, _rounded, 1),
     )
 }

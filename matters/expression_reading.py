@@ -10,11 +10,11 @@ from jinja2.lexer import TokenStream
 from jinja2.parser import Parser
 
 from matters import expression_tree as tree
+from matters.expression_bounds import need_short, need_small, too_deep
 from matters.expression_calls import called
 from matters.expression_tree import ExpressionMistake, Node
+from matters.expression_values import LARGEST
 
-LONGEST = 2000
-DEEPEST = 60
 _CHAINED = 2  # comparisons in a row: 50 < area_m2 <= 100
 
 # Jinja2 parses only: nothing is rendered, so nothing can need escaping.
@@ -55,15 +55,10 @@ _INSTEAD: dict[type[nodes.Node], tuple[str, str, str]] = {
 }
 
 
-@lru_cache(maxsize=4096)  # the same condition is read for the drafts, the checks and every case
+@lru_cache(maxsize=2048)  # the same condition is read for the drafts, the checks and every case
 def read(source: str) -> Node:
     """The parts of the expression. Raises `ExpressionMistake`."""
-    if len(source) > LONGEST:
-        raise ExpressionMistake(
-            zh=f"表达式过长（超过{LONGEST}字）。请拆成几个派生字段。",
-            en=f"The expression is longer than {LONGEST} characters. Split it into derived fields.",
-            column=LONGEST,
-        )
+    need_short(source)
     if "\\" in source:
         raise ExpressionMistake(
             zh="表达式中不能使用反斜杠“\\”。请直接写出该字符。",
@@ -73,8 +68,8 @@ def read(source: str) -> Node:
     try:
         parsed = _parse(source)
     except RecursionError:
-        raise _too_deep() from None
-    _measure(parsed)
+        raise too_deep() from None
+    need_small(parsed)
     return _read(parsed)
 
 
@@ -118,23 +113,6 @@ def _unreadable(source: str, column: int) -> ExpressionMistake:
     )
 
 
-def _too_deep() -> ExpressionMistake:
-    return ExpressionMistake(
-        zh=f"表达式嵌套超过{DEEPEST}层。请拆成几个派生字段。",
-        en=f"The expression is nested more than {DEEPEST} deep. Split it into derived fields.",
-        column=1,
-    )
-
-
-def _measure(parsed: nodes.Expr) -> None:
-    level: list[nodes.Node] = [parsed]
-    for _ in range(DEEPEST):
-        level = [below for node in level for below in node.iter_child_nodes()]
-        if not level:
-            return
-    raise _too_deep()
-
-
 def _refused(what: str, instead_zh: str, instead_en: str, column: int) -> ExpressionMistake:
     return ExpressionMistake(
         zh=f"表达式中不能使用 {what}：{instead_zh}。",
@@ -157,12 +135,10 @@ def _read(node: nodes.Expr) -> Node:
 
 @_read.register
 def _(node: nodes.Const) -> Node:
-    if isinstance(node.value, float):
-        exact = Decimal(repr(node.value))
-        if not exact.is_finite():
-            raise _refused("∞", "数字过大", "the number is too large", node.lineno)
-        return tree.Literally(node.lineno, exact)
-    return tree.Literally(node.lineno, node.value)
+    value = Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
+    if isinstance(value, Decimal | int) and not abs(value) <= LARGEST:
+        raise _refused("∞", "数字过大", "the number is too large", node.lineno)
+    return tree.Literally(node.lineno, value)
 
 
 @_read.register

@@ -1,14 +1,16 @@
 """From the parts of an expression to one quick function of the scope: closures, built once."""
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import singledispatch
 
 from matters import expression_tree as tree
-from matters.expression_functions import (
-    FUNCTIONS,
+from matters.expression_functions import FUNCTIONS
+from matters.expression_tree import Node, Scope
+from matters.expression_values import (
+    LONGEST_LIST,
     PLAIN,
     Stuck,
     computed,
@@ -16,7 +18,6 @@ from matters.expression_functions import (
     kind_words,
     taken,
 )
-from matters.expression_tree import Node, Scope
 
 Run = Callable[[Scope], object]
 
@@ -57,20 +58,41 @@ def _(node: tree.Name) -> Run:
 
 
 def _found(path: tuple[str, ...]) -> Run:
-    """What stands in the scope under the path; None where a block or a value is absent."""
+    """What stands in the scope under the path; None where a block or a value is absent.
+
+    Below a repeated group it is the list of what its rows say, none for a row that says nothing.
+    """
     *blocks, last = path
 
     def find(scope: Scope) -> object:
-        for block in blocks:
+        for place, block in enumerate(blocks):
             below = scope.get(block)
             if below is None:
                 return None
+            if isinstance(below, list | tuple):
+                return _of_each(below, (*blocks[place + 1 :], last), block)
             if not isinstance(below, Mapping):
-                raise Stuck(f"“{block}”不是一组内容", f"“{block}” is not a block of values")
+                raise _no_block(block)
             scope = below
         return scope.get(last)
 
     return find if blocks else lambda scope: scope.get(last)
+
+
+def _of_each(rows: Sequence[object], path: tuple[str, ...], group: str) -> tuple[object, ...]:
+    """One field of every row."""
+    if len(rows) > LONGEST_LIST:
+        raise Stuck(
+            f"“{group}”超过{LONGEST_LIST}行", f"“{group}” has more than {LONGEST_LIST} rows"
+        )
+    if not all(isinstance(row, Mapping) for row in rows):
+        raise _no_block(group)
+    find = _found(path)
+    return tuple(find(row) for row in rows if isinstance(row, Mapping))
+
+
+def _no_block(name: str) -> Stuck:
+    return Stuck(f"“{name}”不是一组内容", f"“{name}” is not a block of values")
 
 
 @built.register

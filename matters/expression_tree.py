@@ -9,7 +9,7 @@ from matters.errors import OneGoError
 Scope = Mapping[str, object]
 """What names stand for: values, and blocks of values. An unanswered name is absent or None."""
 
-Kind = Literal["text", "number", "date", "yes-no", "choice", "list", "unknown"]
+Kind = Literal["text", "number", "date", "yes-no", "choice", "list", "row", "unknown"]
 Comparison = Literal["eq", "ne", "lt", "lteq", "gt", "gteq"]
 Sign = Literal["+", "-", "*", "/"]
 
@@ -34,10 +34,26 @@ class ValueType:
 
     kind: Kind
     options: tuple[str, ...] = ()
+    of: Kind = "unknown"
+    """Of a list: what its members are."""
+
+    @property
+    def member(self) -> "ValueType":
+        """What one member of the list is; of anything else, nothing can be said."""
+        if self.kind != "list":
+            return UNKNOWN
+        return ValueType("choice" if self.options else self.of, self.options)
 
 
 TEXT, NUMBER, DATE = ValueType("text"), ValueType("number"), ValueType("date")
 YES_NO, LIST, UNKNOWN = ValueType("yes-no"), ValueType("list"), ValueType("unknown")
+ROWS = ValueType("list", of="row")
+"""A repeated group: its fields are lists of their own, `shareholders.amount`."""
+
+
+def list_of(member: ValueType) -> ValueType:
+    """A list whose members are all of one type."""
+    return ValueType("list", member.options, member.kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from typing import Self
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from matters.expression_checking import mistakes, type_of
-from matters.expression_functions import Stuck, plain
+from matters.expression_checking import mistakes, unfit
 from matters.expression_reading import read
 from matters.expression_running import Run, built
 from matters.expression_tree import (
+    UNKNOWN,
     ExpressionFailed,
     ExpressionMistake,
     Node,
@@ -24,6 +24,8 @@ from matters.expression_tree import (
     ValueType,
     names,
 )
+from matters.expression_types import type_of
+from matters.expression_values import Stuck, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,14 @@ class Expression:
 
 
 def check_types(
-    expression: Expression, types: Mapping[str, ValueType]
+    expression: Expression, types: Mapping[str, ValueType], wanted: ValueType = UNKNOWN
 ) -> tuple[ExpressionMistake, ...]:
-    """What is wrong with it given what names exist and hold: all mistakes, in reading order."""
-    return mistakes(expression.tree, types)
+    """What is wrong with it given what names exist and hold, and what it should give.
+
+    All mistakes, in reading order. A condition is wanted as `YES_NO`, a derived value as its field's type.
+    """
+    found = (*mistakes(expression.tree, types), *unfit(expression.tree, wanted, types))
+    return tuple(sorted(found, key=lambda mistake: mistake.column))
 
 
 def result_type(expression: Expression, types: Mapping[str, ValueType]) -> ValueType:

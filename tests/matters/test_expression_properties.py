@@ -16,7 +16,7 @@ LITERALS = [
     "0",
     "1",
     "2.5",
-    "1e200",
+    "1e15",
     "'x'",
     "true",
     "none",
@@ -29,7 +29,8 @@ FORMS = [
     "({} not in {})", "({} + {})", "({} - {})", "({} * {})", "({} / {})", "({} if {} else 1)",
     "months_between({}, {})", "days_between({}, {})", "age_on({}, {})", "round({}, {})",
     "min({}, {})", "max([{}, {}])", "sum({}, {})", "(not {} and -{})", "[{}, {}] | sum",
-    "(length({}) + length({}))",
+    "(length({}) + length({}))", "(any({}) or count({}) > 1)", "(all({}) and starts_with({}, 'x'))",
+    "date_after({}, {}, 'months')", "(year_of({}) + month_of({}))",
 ]  # fmt: skip
 
 sources = st.recursive(
@@ -45,7 +46,11 @@ values = st.recursive(
     | st.decimals()
     | st.text("ab中1", max_size=3)
     | st.dates(),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.just("e"), inner, max_size=1),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.lists(st.dictionaries(st.just("e"), inner, max_size=1), max_size=3)
+        | st.dictionaries(st.just("e"), inner, max_size=1)
+    ),
     max_leaves=4,
 )
 scopes = st.dictionaries(st.sampled_from(["a", "b", "c", "d"]), values)

@@ -38,6 +38,8 @@ def unfit(node: Node, wanted: ValueType, types: Types) -> Iterator[ExpressionMis
             yield from unfit(no, wanted, types)
             return
     given = type_of(node, types)
+    if wanted == YES_NO and given.kind == "list":
+        return  # whether anything was chosen, or any row filled in
     if comparable(given, wanted):
         yield from _options(wanted, node)
     elif wanted == YES_NO:

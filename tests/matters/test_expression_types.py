@@ -51,6 +51,7 @@ TYPES = {
         "date_after(opened_on, area_m2, 'months') > opened_on",
         "starts_with(company.name, 'x') and starts_with(kind, 'x')",
         "(cooks_hot_food if area_m2 > 3) and not none",
+        "needs or not shareholders",
         "needs == ['sign'] and kind == ('bar' if cooks_hot_food else none)",
     ],
 )
@@ -88,7 +89,7 @@ def test_what_fits_is_left_alone(source: str):
         ("'x' in kind", ["“x” is not among", "a list follows in, not a choice"]),
         ("area_m2 and cooks_hot_food", ["a condition gives yes or no, not a number"]),
         ("not company.name", ["a condition gives yes or no, not text"]),
-        ("cooks_hot_food or needs", ["a condition gives yes or no, not a list"]),
+        ("cooks_hot_food or opened_on", ["a condition gives yes or no, not a date"]),
         ("(1 if kind else 2) > 1", ["a condition gives yes or no, not a choice"]),
         ("area_m2 / 0 > 1", ["it divides by zero"]),
         ("opened_on + 3 > opened_on", ["a date cannot be used with +. Use date_after("]),

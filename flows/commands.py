@@ -5,6 +5,7 @@ asked for. Nothing here waits for Prefect or knows it.
 """
 
 import secrets
+from datetime import datetime
 
 from flows.installation import Installation
 from forms.answering import check_answers, check_supply
@@ -91,19 +92,20 @@ def act_on(house: Installation, number: str, act: Act, by: Actor, once: Once | N
 
 
 def _rules_for(house: Installation, connection: Connection, application: Application) -> Rules:
-    digest = application.digest or _current(connection, application.matter)
+    at = house.clock()
+    digest = application.digest or _current(connection, application.matter, at)
     rules = house.rules(connection, digest)
-    if published.is_retired(connection, digest):
+    if not published.takes_cases(connection, digest, at):
         raise MatterRetired(rules.matter.name)
     return rules
 
 
-def _current(connection: Connection, key: str) -> str:
+def _current(connection: Connection, key: str, at: datetime) -> str:
     known = published.versions(connection)
-    of_key = [one for one in known if one.key == key]
-    if not of_key:
+    found = published.foremost(known, key, at)
+    if found is None:
         raise MatterUnknown(key, nearest(key, [one.key for one in known]))
-    return of_key[0].digest
+    return found.digest
 
 
 def _launched(rules: Rules, application: Application, moment: Moment) -> Launched:

@@ -1,4 +1,4 @@
-"""The accounts of a demonstration: two clerks, an officer and a head for each department, an administrator."""
+"""The accounts of a demonstration: two clerks, an officer and a head for each department, two administrators."""
 
 from hall.house import Hall
 from matters.office import HALL, Office
@@ -47,6 +47,7 @@ def demo_accounts(office: Office) -> tuple[Account, ...]:
         _account("chen", Text(zh="陈静", en="Chen Jing"), HALL, "clerk"),
         _account("zhou", Text(zh="周凯", en="Zhou Kai"), HALL, "clerk"),
         _account("admin", Text(zh="沈洁", en="Shen Jie"), lead, "administrator"),
+        _account("editor", Text(zh="何岚", en="He Lan"), lead, "administrator"),
         _account("supervisor", Text(zh="韩松", en="Han Song"), lead, "supervisor"),
     )
     officers = (

@@ -1,9 +1,12 @@
 """`onego matter …`: what may be asked about matters. Imports stand inside the commands, see `hall.command_line`."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
+
+JSON = Parameter(name="--json", negative="")
 
 matters = App(name="matter", help="Matters: check, show, publish, retire.")
 
@@ -67,22 +70,83 @@ def schema() -> None:
     print_schema()
 
 
-@matters.command
-def publish(file: Path, *, data: Path | None = None) -> None:
-    """Check a file and publish its matter; new cases follow this version from now on.
+@matters.command(name="hand-in")
+def hand_in(
+    file: Path, *, by: str, json: Annotated[bool, JSON] = False, data: Path | None = None
+) -> None:
+    """Check a file and hand it in as a draft with its author; somebody else publishes it.
 
     Parameters
     ----------
     file
         The matter's YAML.
+    by
+        The author's account; it must be an administrator's.
+    json
+        Answer in JSON.
     data
         The data folder.
 
     """
-    from hall.console.publishing import publish_file
+    from hall.console.publishing import hand_in_file
     from hall.console.settings import settings_given
 
-    publish_file(settings_given(data_dir=data), file)
+    hand_in_file(settings_given(data_dir=data), file, by, as_json=json)
+
+
+@matters.command
+def publish(
+    file: Path,
+    *,
+    by: str,
+    since: Annotated[date | None, Parameter(name="--from")] = None,
+    json: Annotated[bool, JSON] = False,
+    data: Path | None = None,
+) -> None:
+    """Publish a draft that somebody else handed in; it never changes again, and new cases follow it from a day on.
+
+    Until that day the version before takes new cases. Running cases keep theirs, see `onego matter migrate`.
+
+    Parameters
+    ----------
+    file
+        The matter's YAML, just as it was handed in with `onego matter hand-in`.
+    by
+        The account that publishes: an administrator's, not the author's.
+    since
+        The day from which new cases follow it, such as 2026-12-01; today unless said.
+    json
+        Answer in JSON.
+    data
+        The data folder.
+
+    """
+    from hall.console.publishing import Wanted, publish_file
+    from hall.console.settings import settings_given
+
+    publish_file(settings_given(data_dir=data), Wanted(file, by, since), as_json=json)
+
+
+@matters.command
+def versions(
+    matter: str | None = None, *, json: Annotated[bool, JSON] = False, data: Path | None = None
+) -> None:
+    """List the published versions, which of them takes new cases and from when, and the drafts that wait.
+
+    Parameters
+    ----------
+    matter
+        The matter's key; all matters unless said.
+    json
+        Answer in JSON.
+    data
+        The data folder.
+
+    """
+    from hall.console.publishing import list_versions
+    from hall.console.settings import settings_given
+
+    list_versions(settings_given(data_dir=data), matter, as_json=json)
 
 
 @matters.command
@@ -101,3 +165,27 @@ def retire(key: str, *, data: Path | None = None) -> None:
     from hall.console.settings import settings_given
 
     retire_matter(settings_given(data_dir=data), key)
+
+
+@matters.command
+def diff(
+    old: str, new: str, *, json: Annotated[bool, JSON] = False, data: Path | None = None
+) -> None:
+    """Say in words what changes from one version to another: for applicants, for departments, in dates.
+
+    Parameters
+    ----------
+    old
+        A file, the key of a shipped matter, or key@version of the data folder.
+    new
+        The same; a draft is mostly a file.
+    json
+        Answer in JSON.
+    data
+        The data folder, for key@version.
+
+    """
+    from hall.console.differences import show_differences
+    from hall.console.settings import settings_given
+
+    show_differences(settings_given(data_dir=data), old, new, as_json=json)

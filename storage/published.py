@@ -1,12 +1,19 @@
-"""Published matters: immutable by version, found by digest; a retired one carries its running cases to their end."""
+"""Published matters: immutable by version, found by digest; a retired one carries its running cases to their end.
+
+A version takes new cases from a day on, until a later one takes its place. What an administrator writes is handed in
+first (`storage.matter_drafts`) and published by somebody else; what ships with the product is published by the system.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from matters.errors import ActRefused
 from matters.spec import Matter
 from storage.database import Connection
+
+Stage = Literal["coming", "current", "retired"]
 
 
 @dataclass(frozen=True)
@@ -19,13 +26,42 @@ class Published:
     published_at: datetime
     published_by: str
     retired_at: datetime | None
+    takes_from: datetime
+    author: str | None
+
+    def stage(self, at: datetime) -> Stage:
+        """Whether new cases follow it at that moment, not yet, or no more."""
+        if self.retired_at is not None and self.retired_at <= at:
+            return "retired"
+        if self.takes_from > at:
+            never = self.retired_at is not None and self.retired_at <= self.takes_from
+            return "retired" if never else "coming"
+        return "current"
 
 
-_COLUMNS = "digest, key, version, published_at, published_by, retired_at"
+@dataclass(frozen=True)
+class Publication:
+    """Who publishes, when, from when on new cases follow it, and who wrote it."""
+
+    by: str
+    at: datetime
+    takes_from: datetime
+    author: str | None = None
+
+
+_COLUMNS = "digest, key, version, published_at, published_by, retired_at, takes_from, author"
 
 
 def publish(connection: Connection, matter: Matter, source: str, who: str, at: datetime) -> bool:
-    """Publish the matter and retire its earlier versions; False if just this is published already.
+    """Publish at once and without a second person, as the system does with what ships; False if it was before.
+
+    Raises ActRefused when the version exists with another content, or a newer one does.
+    """
+    return release(connection, matter, source, Publication(by=who, at=at, takes_from=at))
+
+
+def release(connection: Connection, matter: Matter, source: str, publication: Publication) -> bool:
+    """Publish the matter; its earlier versions retire when it begins; False if just this is published already.
 
     Raises ActRefused when the version exists with another content, or a newer one does.
     """
@@ -33,23 +69,28 @@ def publish(connection: Connection, matter: Matter, source: str, who: str, at: d
     connection.execute(
         "select pg_advisory_xact_lock(hashtextextended(%s, 1))", (f"publish {matter.matter}",)
     )
-    if _is_published(connection, matter):
+    if is_published(connection, matter):
         return False
     _require_newest(connection, matter)
+    starts = publication.takes_from
     connection.execute(
         "update matters set retired_at = %s, retired_by = %s"
-        " where key = %s and retired_at is null and version < %s",
-        (at, who, matter.matter, matter.version),
+        " where key = %s and (retired_at is null or retired_at > %s) and version < %s",
+        (starts, publication.by, matter.matter, starts, matter.version),
     )
     connection.execute(
-        "insert into matters (digest, key, version, body, source, published_at, published_by)"
-        " values (%s, %s, %s, %s, %s, %s, %s)",
-        (matter.digest, matter.matter, matter.version, as_text(matter), source, at, who),
-    )
+        "insert into matters (digest, key, version, body, source, published_at, published_by,"
+        " takes_from, author) values (%s, %s, %s, %s, %s, %s, %s, %s, %s)",
+        (
+            matter.digest, matter.matter, matter.version, as_text(matter), source,
+            publication.at, publication.by, starts, publication.author,
+        ),
+    )  # fmt: skip
     return True
 
 
-def _is_published(connection: Connection, matter: Matter) -> bool:
+def is_published(connection: Connection, matter: Matter) -> bool:
+    """Whether just this is published. Raises ActRefused when its version is, with another content."""
     row = connection.execute(
         "select digest from matters where key = %s and version = %s",
         (matter.matter, matter.version),
@@ -80,19 +121,17 @@ def _require_newest(connection: Connection, matter: Matter) -> None:
 
 
 def retire(connection: Connection, key: str, who: str, at: datetime) -> None:
-    """Take no new cases; running ones go on."""
+    """Take no new cases, also not from a day to come; running ones go on."""
     connection.execute(
-        "update matters set retired_at = %s, retired_by = %s where key = %s and retired_at is null",
-        (at, who, key),
+        "update matters set retired_at = %s, retired_by = %s"
+        " where key = %s and (retired_at is null or retired_at > %s)",
+        (at, who, key, at),
     )
 
 
-def is_retired(connection: Connection, digest: str) -> bool:
-    """Whether the version takes no new cases."""
-    row = connection.execute(
-        "select retired_at from matters where digest = %s", (digest,)
-    ).fetchone()
-    return row is None or row[0] is not None
+def takes_cases(connection: Connection, digest: str, at: datetime) -> bool:
+    """Whether new cases may follow the version at that moment."""
+    return any(one.digest == digest for one in current(connection, at))
 
 
 def as_text(matter: Matter) -> str:
@@ -107,9 +146,19 @@ def versions(connection: Connection) -> tuple[Published, ...]:
     return tuple(Published(*row) for row in rows)
 
 
-def current(connection: Connection) -> tuple[Published, ...]:
-    """The versions that take new cases."""
-    return tuple(one for one in versions(connection) if one.retired_at is None)
+def current(connection: Connection, at: datetime) -> tuple[Published, ...]:
+    """The versions that new cases follow at that moment."""
+    return tuple(one for one in versions(connection) if one.stage(at) == "current")
+
+
+def foremost(known: Sequence[Published], key: str, at: datetime) -> Published | None:
+    """Of the versions of a matter the one that takes cases, else the last that did, else one to come."""
+    own = [one for one in known if one.key == key]
+    for stage in ("current", "retired", "coming"):
+        for one in own:
+            if one.stage(at) == stage:
+                return one
+    return None
 
 
 _KNOWN: dict[str, Matter] = {}

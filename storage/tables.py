@@ -32,7 +32,25 @@ class PublishedMatter(SQLModel, table=True):
     published_at: datetime = Field(sa_column=_moment())
     published_by: str
     retired_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    """In the future where a later version is to take its place."""
     retired_by: str | None = None
+    takes_from: datetime = Field(sa_column=_moment())
+    """From when on new cases follow it."""
+    author: str | None = None
+    """Who wrote it; nobody for a matter that came with the product."""
+
+
+class MatterDraft(SQLModel, table=True):
+    """A version that was handed in, and waits for somebody other than its author to publish it."""
+
+    __tablename__ = "matter_drafts"
+
+    digest: str = Field(primary_key=True)
+    key: str
+    version: int
+    source: str = Field(sa_column=Column(Text, nullable=False))
+    author: str
+    handed_in_at: datetime = Field(sa_column=_moment())
 
 
 class CaseRow(SQLModel, table=True):

@@ -1,11 +1,36 @@
-"""What changed from one version of a matter to the next, line by line."""
+"""What changed from one version of a matter to the next, in words and line by line."""
 
 import difflib
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from matters.office import Office
+from matters.spec import Matter
+from matters.words import Text
+from matters.workbench.differences import Difference, differences
+from matters.workbench.differences_names import Whom
+
 AROUND = 3
 """Unchanged lines that are shown beside a change."""
+
+
+GROUPS: dict[Whom, Text] = {
+    "applicants": Text(zh="对申请人", en="For applicants"),
+    "departments": Text(zh="对部门", en="For departments"),
+    "dates": Text(zh="期限", en="Dates"),
+}
+
+
+def in_words(
+    before: Matter, after: Matter, office: Office
+) -> tuple[tuple[Text, tuple[Difference, ...]], ...]:
+    """What changes, grouped by whom it concerns; nothing if nothing does."""
+    found = differences(before, after, office)
+    return tuple(
+        (title, own)
+        for whom, title in GROUPS.items()
+        if (own := tuple(one for one in found if one.whom == whom))
+    )
 
 
 class Change(NamedTuple):

@@ -12,15 +12,15 @@ def current_matters(hall: Hall) -> tuple[Matter, ...]:
     """The matters that take new cases, each in its current version."""
     with hall.database.transaction() as connection:
         return tuple(
-            published.matter_of(connection, one.digest) for one in published.current(connection)
+            published.matter_of(connection, one.digest) for one in published.current(connection, hall.clock())
         )
 
 
 def matter_called(hall: Hall, key: str) -> Matter:
-    """The newest version of a matter, retired or not. Raises MatterUnknown with the nearest key."""
+    """The version that new cases follow, else the last that did. Raises MatterUnknown with the nearest key."""
     with hall.database.transaction() as connection:
         versions = published.versions(connection)
-        found = next((one for one in versions if one.key == key), None)
+        found = published.foremost(versions, key, hall.clock())
         if found is not None:
             return published.matter_of(connection, found.digest)
     raise MatterUnknown(key, nearest(key, [one.key for one in versions]))

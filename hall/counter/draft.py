@@ -153,7 +153,7 @@ def opened(house: Installation, draft_id: str, account: str) -> OpenDraft:
     with house.database.transaction() as connection:
         stored = drafts.load(connection, house.keyring, draft_id, account, at)
         desk = _on_the_desk(house, connection, stored)
-        if not published.is_retired(connection, stored.digest):
+        if published.takes_cases(connection, stored.digest, at):
             return desk
         digest = _current_digest(house, connection, desk.matter.matter)
         desk = _carried_over(desk, house.rules(connection, digest))
@@ -194,9 +194,9 @@ def launch_of(draft_id: str, account: str) -> Once:
 def _current_digest(house: Installation, connection: Connection, key: str) -> str:
     known = [one for one in published.versions(connection) if one.key == key]
     if not known:
-        keys = tuple(one.key for one in published.current(connection))
+        keys = tuple(one.key for one in published.current(connection, house.clock()))
         raise MatterUnknown(key[:60], nearest(key, keys))
-    taking = [one for one in known if one.retired_at is None]
+    taking = [one for one in known if one.stage(house.clock()) == "current"]
     if not taking:
         raise MatterRetired(house.rules(connection, known[0].digest).matter.name)
     return taking[0].digest

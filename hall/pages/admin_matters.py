@@ -5,7 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from hall.admin.comparison import compared
+from hall.admin.comparison import compared, in_words
 from hall.admin.completeness import Point, completeness
 from hall.admin.scenarios import how_many_scenarios
 from hall.doors import allowed
@@ -61,7 +61,7 @@ def matters(visitor: Reader) -> Response:
         for key in dict.fromkeys(one.key for one in versions)
         if (own := tuple(one for one in versions if one.key == key))
     )
-    return visitor.page("admin_matters.html", shelves=shelves)
+    return visitor.page("admin_matters.html", shelves=shelves, at=visitor.hall.clock())
 
 
 @router.get("/{key}")
@@ -87,6 +87,7 @@ def matter(
         points=_points(visitor, declared),
         graph=step_graph(declared, None, visitor.language),
         open_cases=open_cases,
+        at=visitor.hall.clock(),
     )
 
 
@@ -97,14 +98,19 @@ def compare(
     before: Annotated[int, Query(alias="from")],
     after: Annotated[int, Query(alias="to")],
 ) -> Response:
-    """What changed in the YAML from one version to another."""
+    """What changed from one version to another, in words and in the YAML."""
     versions = versions_of(visitor, key)
     pair = (_version(versions, before), _version(versions, after))
     with visitor.hall.database.transaction() as connection:
         old, new = (published.source_of(connection, one.digest) for one in pair)
-        name = published.matter_of(connection, pair[1].digest).name
+        matters = tuple(published.matter_of(connection, one.digest) for one in pair)
     return visitor.page(
-        "admin_compare.html", key=key, name=name, pair=pair, changes=compared(old, new)
+        "admin_compare.html",
+        key=key,
+        name=matters[1].name,
+        pair=pair,
+        groups=in_words(matters[0], matters[1], visitor.hall.office),
+        changes=compared(old, new),
     )
 
 

@@ -39,7 +39,8 @@ def choose(visitor: Clerk) -> Response:
     """The matters that take new cases, and the clerk's own drafts."""
     house = visitor.hall.installation
     with house.database.transaction() as connection:
-        rules = tuple(house.rules(connection, one.digest) for one in published.current(connection))
+        current = published.current(connection, house.clock())
+        rules = tuple(house.rules(connection, one.digest) for one in current)
     mine = own_drafts(house, visitor.signed.id)
     return visitor.page("counter_choose.html", offers=tuple(map(_offer, rules)), drafts=mine)
 

@@ -1,5 +1,6 @@
 """Administrators: matters and their versions, publishing, incidents, waves, accounts; nobody's answers."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hall.admin.completeness import completeness
 from hall.admin.drafts import read_draft
 from hall.admin.scenarios import how_many_scenarios
 from hall.house import Hall
+from matters.case import business_date
 from matters.reading import SHIPPED
 from matters.words import Text
 from storage import claims, incidents, published
@@ -40,8 +42,21 @@ def source(version: int = 1, **changes: str) -> str:
     return text
 
 
-def sent(admin: Browser, text: str, do: str = "publish"):
-    return admin.submit("/admin/publish", text=text, do=do)
+def sent(admin: Browser, text: str, do: str = "publish", since: str = ""):
+    return admin.submit("/admin/publish", text=text, do=do, since=since)
+
+
+@pytest.fixture
+def editor(hall: Hall) -> Browser:
+    browser = a_browser(hall)
+    browser.sign_in("editor")
+    return browser
+
+
+def published_by(admin: Browser, editor: Browser, text: str, since: str = ""):
+    """Handed in by the one, published by the other."""
+    sent(editor, text, "hand-in")
+    return sent(admin, text, since=since)
 
 
 def rung(hall: Hall) -> list[tuple[str, str]]:
@@ -84,10 +99,12 @@ def test_without_matters_the_list_says_what_to_do(admin: Browser):
     assert "还没有发布任何事项" in admin.get("/admin/matters").text
 
 
-def test_a_matter_without_mistakes_may_be_published(hall: Hall, admin: Browser):
-    checked = sent(admin, source(), do="check")
+def test_a_matter_without_mistakes_may_be_published(hall: Hall, admin: Browser, editor: Browser):
+    checked = sent(editor, source(), do="check")
     assert checked.status_code == 200
     assert "没有发现错误" in checked.text
+    assert sent(editor, source(), "hand-in").status_code == 303
+    assert "待发布的草稿" in admin.get("/admin/publish").text
     assert sent(admin, source()).headers["location"] == "/admin/matters/open-a-restaurant"
     page = admin.get("/admin/matters/open-a-restaurant").text
     assert "第1版已发布" in page
@@ -135,27 +152,59 @@ def test_a_file_counts_instead_of_the_text(admin: Browser):
     assert "没有发现错误" in page.text
 
 
-def test_a_published_version_never_changes(admin: Browser):
-    sent(admin, source())
+def test_nobody_publishes_the_own_draft(hall: Hall, editor: Browser):
+    page = published_by(editor, editor, source())
+    assert page.status_code == 409
+    assert "起草人不得发布本人的草稿" in page.text
+    with hall.database.transaction() as connection:
+        assert published.versions(connection) == ()
+
+
+def test_what_was_not_handed_in_is_not_published(admin: Browser):
+    page = sent(admin, source())
+    assert page.status_code == 409
+    assert "尚未送审" in page.text
+
+
+def test_a_version_may_begin_on_a_day_to_come(hall: Hall, admin: Browser, editor: Browser):
+    published_by(admin, editor, source())
+    newer = source(version=2, **{"promise: 7 working days": "promise: 6 working days"})
+    checked = sent(admin, newer, "check").text
+    assert "承诺办结期限由7个工作日改为6个工作日" in checked
+    day = business_date(hall.clock()) + timedelta(days=30)
+    assert published_by(admin, editor, newer, day.isoformat()).status_code == 303
+    assert "待施行" in admin.get("/admin/matters/open-a-restaurant?part=versions").text
+    with hall.database.transaction() as connection:
+        assert [one.version for one in published.current(connection, hall.clock())] == [1]
+
+
+@pytest.mark.parametrize("since", ["2001-01-01", "soon"])
+def test_a_day_that_is_past_or_none_is_refused(admin: Browser, editor: Browser, since: str):
+    assert published_by(admin, editor, source(), since).status_code == 409
+
+
+def test_a_published_version_never_changes(admin: Browser, editor: Browser):
+    published_by(admin, editor, source())
     page = sent(admin, source(**{"promise: 7 working days": "promise: 8 working days"}))
     assert page.status_code == 409
     assert "请把 version 改为2" in page.text
     assert "promise: 8 working days" in page.text
 
 
-def test_a_version_older_than_the_newest_is_refused(admin: Browser):
-    sent(admin, source(version=3))
-    page = sent(admin, source(version=2))
+def test_a_version_older_than_the_newest_is_refused(admin: Browser, editor: Browser):
+    published_by(admin, editor, source(version=3))
+    page = published_by(admin, editor, source(version=2))
     assert page.status_code == 409
     assert "请把 version 改为4" in page.text
 
 
-def test_two_versions_are_compared_line_by_line(admin: Browser):
-    sent(admin, source())
-    sent(admin, source(version=2, **{"promise: 7 working days": "promise: 6 working days"}))
+def test_two_versions_are_compared_line_by_line(admin: Browser, editor: Browser):
+    published_by(admin, editor, source())
+    published_by(admin, editor, source(version=2, **{"promise: 7 working days": "promise: 6 working days"}))
     page = admin.get("/admin/matters/open-a-restaurant/compare?from=1&to=2").text
     assert "promise: 7 working days" in page
     assert "promise: 6 working days" in page
+    assert "承诺办结期限由7个工作日改为6个工作日" in page
     assert "audience" not in page.split("<main")[1].split("promise:")[0].split("version")[0]
 
 
@@ -164,11 +213,11 @@ def test_two_versions_are_compared_line_by_line(admin: Browser):
 )
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_every_part_of_a_matter_is_shown_in_both_languages(
-    hall: Hall, admin: Browser, part: str, language: str
+    hall: Hall, admin: Browser, editor: Browser, part: str, language: str
 ):
     for key in ("open-a-restaurant", "new-resident"):
         text = (SHIPPED / "matters" / f"{key}.yaml").read_text(encoding="utf-8")
-        sent(admin, text)
+        published_by(admin, editor, text)
     admin.client.cookies.set("language", language)
     for key in ("open-a-restaurant", "new-resident"):
         page = admin.get(f"/admin/matters/{key}?part={part}")
@@ -176,8 +225,8 @@ def test_every_part_of_a_matter_is_shown_in_both_languages(
         assert page.text.count("<h1>") == 1
 
 
-def test_an_unknown_matter_or_version_is_not_found(admin: Browser):
-    sent(admin, source())
+def test_an_unknown_matter_or_version_is_not_found(admin: Browser, editor: Browser):
+    published_by(admin, editor, source())
     assert admin.get("/admin/matters/nothing").status_code == 404
     assert admin.get("/admin/matters/open-a-restaurant?version=9").status_code == 404
     assert admin.get("/admin/publish?matter=nothing").status_code == 404

@@ -214,6 +214,6 @@ def test_a_retired_matter_takes_no_new_cases(house: Desk, tmp_path: Path):
 
 
 def test_a_published_version_is_published_once(house: Desk):
-    code, said = house.ask("matter", "publish", str(SHIPPED_MATTER))
+    code, said = house.ask("matter", "publish", str(SHIPPED_MATTER), "--by", "admin")
     assert code == 0
     assert "is published already" in said

@@ -66,6 +66,21 @@ def test_work_of_before_is_found_by_its_matter(postgres: Path) -> None:
     assert kept == [("shop",)]
 
 
+def test_a_version_of_before_takes_cases_since_it_was_published(postgres: Path) -> None:
+    embedded.create_database(postgres, "before_0005")
+    url = embedded.database_url(postgres, "before_0005")
+    migrate(url, "0004")
+    with psycopg.connect(url) as connection:
+        connection.execute(
+            "insert into matters (digest, key, version, body, source, published_at, published_by)"
+            " values ('d', 'shop', 1, '', '', '2026-03-02 09:00+08', 'a')"
+        )
+    migrate(url)
+    with psycopg.connect(url) as connection:
+        kept = connection.execute("select takes_from = published_at, author from matters")
+        assert kept.fetchall() == [(True, None)]
+
+
 def test_an_incident_of_before_is_told_in_the_language_it_was_kept_in(postgres: Path) -> None:
     embedded.create_database(postgres, "before_0003")
     url = embedded.database_url(postgres, "before_0003")

@@ -1,0 +1,133 @@
+"""What the keys of a matter are called when a change of them is told, and whom each concerns."""
+
+from typing import Literal, NamedTuple
+
+from matters.words import Text
+
+Whom = Literal["applicants", "departments", "dates"]
+Refers = Literal["words", "step", "department", "check", "promise", "event", "letter", "answer"]
+
+
+class Trait(NamedTuple):
+    """One key of a model: its name, whom a change of it concerns, and what its value names."""
+
+    name: Text
+    whom: Whom = "departments"
+    refers: Refers = "words"
+    told: bool = False
+    """Said of something new, so that a reader sees what it is."""
+
+
+def _trait(
+    zh: str, en: str, whom: Whom = "departments", refers: Refers = "words", *, told: bool = False
+) -> Trait:
+    return Trait(Text(zh=zh, en=en), whom, refers, told)
+
+
+_FOR, _ON = "applicants", "dates"
+
+TRAITS: dict[tuple[str, str], Trait] = {
+    ("Matter", "name"): _trait("名称", "name", _FOR),
+    ("Matter", "summary"): _trait("简介", "summary", _FOR),
+    ("Matter", "audience"): _trait("办理对象", "for whom it is", _FOR),
+    ("Matter", "lead"): _trait("牵头部门", "lead", "departments", "department"),
+    ("Matter", "tags"): _trait("标签", "tags", _FOR),
+    ("Matter", "basis"): _trait("依据", "legal basis"),
+    ("Matter", "promise"): _trait("承诺办结期限", "promised time", _ON),
+    ("Matter", "before"): _trait("改革前", "before the bundle"),
+    ("Matter", "visits"): _trait("跑动次数", "visits to the counter", _FOR),
+    ("Matter", "privacy"): _trait("个人信息告知", "privacy notice", _FOR),
+    ("Matter", "letters"): _trait("文书", "letters", _FOR, "event"),
+    ("Baseline", "steps"): _trait("环节数", "steps"),
+    ("Baseline", "days"): _trait("天数", "days"),
+    ("Baseline", "materials"): _trait("材料数", "papers"),
+    ("Baseline", "visits"): _trait("跑动次数", "visits"),
+    ("Question", "text"): _trait("问题", "text", _FOR),
+    ("Question", "type"): _trait("回答方式", "kind of answer", _FOR),
+    ("Question", "when"): _trait("提问条件", "asked when", _FOR, told=True),
+    ("Question", "options"): _trait("选项", "choices", _FOR),
+    ("Question", "help"): _trait("说明", "help", _FOR),
+    ("Question", "source"): _trait("取自", "taken from", _FOR),
+    ("Question", "unit"): _trait("单位", "unit", _FOR),
+    ("Question", "least"): _trait("最小值", "least", _FOR),
+    ("Question", "most"): _trait("最大值", "most", _FOR),
+    ("Field", "label"): _trait("名称", "label", _FOR),
+    ("Field", "type"): _trait("填写方式", "kind of answer", _FOR),
+    ("Field", "required"): _trait("必填", "required", _FOR),
+    ("Field", "sensitive"): _trait("敏感信息", "sensitive", _FOR),
+    ("Field", "readers"): _trait(
+        "可以查看的环节", "who reads it", "departments", "step", told=True
+    ),
+    ("Field", "when"): _trait("填写条件", "asked when", _FOR, told=True),
+    ("Field", "options"): _trait("选项", "choices", _FOR),
+    ("Field", "help"): _trait("说明", "help", _FOR),
+    ("Field", "source"): _trait("取自", "taken from", _FOR),
+    ("Field", "unit"): _trait("单位", "unit", _FOR),
+    ("Field", "least"): _trait("最小值", "least", _FOR),
+    ("Field", "most"): _trait("最大值", "most", _FOR),
+    ("Field", "longest"): _trait("字数上限", "longest", _FOR),
+    ("Field", "derive"): _trait("计算方法", "computed as", _FOR),
+    ("Option", "label"): _trait("名称", "label", _FOR),
+    ("Block", "name"): _trait("名称", "name", _FOR),
+    ("Block", "when"): _trait("填写条件", "asked when", _FOR),
+    ("CheckUse", "inputs"): _trait("查询条件", "asked with", "departments", "answer"),
+    ("CheckUse", "when"): _trait("核验条件", "asked when", told=True),
+    ("CheckUse", "fills"): _trait("自动填写", "fills", _FOR, "answer"),
+    ("CheckUse", "stops_if"): _trait("不予受理的情形", "stops the case if", _FOR, told=True),
+    ("CheckUse", "stops_because"): _trait("不予受理的原因", "stops because", _FOR),
+    ("DataCheck", "name"): _trait("核验名称", "name of the check"),
+    ("DataCheck", "holder"): _trait("数据提供部门", "holder of the register"),
+    ("DataCheck", "basis"): _trait("核验依据", "legal basis of the check"),
+    ("DataCheck", "max_age"): _trait("结果有效期", "how long an answer counts", _ON),
+    ("Material", "name"): _trait("名称", "name", _FOR),
+    ("Material", "basis"): _trait("依据", "legal basis", _FOR),
+    ("Material", "issuer"): _trait("出具单位", "issuer", _FOR),
+    ("Material", "when"): _trait("需要的情形", "needed when", _FOR, told=True),
+    ("Material", "readers"): _trait("使用的环节", "for which steps", "departments", "step"),
+    ("Material", "ladder"): _trait("提供方式", "how it is satisfied", _FOR, told=True),
+    ("Material", "required"): _trait("必需", "required", _FOR),
+    ("Material", "help"): _trait("说明", "help", _FOR),
+    ("Promise", "name"): _trait("名称", "name", _FOR),
+    ("Promise", "basis"): _trait("依据", "legal basis", _FOR),
+    ("Promise", "text"): _trait("承诺内容", "text", _FOR),
+    ("Promise", "verify_within"): _trait("核查期限", "verified within", _ON),
+    ("Promise", "consequence"): _trait("不实承诺的后果", "consequence", _FOR),
+    ("Step", "name"): _trait("名称", "name", _FOR),
+    ("Step", "kind"): _trait("类型", "kind"),
+    ("Step", "department"): _trait(
+        "办理部门", "department", "departments", "department", told=True
+    ),
+    ("Step", "departments"): _trait(
+        "参与部门", "departments", "departments", "department", told=True
+    ),
+    ("Step", "when"): _trait("适用情形", "applies when", _FOR, told=True),
+    ("Step", "why_not"): _trait("不适用的说明", "why it does not apply", _FOR),
+    ("Step", "optional"): _trait("可选", "optional", _FOR),
+    ("Step", "follow_up"): _trait("办结后办理", "after the outcome"),
+    ("Step", "promise"): _trait("告知承诺", "decided on a promise", _FOR, "promise"),
+    ("Step", "recheck"): _trait("重新核验", "checks asked again", "departments", "check"),
+    ("Step", "officers"): _trait("人数", "officers"),
+    ("Step", "letters"): _trait("文书", "letters", _FOR, "event"),
+    ("Step", "guide"): _trait("审查要点", "what the officer looks at"),
+    ("Item", "name"): _trait("事项名称", "name of the item"),
+    ("Item", "code"): _trait("事项编码", "code of the item"),
+    ("Item", "kind"): _trait("事项类型", "kind of item"),
+    ("Item", "basis"): _trait("依据", "legal basis"),
+    ("Item", "conditions"): _trait("许可条件", "conditions", _FOR),
+    ("Item", "limit"): _trait("法定期限", "statutory limit", _ON, told=True),
+    ("Item", "promise"): _trait("承诺期限", "promised time", _ON, told=True),
+    ("Item", "extend"): _trait("可延长", "extension", _ON),
+    ("Item", "fee"): _trait("收费", "fee", _FOR),
+    ("Certificate", "name"): _trait("证照名称", "name of the certificate", _FOR),
+    ("Certificate", "letter"): _trait("证照样式", "form of the certificate", _FOR),
+    ("Certificate", "number"): _trait("证照编号方式", "numbering of the certificate"),
+    ("Certificate", "series"): _trait("证照字号", "series of the certificate"),
+    ("Certificate", "valid"): _trait("证照有效期", "validity of the certificate", _ON),
+    ("Certificate", "combines"): _trait("合并的环节", "steps it combines", _FOR, "step"),
+}
+"""Keys that are not here are told by their own name, to departments."""
+
+
+def trait_of(model: str, key: str) -> Trait:
+    """How a change of the key is told."""
+    return TRAITS.get((model, key)) or Trait(Text(zh=f"“{key}”", en=f"“{key}”"))

@@ -1,6 +1,6 @@
 """What is recorded: the facts of one case. A fact is appended and never changed; all else is derived from facts."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -8,20 +8,64 @@ from pydantic import AwareDatetime, TypeAdapter
 from pydantic import Field as Rule
 
 from matters.fields import Answers, Value
+from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
+from matters.step_facts import (
+    CaseTerminated,
+    ChildLaunched,
+    Copied,
+    Correction,
+    Decided,
+    Drawn,
+    Extended,
+    FeeLine,
+    FeesAsked,
+    Inspected,
+    ObjectionAnswered,
+    ObjectionRaised,
+    OpinionAsked,
+    OpinionGiven,
+    OpinionRevoked,
+    Paid,
+    ParentTold,
+    Part,
+    PartAdded,
+    PartDropped,
+    ProposalReturned,
+    Proposed,
+    Recalled,
+    Resumed,
+    SentBack,
+    Signalled,
+    StepEnded,
+    StepOpened,
+    Suspended,
+    SystemCalled,
+    Taken,
+    Terminated,
+    Transferred,
+    Urged,
+    VisitEnded,
+)
 from matters.words import Frozen, Language
 
-CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+__all__ = [
+    "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "Accepted", "Actor", "Case", "CaseTerminated",
+    "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction", "Decided",
+    "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
+    "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched", "MoreAsked", "Moved", "NotAccepted",
+    "NoticeDelivered", "NoticeIssued", "ObjectionAnswered", "ObjectionRaised", "OpinionAsked", "OpinionGiven",
+    "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "ProposalReturned",
+    "Proposed", "Recalled", "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended",
+    "SystemCalled", "Taken", "Terminated", "Transferred", "Urged", "VisitEnded", "Wanted", "Withdrawn",
+    "business_date",
+]  # fmt: skip
+
 
 Channel = Literal["counter", "api", "online"]
 Delivery = Literal["pick-up", "post", "electronic"]
 
 ACCEPTANCE = "acceptance"
 """The hall's own part, before the steps: the application is accepted, supplemented or not accepted."""
-
-
-def business_date(moment: datetime) -> date:
-    """The day in China on which something happened: legal time counts days, not hours (domain 5.8)."""
-    return moment.astimezone(CHINA).date()
 
 
 class FindingOutcome(StrEnum):
@@ -46,17 +90,7 @@ class Outcome(StrEnum):
     NOT_ACCEPTED = "not-accepted"
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
-
-
-class Actor(Frozen):
-    """Who did something, for whom: an account with its department and role; the machine is `onego`."""
-
-    account: str
-    department: str
-    role: Literal["clerk", "officer", "head", "machine", "system", "applicant"]
-
-
-MACHINE = Actor(account="onego", department="onego", role="machine")
+    TERMINATED = "terminated"
 
 
 class Finding(Frozen):
@@ -96,17 +130,6 @@ class Wanted(Frozen):
     standard: str
 
 
-class Happened(Frozen):
-    """What all facts have in common."""
-
-    at: AwareDatetime
-    by: Actor
-
-    @property
-    def on(self) -> date:
-        return business_date(self.at)
-
-
 class Launched(Happened):
     """Received at the counter or by API (收件). It is not acceptance: no decision clock runs yet."""
 
@@ -117,6 +140,9 @@ class Launched(Happened):
     channel: Channel
     delivery: Delivery = "electronic"
     language: Language = "zh"
+    parent: str | None = None
+    """The number of the case whose step this case is, if it is a sub-matter's."""
+    parent_step: str | None = None
 
 
 class CheckAnswered(Happened):
@@ -188,84 +214,6 @@ class Supplied(Happened):
     """The checks that were asked with answers which this corrects: they are asked again."""
 
 
-class StepOpened(Happened):
-    """A department may act: its clock, and from which day it counts."""
-
-    fact: Literal["step-opened"] = "step-opened"
-    step: str
-    departments: tuple[str, ...]
-    round: int = 1
-    recheck: bool = False
-    """A second visit, by those who found something at the first."""
-    counted_from: date
-    due: date | None = None
-    promised: date | None = None
-
-
-class Taken(Happened):
-    """An officer took the work in hand, so that two do not do the same."""
-
-    fact: Literal["taken"] = "taken"
-    step: str
-
-
-class Decided(Happened):
-    """An officer's word on a step."""
-
-    fact: Literal["decided"] = "decided"
-    step: str
-    decision: Literal["granted", "refused", "issued"]
-    reasons: str = ""
-    basis: str = ""
-
-
-class Inspected(Happened):
-    """One department's result of the joint visit."""
-
-    fact: Literal["inspected"] = "inspected"
-    step: str
-    department: str
-    passed: bool
-    corrections: tuple[str, ...] = ()
-    officers: tuple[str, ...]
-
-
-class Correction(Frozen):
-    """One thing to put right, and who found it."""
-
-    department: str
-    text: str
-
-
-class VisitEnded(Happened):
-    """All departments have reported: one merged list of corrections, or none."""
-
-    fact: Literal["visit-ended"] = "visit-ended"
-    step: str
-    round: int
-    passed: bool
-    corrections: tuple[Correction, ...] = ()
-
-
-class SentBack(Happened):
-    """Work went back to an earlier step, or to acceptance (退回)."""
-
-    fact: Literal["sent-back"] = "sent-back"
-    step: str
-    to: str
-    reason: str
-    reset: tuple[str, ...]
-    """The steps that begin anew: the earlier one, and all that were open because of it."""
-
-
-class Terminated(Happened):
-    """A step that cannot be decided any more because one that it needs was refused."""
-
-    fact: Literal["terminated"] = "terminated"
-    step: str
-    because: str
-
-
 class NoticeIssued(Happened):
     """A notice got its number; from here on it exists."""
 
@@ -324,7 +272,11 @@ class Closed(Happened):
 Fact = Annotated[
     Launched | CheckAnswered | CheckWanted | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
     | MoreAsked | Supplied | StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack
-    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Moved | Closed,
+    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Moved | Closed
+    | Proposed | ProposalReturned | Recalled | Transferred | PartAdded | PartDropped | StepEnded
+    | OpinionAsked | OpinionGiven | OpinionRevoked | Urged | Copied | Suspended | Resumed | Extended
+    | Signalled | ObjectionRaised | ObjectionAnswered | SystemCalled | ChildLaunched | ParentTold | Drawn
+    | FeesAsked | Paid | CaseTerminated,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -1,26 +1,19 @@
 """Where a case stands: the fold of its facts. Nothing here is stored; it is derived again whenever it is asked for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date
 from functools import singledispatch
-from typing import Literal
 
 from matters.case import (
     ACCEPTANCE,
     AcceptanceOpened,
     Accepted,
     Case,
+    CaseTerminated,
     CheckAnswered,
     CheckWanted,
     Closed,
-    Decided,
-    Evidence,
     EvidenceTaken,
     Fact,
-    Finding,
     FindingOutcome,
-    Inspected,
     Lapsed,
     Launched,
     MoreAsked,
@@ -28,105 +21,30 @@ from matters.case import (
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
-    Outcome,
-    SentBack,
-    StepOpened,
+    ParentTold,
+    Signalled,
     Supplied,
-    Taken,
-    Terminated,
-    VisitEnded,
     Withdrawn,
 )
-from matters.fields import Answers
+from matters.folding_steps import STEP_FOLDS
+from matters.state import (
+    DONE,
+    FAILED,
+    NEUTRAL,
+    PartStanding,
+    Span,
+    Standing,
+    StepStanding,
+    StepStatus,
+)
 
-StepStatus = Literal["waiting", "open", "granted", "refused", "issued", "visited", "terminated"]
-DONE: frozenset[StepStatus] = frozenset({"granted", "refused", "issued", "visited", "terminated"})
+__all__ = [
+    "DONE", "FAILED", "NEUTRAL", "SILENT", "PartStanding", "Span", "Standing", "StepStanding", "StepStatus",
+    "standing", "take_in",
+]  # fmt: skip
+
 SILENT = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED})
 """A register that says nothing takes nothing back of what it said before."""
-
-
-@dataclass(slots=True)
-class StepStanding:
-    """One step of one case."""
-
-    status: StepStatus = "waiting"
-    round: int = 0
-    opened: StepOpened | None = None
-    decided: Decided | None = None
-    ended_on: date | None = None
-    holders: dict[str, str] = field(default_factory=dict)
-    """By department, the account that has its part in hand."""
-    inspections: dict[str, Inspected] = field(default_factory=dict)
-    visit: VisitEnded | None = None
-    sent_back: SentBack | None = None
-    """Why the step is open again."""
-
-    @property
-    def done(self) -> bool:
-        return self.status in DONE
-
-
-@dataclass(slots=True)
-class Standing:
-    """All of a case that its facts say. Treat it as read-only."""
-
-    answers: Answers = field(default_factory=dict)
-    launched: Launched | None = None
-    findings: dict[str, Finding] = field(default_factory=dict)
-    """By check: the last that its register said, even if that is nothing."""
-    known: dict[str, Finding] = field(default_factory=dict)
-    """By check: what counts, the last answer that says something, else the last of all."""
-    evidence: dict[str, Evidence] = field(default_factory=dict)
-    """By material, the last promise or file: the one that counts."""
-    uploads: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
-    """By material, every file that was handed in, the last at the end."""
-    acceptance_opened: AcceptanceOpened | None = None
-    acceptance_holder: str | None = None
-    accepted: Accepted | None = None
-    first_accepted: Accepted | None = None
-    """Sending work back to acceptance does not take the applicant's first date away."""
-    acceptances: int = 0
-    not_accepted: NotAccepted | None = None
-    sent_back: SentBack | None = None
-    """Why the acceptance is open again."""
-    asks: dict[str, MoreAsked] = field(default_factory=dict)
-    """By step, the request to the applicant that is still open; parallel steps ask apart."""
-    requests: list[MoreAsked] = field(default_factory=list)
-    """Every one-time notice, open or not."""
-    completed: Supplied | None = None
-    """What made the application complete after its one-time notice."""
-    came_in: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
-    """By step, what came in since its request: (field, path), (material, key), (check, key)."""
-    steps: dict[str, StepStanding] = field(default_factory=dict)
-    failed_visits: list[VisitEnded] = field(default_factory=list)
-    """First visits that left a list of corrections."""
-    issued: dict[str, NoticeIssued] = field(default_factory=dict)
-    delivered: dict[str, NoticeDelivered] = field(default_factory=dict)
-    withdrawn: Withdrawn | None = None
-    lapsed: Lapsed | None = None
-    closed: Closed | None = None
-    scope: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
-    """What expressions see of it, once `rules.scope` has put it together."""
-
-    @property
-    def outcome(self) -> Outcome | None:
-        return self.closed.outcome if self.closed else None
-
-    @property
-    def asked(self) -> MoreAsked | None:
-        """The request that the applicant must answer first, if any."""
-        return min(self.asks.values(), key=lambda ask: ask.until, default=None)
-
-    def signed(self, promise: str) -> bool:
-        """Whether the applicant has signed the promise."""
-        return any(e.rung == "promise" and e.label == promise for e in self.evidence.values())
-
-    @property
-    def ended(self) -> bool:
-        return bool(self.closed or self.not_accepted or self.withdrawn or self.lapsed)
-
-    def step(self, key: str) -> StepStanding:
-        return self.steps.get(key) or StepStanding()
 
 
 def standing(case: Case) -> Standing:
@@ -138,13 +56,12 @@ def standing(case: Case) -> Standing:
 
 def take_in(now: Standing, facts: tuple[Fact, ...]) -> None:
     """Move a standing that nobody else holds on by more facts."""
-    by_kind = _take_in.registry
     for fact in facts:
-        by_kind[type(fact)](fact, now)
+        _FOLDS[type(fact)](fact, now)
 
 
 @singledispatch
-def _take_in(fact: Fact, now: Standing) -> None:
+def _take_in(fact: object, now: Standing) -> None:
     raise TypeError(f"no standing follows from {type(fact).__name__}")
 
 
@@ -259,57 +176,6 @@ def _(fact: NoticeDelivered, now: Standing) -> None:
     now.delivered[fact.key] = fact
 
 
-def _own(now: Standing, key: str) -> StepStanding:
-    own = now.steps.get(key)
-    if own is None:
-        own = now.steps[key] = StepStanding()
-    return own
-
-
-@_take_in.register
-def _(fact: StepOpened, now: Standing) -> None:
-    own = _own(now, fact.step)
-    own.status, own.opened, own.round = "open", fact, fact.round
-    own.holders, own.inspections = {}, {}
-
-
-@_take_in.register
-def _(fact: Taken, now: Standing) -> None:
-    if fact.step == ACCEPTANCE:
-        now.acceptance_holder = fact.by.account
-    else:
-        _own(now, fact.step).holders[fact.by.department] = fact.by.account
-
-
-@_take_in.register
-def _(fact: Decided, now: Standing) -> None:
-    own = _own(now, fact.step)
-    own.status, own.decided, own.ended_on = fact.decision, fact, fact.on
-    now.asks.pop(fact.step, None)
-
-
-@_take_in.register
-def _(fact: Inspected, now: Standing) -> None:
-    _own(now, fact.step).inspections[fact.department] = fact
-
-
-@_take_in.register
-def _(fact: VisitEnded, now: Standing) -> None:
-    own = _own(now, fact.step)
-    own.visit = fact
-    if fact.passed or (own.opened and own.opened.recheck):
-        own.status, own.ended_on = "visited", fact.on
-    else:
-        now.failed_visits.append(fact)
-
-
-@_take_in.register
-def _(fact: Terminated, now: Standing) -> None:
-    own = _own(now, fact.step)
-    own.status, own.ended_on = "terminated", fact.on
-    now.asks.pop(fact.step, None)
-
-
 @_take_in.register
 def _(fact: Moved, now: Standing) -> None:
     now.scope = None
@@ -319,15 +185,21 @@ def _(fact: Moved, now: Standing) -> None:
 
 
 @_take_in.register
-def _(fact: SentBack, now: Standing) -> None:
-    """Undo the acceptance or reopen the earlier step; what was open because of it waits again.
+def _(fact: Signalled, now: Standing) -> None:
+    now.signals.append(fact)
+    now.answers = now.answers | fact.values
+    now.scope = None
 
-    A request to the applicant stays open: the notice is out, and what comes upon it is taken in.
-    """
-    for key in fact.reset:
-        if key in now.steps:
-            now.steps[key] = StepStanding(round=now.steps[key].round)
-    if fact.to == ACCEPTANCE:
-        now.accepted, now.sent_back, now.acceptance_holder = None, fact, None
-    else:
-        _own(now, fact.to).sent_back = fact
+
+@_take_in.register
+def _(fact: CaseTerminated, now: Standing) -> None:
+    now.terminated = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: ParentTold, now: Standing) -> None:
+    now.parent_told = True
+
+
+_FOLDS = {**STEP_FOLDS, **_take_in.registry}

@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from matters import case, fields, office, spec, steps
+from matters import case, fields, happened, office, spec, step_facts, steps
 from matters.words import Frozen
 
 DOCS = Path("docs")
 README = Path("README.md")
-DECLARED = (spec, steps, fields, office, case)
+DECLARED = (spec, steps, fields, office, case, step_facts, happened)
 NOT_WORDS_OF_THE_OFFICE = {"Frozen", "Text", "Happened", "Asked"}
 
 

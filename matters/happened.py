@@ -1,0 +1,37 @@
+"""What every fact says: who did it, for whom, and when; and the day in China on which it happened."""
+
+from datetime import date, datetime, timedelta, timezone
+from typing import Literal
+
+from pydantic import AwareDatetime
+
+from matters.words import Frozen
+
+CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
+
+
+def business_date(moment: datetime) -> date:
+    """The day in China on which something happened: legal time counts days, not hours (domain 5.8)."""
+    return moment.astimezone(CHINA).date()
+
+
+class Actor(Frozen):
+    """Who did something, for whom: an account with its department and role; the machine is `onego`."""
+
+    account: str
+    department: str
+    role: Literal["clerk", "officer", "head", "machine", "system", "applicant"]
+
+
+MACHINE = Actor(account="onego", department="onego", role="machine")
+
+
+class Happened(Frozen):
+    """What all facts have in common."""
+
+    at: AwareDatetime
+    by: Actor
+
+    @property
+    def on(self) -> date:
+        return business_date(self.at)

@@ -1,0 +1,224 @@
+"""What a standing holds: a case and its steps as their facts leave them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from matters.case import (
+    AcceptanceOpened,
+    Accepted,
+    CaseTerminated,
+    Closed,
+    Decided,
+    Drawn,
+    Evidence,
+    Extended,
+    FeesAsked,
+    Finding,
+    Inspected,
+    Lapsed,
+    Launched,
+    MoreAsked,
+    NotAccepted,
+    NoticeDelivered,
+    NoticeIssued,
+    ObjectionAnswered,
+    ObjectionRaised,
+    OpinionAsked,
+    OpinionGiven,
+    Outcome,
+    Paid,
+    Part,
+    Proposed,
+    Resumed,
+    SentBack,
+    Signalled,
+    StepEnded,
+    StepOpened,
+    Supplied,
+    Suspended,
+    VisitEnded,
+    Withdrawn,
+)
+from matters.fields import Answers
+
+StepStatus = Literal[
+    "waiting", "open", "granted", "refused", "issued", "visited", "agreed", "objected",
+    "undisputed", "disputed", "held", "answered", "unanswered", "met", "drawn", "paid",
+    "set-aside", "skipped", "terminated",
+]  # fmt: skip
+DONE: frozenset[StepStatus] = frozenset(
+    {
+        "granted", "refused", "issued", "visited", "agreed", "objected", "undisputed", "disputed",
+        "held", "answered", "unanswered", "met", "drawn", "paid", "set-aside", "skipped", "terminated",
+    }
+)  # fmt: skip
+FAILED: frozenset[StepStatus] = frozenset(
+    {"refused", "objected", "disputed", "unanswered", "terminated"}
+)
+"""What ends the steps that need it."""
+NEUTRAL: frozenset[StepStatus] = frozenset({"set-aside", "skipped"})
+"""What counts neither for nor against."""
+
+
+@dataclass(slots=True)
+class PartStanding:
+    """One part of a step: who has it, what was proposed and what was said."""
+
+    part: Part
+    decided: Decided | None = None
+    proposed: Proposed | None = None
+
+
+@dataclass(slots=True)
+class OpinionStanding:
+    """One opinion that a step asked for besides."""
+
+    asked: OpinionAsked
+    given: OpinionGiven | None = None
+    revoked: bool = False
+
+
+@dataclass(slots=True)
+class ObjectionStanding:
+    """One objection to what was made public."""
+
+    raised: ObjectionRaised
+    answered: ObjectionAnswered | None = None
+
+
+@dataclass(slots=True)
+class Span:
+    """Days that a clock leaves out: after `begin`, up to and including `end`; none while it lasts."""
+
+    begin: date
+    end: date | None = None
+
+
+@dataclass(slots=True)
+class StepStanding:
+    """One step of one case."""
+
+    status: StepStatus = "waiting"
+    round: int = 0
+    opened: StepOpened | None = None
+    decided: Decided | None = None
+    ended: StepEnded | None = None
+    ended_on: date | None = None
+    holders: dict[str, str] = field(default_factory=dict)
+    """By department, or by part, the account that has it in hand."""
+    parts: dict[str, PartStanding] = field(default_factory=dict)
+    proposed: Proposed | None = None
+    returned: str | None = None
+    """Why a head did not approve the proposal."""
+    opinions: dict[int, OpinionStanding] = field(default_factory=dict)
+    objections: dict[int, ObjectionStanding] = field(default_factory=dict)
+    suspensions: list[Span] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+    """From each opening to its end, in all rounds."""
+    extended: Extended | None = None
+    signals_before: int = 0
+    """How many signals had come when it opened."""
+    called: str | None = None
+    """The receipt of the call to another system."""
+    child: str | None = None
+    drawn: Drawn | None = None
+    paid: Paid | None = None
+    inspections: dict[str, Inspected] = field(default_factory=dict)
+    visit: VisitEnded | None = None
+    sent_back: SentBack | None = None
+    """Why the step is open again."""
+
+    @property
+    def done(self) -> bool:
+        return self.status in DONE
+
+    @property
+    def suspended(self) -> bool:
+        return bool(self.suspensions) and self.suspensions[-1].end is None
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """The accounts that decided, proposed or inspected here."""
+        words = [self.decided, self.proposed, *self.inspections.values()]
+        words += [word for one in self.parts.values() for word in (one.decided, one.proposed)]
+        return frozenset(word.by.account for word in words if word is not None)
+
+
+@dataclass(slots=True)
+class Standing:
+    """All of a case that its facts say. Treat it as read-only."""
+
+    answers: Answers = field(default_factory=dict)
+    launched: Launched | None = None
+    findings: dict[str, Finding] = field(default_factory=dict)
+    """By check: the last that its register said, even if that is nothing."""
+    known: dict[str, Finding] = field(default_factory=dict)
+    """By check: what counts, the last answer that says something, else the last of all."""
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    """By material, the last promise or file: the one that counts."""
+    uploads: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    """By material, every file that was handed in, the last at the end."""
+    acceptance_opened: AcceptanceOpened | None = None
+    acceptance_holder: str | None = None
+    accepted: Accepted | None = None
+    first_accepted: Accepted | None = None
+    """Sending work back to acceptance does not take the applicant's first date away."""
+    acceptances: int = 0
+    not_accepted: NotAccepted | None = None
+    sent_back: SentBack | None = None
+    """Why the acceptance is open again."""
+    asks: dict[str, MoreAsked] = field(default_factory=dict)
+    """By step, the request to the applicant that is still open; parallel steps ask apart."""
+    requests: list[MoreAsked] = field(default_factory=list)
+    """Every one-time notice, open or not."""
+    completed: Supplied | None = None
+    """What made the application complete after its one-time notice."""
+    came_in: dict[str, set[tuple[str, str]]] = field(default_factory=dict)
+    """By step, what came in since its request: (field, path), (material, key), (check, key)."""
+    steps: dict[str, StepStanding] = field(default_factory=dict)
+    signals: list[Signalled] = field(default_factory=list)
+    """Every signal that came, used or not."""
+    used_signals: dict[str, int] = field(default_factory=dict)
+    """By name, how many were used up by a step that waited."""
+    returns: dict[str, int] = field(default_factory=dict)
+    """By step, how often its loop went back."""
+    clock_events: list[Extended | Suspended | Resumed] = field(default_factory=list)
+    """What was told of the clocks, for the notices."""
+    procedures: list[StepOpened] = field(default_factory=list)
+    """Every opening of a step, for the notices that tell of it."""
+    fees: FeesAsked | None = None
+    terminated: CaseTerminated | None = None
+    parent_told: bool = False
+    failed_visits: list[VisitEnded] = field(default_factory=list)
+    """First visits that left a list of corrections."""
+    issued: dict[str, NoticeIssued] = field(default_factory=dict)
+    delivered: dict[str, NoticeDelivered] = field(default_factory=dict)
+    withdrawn: Withdrawn | None = None
+    lapsed: Lapsed | None = None
+    closed: Closed | None = None
+    scope: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
+    """What expressions see of it, once `rules.scope` has put it together."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        return self.closed.outcome if self.closed else None
+
+    @property
+    def asked(self) -> MoreAsked | None:
+        """The request that the applicant must answer first, if any."""
+        return min(self.asks.values(), key=lambda ask: ask.until, default=None)
+
+    def signed(self, promise: str) -> bool:
+        """Whether the applicant has signed the promise."""
+        return any(e.rung == "promise" and e.label == promise for e in self.evidence.values())
+
+    @property
+    def ended(self) -> bool:
+        return bool(
+            self.closed or self.not_accepted or self.withdrawn or self.lapsed or self.terminated
+        )
+
+    def step(self, key: str) -> StepStanding:
+        return self.steps.get(key) or StepStanding()

@@ -1,11 +1,11 @@
 """A scenario played by a subject: what is said and handed in at the launch, and the next act of those who take part."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from matters.acts import ACT, Accept, Act, Decide, Inspect, Supply, Withdraw
+from matters.acts import ACT, Accept, Act, Decide, Inspect
 from matters.case import ACCEPTANCE, Evidence
 from matters.fields import Answers, Asked, Value
 from matters.office import HALL
@@ -13,10 +13,8 @@ from matters.rules import holds, materials_of, scope
 from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
 from matters.spec import Material, Matter
 from matters.standing import Standing
+from matters.turns import OFFICERS, fields_of, spoken
 from matters.work import ActName
-
-OFFICERS = ("周敏", "林浩")
-"""Who goes on a visit when the scenario names nobody."""
 
 Facts = Mapping[str, Value]
 """What is known of a subject before anybody asks: `name`, `id_number`, `uscc`, …"""
@@ -53,6 +51,14 @@ class Choice(NamedTuple):
     department: str
     act: Act
     turn: int | None = None
+
+
+Ready = Callable[[Turn], bool]
+
+
+def at_once(turn: Turn) -> bool:
+    """Whether a turn's time has come, where nobody keeps a calendar."""
+    return True
 
 
 def prepared(
@@ -137,19 +143,22 @@ def _evidence(
                 pass
 
 
-def next_act(play: Play, work: Iterable[OpenWork], done: Collection[int]) -> Choice | None:
+def next_act(
+    play: Play, work: Iterable[OpenWork], done: Collection[int], ready: Ready = at_once
+) -> Choice | None:
     """The next act of the play, or None while nobody can do anything: it waits for the machine or a deadline.
 
-    `done` are the places of the turns that were taken already.
+    `done` are the places of the turns that were taken already. A step whose turn is not ready yet waits for it.
     """
     items = tuple(work)
     pending = [(n, turn) for n, turn in enumerate(play.scenario.acts) if n not in done]
     for one in items:
         for place, turn in pending:
-            if _fits(turn, one):
-                return Choice(_who(turn, one), _act(play, turn), place)
+            if _fits(turn, one) and ready(turn):
+                return Choice(who(turn, one.department), act_of(play, turn), place)
     for one in items:
-        straight = None if one.waiting else _straight(play.matter, one)
+        waits = one.waiting or any(_same_part(turn, one) and not ready(turn) for _, turn in pending)
+        straight = None if waits else _straight(play.matter, one)
         if straight is not None:
             return Choice(one.department, straight)
     return None
@@ -158,48 +167,47 @@ def next_act(play: Play, work: Iterable[OpenWork], done: Collection[int]) -> Cho
 def _fits(turn: Turn, work: OpenWork) -> bool:
     if turn.at != work.step:
         return False
+    if turn.must_fail:
+        return _same_part(turn, work)
     if turn.act == "supply":
         return work.waiting
     if turn.act == "withdraw":
         return True
+    return turn.act in work.acts and _same_part(turn, work)
+
+
+def _same_part(turn: Turn, work: OpenWork) -> bool:
+    department = None if "department" in fields_of(turn.act) else turn.department
     return (
-        turn.act in work.acts
-        and turn.department in (None, work.department)
+        turn.at == work.step
+        and department in (None, work.department)
         and turn.round in (None, work.round)
     )
 
 
-def _who(turn: Turn, work: OpenWork) -> str:
+def who(turn: Turn, own: str) -> str:
     """The counter takes in and takes back for the applicant; all else is the step's own department."""
-    return HALL if turn.act in ("supply", "withdraw") else work.department
+    if turn.by:
+        return turn.by
+    return HALL if turn.act in ("supply", "withdraw") else own
 
 
-def _act(play: Play, turn: Turn) -> Act:
-    match turn.act:
-        case "supply":
-            answers = {path: _fact(value, play.facts) for path, value in turn.answers.items()}
-            evidence = evidence_of(play.matter, turn.uploads, turn.promises)
-            return Supply(step=turn.at, answers=answers, evidence=evidence)
-        case "withdraw":
-            return Withdraw(reason=turn.reason or "申请人改变计划，自愿撤回申请。")
-        case "refuse-to-accept":
-            own = {"act", "reason", "basis", "competent"}
-            return ACT.validate_python(turn.model_dump(include=own))
+def act_of(play: Play, turn: Turn) -> Act:
+    """The turn's act, with the facts that it names and the papers that it brings."""
+    said = {key: _with_facts(value, play.facts) for key, value in turn.said.items()}
+    if "evidence" in fields_of(turn.act):
+        said["evidence"] = evidence_of(play.matter, turn.uploads, turn.promises)
+    return ACT.validate_python(spoken(turn.act, said))
+
+
+def _with_facts(value: object, facts: Facts) -> object:
+    match value:
+        case str() if value.startswith("$"):
+            return facts.get(value[1:], value)
+        case dict():
+            return {key: _with_facts(one, facts) for key, one in value.items()}
         case _:
-            return ACT.validate_python({"step": turn.at, **_said(turn)})
-
-
-def _said(turn: Turn) -> dict[str, object]:
-    """What the turn says of a step's act."""
-    own = {"act", "decision", "reasons", "basis", "wanted", "days", "to", "reason"}
-    if turn.act == "inspect":
-        own = {"act", "passed", "corrections", "officers"}
-    said = turn.model_dump(include=own, exclude_none=True)
-    if turn.act != "ask-for-more":
-        said.pop("wanted", None)
-    if turn.act == "inspect" and not turn.officers:
-        said["officers"] = OFFICERS
-    return said
+            return value
 
 
 def _straight(matter: Matter, work: OpenWork) -> Act | None:

@@ -1,47 +1,153 @@
 """What is played to show and to test a matter: what applicants say and hand in, and what departments do about it.
 
 A scenario says only what differs from its file's `usual` applicant and from the straight road, on which everything is
-accepted, passed, granted and issued.
+accepted, passed, granted and issued. What it expects stands in `outcome`, `results` and `then`; what it does not
+expect it leaves open.
 """
 
-from typing import Annotated, Literal
+from datetime import date, datetime, time
+from typing import Annotated, Literal, Self
 
-from pydantic import Field as Rule
+from pydantic import AwareDatetime, BeforeValidator, ConfigDict, model_validator
 
-from matters.case import ACCEPTANCE, Outcome, Wanted
+from matters.case import ACCEPTANCE, CHINA, FindingOutcome, Outcome
 from matters.errors import OneGoError
 from matters.fields import Answers, Name, Value
+from matters.limits import Limit
 from matters.office import Key
 from matters.standing import StepStatus
+from matters.turns import TurnMistake, fields_of, well_formed
 from matters.words import Frozen, Text
+
+OPENING_HOUR = time(9, 0)
+STARTS = datetime(2026, 3, 5, 12, 0, tzinfo=CHINA)
+"""When a trial begins unless its file says otherwise: a Thursday with a calendar on both sides."""
+
+
+def _moment(written: object) -> object:
+    """`2026-03-02 09:00` or `2026-03-02`, as the clock on the wall in China."""
+    if not isinstance(written, str):
+        return written
+    try:
+        read = datetime.fromisoformat(written)
+    except ValueError:
+        raise TurnMistake(
+            zh=f"“{written}”不是时间。请写成“2026-03-02 09:00”。",
+            en=f"“{written}” is no time. Write it like “2026-03-02 09:00”.",
+        ) from None
+    if len(written) <= len("2026-03-02"):
+        read = datetime.combine(read, OPENING_HOUR)
+    return read.replace(tzinfo=CHINA)
+
+
+def _day(written: object) -> object:
+    """`2026-03-10`, or `+3 working days` from the day of the launch."""
+    if not isinstance(written, str):
+        return written
+    if written.startswith("+"):
+        return Limit.parse(written.removeprefix("+").strip())
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise TurnMistake(
+            zh=f"“{written}”不是日期。请写成“2026-03-10”或“+3 working days”。",
+            en=f"“{written}” is no day. Write “2026-03-10” or “+3 working days”.",
+        ) from None
+
+
+Starts = Annotated[AwareDatetime, BeforeValidator(_moment)]
+Day = Annotated[date | Limit, BeforeValidator(_day)]
+
+
+class RegisterSays(Frozen):
+    """What a register says in a scenario, instead of what the subject's traits would make it say."""
+
+    outcome: FindingOutcome = FindingOutcome.MATCH
+    values: dict[Name, Value] = {}
+    """Besides the values that the subject's traits give."""
+    after: Limit | None = None
+    """How long after the launch it says so."""
+    meanwhile: FindingOutcome = FindingOutcome.PENDING
+    """What it says until then."""
 
 
 class Turn(Frozen):
-    """One act that leaves the straight road; it is done once, as soon as its step allows it."""
+    """One act that leaves the straight road; it is done once, as soon as its step and its day allow it.
+
+    Besides these keys it has those of its act, see `matters.acts`; `step` is taken from `at`.
+    """
+
+    model_config = ConfigDict(extra="allow")
 
     at: Key = ACCEPTANCE
     """The step at which it happens, or `acceptance`."""
     department: Key | None = None
-    """Whose part of a visit it is; left out for a step of one department."""
+    """Whose part of a visit it is, unless the act itself names a department."""
     round: int | None = None
     """For a visit: the first or the second."""
-    act: Literal[
-        "refuse-to-accept", "ask-for-more", "supply", "decide", "inspect", "send-back", "withdraw"
-    ]
-    decision: Literal["granted", "refused", "issued"] | None = None
-    reasons: str | None = None
-    basis: str | None = None
-    reason: str | None = None
-    competent: str | None = None
-    wanted: tuple[Wanted, ...] = ()
-    days: Annotated[int, Rule(ge=1, le=60)] | None = None
-    answers: Answers = {}
+    act: str
+    by: Key | None = None
+    """The department that acts, where it is not the step's own."""
+    role: Literal["clerk", "officer", "head", "applicant"] | None = None
+    account: str | None = None
+    """Who acts, where it matters that it is somebody else or the same person."""
+    on: Day | None = None
+    """Not before this day: a date, or so long after the launch."""
+    after: Key | None = None
+    """Not before this step has ended."""
+    refused: bool = False
+    """The engine must refuse it."""
+    refuses: str | None = None
+    """Words that its refusal must hold; in one of the two languages."""
     uploads: tuple[Key, ...] = ()
     promises: tuple[Key, ...] = ()
-    passed: bool | None = None
-    corrections: tuple[str, ...] = ()
-    officers: tuple[str, ...] = ()
-    to: Key | None = None
+
+    @model_validator(mode="after")
+    def it_is_an_act(self) -> Self:
+        """The act exists and has its keys."""
+        well_formed(self.act, self.said)
+        return self
+
+    @property
+    def said(self) -> dict[str, object]:
+        """The keys of the act itself."""
+        said = dict(self.model_extra or {})
+        own = fields_of(self.act)
+        if "department" in own and self.department:
+            said["department"] = self.department
+        if "step" in own and "step" not in said and own["step"].default is not None:
+            said["step"] = self.at
+        return said
+
+    @property
+    def must_fail(self) -> bool:
+        return self.refused or self.refuses is not None
+
+    @property
+    def timed(self) -> bool:
+        return self.on is not None or self.after is not None
+
+
+class Then(Frozen):
+    """What must have come of a scenario; what is left out may be anything."""
+
+    outcome: Outcome | None = None
+    results: dict[Key, StepStatus] | None = None
+    items: tuple[Key, ...] | None = None
+    """The steps that apply, in any order."""
+    papers: tuple[str, ...] | None = None
+    """Materials that no check made needless; `lease-contract upload` also says how it came, `missing` if not at all."""
+    checks: dict[Key, FindingOutcome] | None = None
+    """The registers that were asked, and what they said last."""
+    notices: tuple[str, ...] | None = None
+    """What was sent, in any order: `granted:food-licence`, or with letter and sender
+    `granted:food-licence permit market-regulation`."""
+    dates: dict[str, date] | None = None
+    """`food-licence.due`, `.promised`, `.opened`, `.ended`; `accepted`, `supply_by`, `closed`."""
+    asks: tuple[str, ...] | None = None
+    """The questions, blocks and fields with a condition that are asked at the end."""
+    values: dict[str, Value] | None = None
+    """Answers as they are in the end, also filled and derived ones."""
 
 
 class Usual(Frozen):
@@ -54,6 +160,7 @@ class Usual(Frozen):
     answers: Answers = {}
     uploads: tuple[Key, ...] = ()
     promises: tuple[Key, ...] = ()
+    registers: dict[Key, RegisterSays] = {}
 
 
 class Scenario(Frozen):
@@ -78,18 +185,39 @@ class Scenario(Frozen):
     """Materials that are usual but do not come with the application."""
     down: tuple[Key, ...] = ()
     """Checks whose register does not answer."""
+    registers: dict[Key, RegisterSays] = {}
+    """By check, what its register says."""
+    starts: Starts | None = None
+    """The day and hour of the launch."""
     acts: tuple[Turn, ...] = ()
     needs_clock: bool = False
     """It ends only when a deadline passes."""
-    outcome: Outcome
+    outcome: Outcome | None = None
     results: dict[Key, StepStatus] | None = None
     """How every step that applies ends, later checks included; unsaid where only the outcome matters."""
+    then: Then = Then()
+
+    @model_validator(mode="before")
+    @classmethod
+    def what_then_says_of_the_end_counts(cls, value: object) -> object:
+        """Outcome and results may stand in `then` as well."""
+        then = value.get("then") if isinstance(value, dict) else None
+        if not (isinstance(value, dict) and isinstance(then, dict)):
+            return value
+        return {key: then[key] for key in ("outcome", "results") if key in then} | value
+
+    @property
+    def only_tried(self) -> bool:
+        """Whether it needs registers and a clock that a demonstration does not have."""
+        special = (turn.timed or turn.must_fail or turn.account for turn in self.acts)
+        return self.needs_clock or bool(self.registers or self.starts) or any(special)
 
 
 class Scenarios(Frozen):
     """The scenarios of one matter: one file of the catalogue."""
 
     matter: Key
+    starts: Starts = STARTS
     usual: Usual = Usual()
     scenarios: tuple[Scenario, ...]
 

@@ -26,7 +26,7 @@ class Programme(NamedTuple):
     shown: tuple[Play, ...]
     crowd: tuple[Play, ...]
     left_out: tuple[Leaf, ...]
-    """They end only when days have passed, which a demonstration does not have."""
+    """They need days to pass or registers that say otherwise, which a demonstration does not have."""
 
 
 def programme(
@@ -34,7 +34,7 @@ def programme(
 ) -> Programme:
     """One full case of each matter and `count` others. Raises TooFewSubjects, FactMissing."""
     leaves = [Leaf(file, one) for file in read_scenarios(catalogue) for one in file.scenarios]
-    playable = [leaf for leaf in leaves if not leaf.scenario.needs_clock]
+    playable = [leaf for leaf in leaves if not leaf.scenario.only_tried]
 
     def play(leaf: Leaf) -> Play:
         matter = catalogue.matter(leaf.file.matter)
@@ -48,7 +48,7 @@ def programme(
     return Programme(
         shown=tuple(play(leaf) for leaf in _fullest(playable)),
         crowd=tuple(map(play, crowd)),
-        left_out=tuple(leaf for leaf in leaves if leaf.scenario.needs_clock),
+        left_out=tuple(leaf for leaf in leaves if leaf.scenario.only_tried),
     )
 
 

@@ -231,7 +231,7 @@ def a_cast(name: str, catalogue: Catalogue, count: int, chance: Random) -> tuple
         (file, one)
         for file in read_scenarios(catalogue)
         for one in file.scenarios
-        if not one.needs_clock and not one.down
+        if not one.only_tried and not one.down
     ]
     chosen = [*leaves[:count], *chance.choices(leaves, k=max(0, count - len(leaves)))]
     chance.shuffle(chosen)

@@ -35,7 +35,7 @@ def test_every_scenario_is_played_or_said_to_be_left_out():
     left_out = {(leaf.file.matter, leaf.scenario.scenario) for leaf in made.left_out}
     assert len(made.crowd) == 200
     assert played | left_out == every
-    assert all(leaf.scenario.needs_clock for leaf in made.left_out)
+    assert all(leaf.scenario.only_tried for leaf in made.left_out)
 
 
 def test_a_full_case_of_each_matter_is_shown():

@@ -182,6 +182,7 @@ def _(fact: Moved, now: Standing) -> None:
     if now.accepted is not None and fact.steps is not None:
         now.accepted = now.accepted.model_copy(update={"steps": fact.steps})
         now.steps = {key: own for key, own in now.steps.items() if key in fact.steps}
+        now.procedures = [one for one in now.procedures if one.step in fact.steps]
 
 
 @_take_in.register

@@ -1,0 +1,186 @@
+"""What the names in the expressions of a matter stand for, as people call it, and their values in words. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from matters.case import FindingOutcome
+from matters.fields import Field as Element
+from matters.fields import FieldType, Question
+from matters.spec import CheckUse, DataCheck, Matter
+from matters.words import Language, Text
+
+UNITS: dict[str, str] = {
+    "m²": "平方米", "m2": "平方米", "m": "米", "km": "公里", "m³": "立方米", "m³/d": "立方米/日",
+    "kg": "公斤", "t": "吨", "%": "%", "yuan": "元", "CNY": "元", "days": "天", "months": "个月",
+    "years": "年", "people": "人",
+}  # fmt: skip
+"""Units as Chinese text writes them; others stay as they are."""
+
+OUTCOMES: dict[str, Text] = {
+    FindingOutcome.MATCH: Text(zh="一致", en="match"),
+    FindingOutcome.MISMATCH: Text(zh="不一致", en="mismatch"),
+    FindingOutcome.NO_RECORD: Text(zh="无记录", en="no record"),
+    FindingOutcome.MULTIPLE: Text(zh="有多条记录", en="several records"),
+    FindingOutcome.UNAVAILABLE: Text(zh="登记机关暂无应答", en="the register is away"),
+    FindingOutcome.DENIED: Text(zh="登记机关未授权", en="the register denied it"),
+    FindingOutcome.STALE: Text(zh="数据已过期", en="the record is out of date"),
+    FindingOutcome.PENDING: Text(zh="等待结果", en="the answer is on its way"),
+}
+
+STATUS_WORDS: dict[str, Text] = {
+    "waiting": Text(zh="未开始", en="not begun"),
+    "open": Text(zh="办理中", en="open"),
+    "granted": Text(zh="准予", en="granted"),
+    "refused": Text(zh="不予", en="refused"),
+    "issued": Text(zh="已核发", en="issued"),
+    "visited": Text(zh="已踏勘", en="visited"),
+    "agreed": Text(zh="同意", en="agreed"),
+    "objected": Text(zh="不同意", en="objected"),
+    "undisputed": Text(zh="公示无异议", en="undisputed"),
+    "disputed": Text(zh="异议成立", en="disputed"),
+    "held": Text(zh="已举行", en="held"),
+    "answered": Text(zh="已答复", en="answered"),
+    "unanswered": Text(zh="逾期未答复", en="unanswered"),
+    "met": Text(zh="等待的事项已发生", en="happened"),
+    "drawn": Text(zh="已抽取", en="drawn"),
+    "paid": Text(zh="已缴费", en="paid"),
+    "set-aside": Text(zh="不再办理", en="set aside"),
+    "terminated": Text(zh="终止", en="terminated"),
+}
+"""How a step stands or ended."""
+
+STEP_FACTS: dict[str, Text] = {
+    "status": Text(zh="结果", en="result"),
+    "round": Text(zh="办理次数", en="round"),
+    "by": Text(zh="结束原因", en="what ended it"),
+    "agreed": Text(zh="同意数", en="number of those who agreed"),
+    "objected": Text(zh="不同意数", en="number of those who objected"),
+    "parts": Text(zh="参与数", en="number of parts"),
+    "chosen": Text(zh="抽取结果", en="those drawn"),
+}
+"""What an expression may know of a step."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What one name stands for."""
+
+    name: str
+    kind: Literal["question", "field", "check", "step", "day", "unknown"]
+    label: Text
+    type: FieldType | Literal["unknown"] = "unknown"
+    options: dict[str, Text] = field(default_factory=dict)
+    unit: str | None = None
+    within: Text | None = None
+    """The check or step that it is a value of."""
+    sensitive: bool = False
+
+    def value_words(self, value: object, language: Language) -> str:
+        """A value as people read it, with its unit."""
+        said = self._plain(value, language)
+        if not self.unit or not isinstance(value, int | float | Decimal) or isinstance(value, bool):
+            return said
+        return said + (UNITS.get(self.unit, self.unit) if language == "zh" else f" {self.unit}")
+
+    def _plain(self, value: object, language: Language) -> str:
+        if isinstance(value, str) and value in self.options:
+            return marked(self.options[value].into(language), language)
+        match value:
+            case tuple() | list():
+                words = [self._plain(one, language) for one in value]
+                return joined(words, language) if words else none_of(language)
+            case str() if self.type == "date":
+                return plain_words(date.fromisoformat(value), language)
+            case _:
+                return plain_words(value, language)
+
+
+def none_of(language: Language) -> str:
+    return "无" if language == "zh" else "none"
+
+
+def joined(words: list[str], language: Language) -> str:
+    return ("、" if language == "zh" else ", ").join(words)
+
+
+def marked(label: str, language: Language) -> str:
+    """An option's label, in quotes: it may be a clause of its own."""
+    return label if language == "zh" and label.startswith("“") else f"“{label}”"
+
+
+def plain_words(value: object, language: Language) -> str:
+    """A value that has no options."""
+    match value:
+        case None:
+            return "空" if language == "zh" else "nothing"
+        case bool():
+            return ("是" if value else "否") if language == "zh" else ("yes" if value else "no")
+        case date() if language == "zh":
+            return f"{value.year}年{value.month}月{value.day}日"
+        case date():
+            return f"{value.day} {value:%B} {value.year}"
+        case int() | float() | Decimal():
+            return f"{value:.15g}" if isinstance(value, float) else str(value)
+        case _:
+            return f"“{value}”"
+
+
+class Vocabulary:
+    """The names that expressions of a matter may use; in `stops_if` also a check's own values."""
+
+    def __init__(self, matter: Matter, check: CheckUse | None = None) -> None:
+        self._subjects = {one.name: one for one in _subjects(matter)}
+        if check is not None:
+            own = _of_check(check.check, prefix="")
+            self._subjects |= {one.name: one for one in own}
+
+    def subject(self, name: str) -> Subject:
+        """What the dotted name stands for; one nobody declared is called by itself."""
+        known = self._subjects.get(name)
+        if known is None:
+            known = next((s for key, s in self._subjects.items() if key.endswith(f".{name}")), None)
+        return known or Subject(name, "unknown", Text(zh=f"“{name}”", en=f"“{name}”"))
+
+
+def _subjects(matter: Matter) -> Iterator[Subject]:
+    yield Subject("received_on", "day", Text(zh="收件之日", en="the day of receipt"), "date")
+    for question in matter.questions:
+        yield _of_asked(question.path, question, question.text)
+    for path, element in (matter.elements | matter.row_elements).items():
+        yield _of_asked(path, element, element.label, sensitive=element.sensitive)
+    for block in matter.form.blocks:
+        yield Subject(block.key, "field", block.name)
+    for group in matter.form.groups:
+        yield Subject(group.group, "field", group.name)
+    for use in matter.checks:
+        yield from _of_check(use.check, prefix=f"checks.{use.key.replace('-', '_')}.")
+    for step in matter.steps:
+        for fact, label in STEP_FACTS.items():
+            name = f"steps.{step.step.replace('-', '_')}.{fact}"
+            options = STATUS_WORDS if fact == "status" else {}
+            kind: FieldType = "choice" if fact == "status" else "number"
+            yield Subject(name, "step", label, kind, options, within=step.name)
+
+
+def _of_asked(
+    path: str, asked: Question | Element, label: Text, *, sensitive: bool = False
+) -> Subject:
+    options = {option.value: option.label for option in asked.options}
+    place: Literal["question", "field"] = "question" if isinstance(asked, Question) else "field"
+    return Subject(path, place, label, asked.type, options, asked.unit, sensitive=sensitive)
+
+
+def _of_check(check: DataCheck, prefix: str) -> Iterator[Subject]:
+    for name, kind in check.gives.items():
+        label = check.labels.get(name) or Text(zh=name, en=name.replace("_", " "))
+        yield Subject(
+            f"{prefix}{name}", "check", label, kind,
+            within=check.name, sensitive=name in check.sensitive,
+        )  # fmt: skip
+    yield Subject(
+        f"{prefix}outcome", "check", Text(zh="核验结果", en="outcome"), "choice", OUTCOMES,
+        within=check.name,
+    )  # fmt: skip

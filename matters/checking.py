@@ -24,6 +24,8 @@ _LISTS: tuple[Loc, ...] = (
     ("checks",),
     ("materials",),
     ("promises",),
+    ("fees",),
+    ("tables",),
     ("steps",),
 )
 

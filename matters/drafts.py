@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from matters.case import FindingOutcome
 from matters.documents import Part, read_parts
@@ -24,7 +24,10 @@ from matters.positions import Listing, Loc, Mapping, Node, Scalar, entry_at, nam
 from matters.resolving import resolved
 from matters.sheets import Sheet
 from matters.shelf import Shelf
-from matters.spec import CheckUse, DataCheck, Material, NotApplicable, Promise, Step
+from matters.spec import CheckUse, DataCheck, Fee, Material, NotApplicable, Promise, Step
+from matters.state import StepStatus
+from matters.step_facts import Verdict
+from matters.tables import DecisionTable
 
 
 class Element(NamedTuple):
@@ -49,6 +52,8 @@ class Draft:
     checks: tuple[Part[CheckUse], ...]
     materials: tuple[Part[Material], ...]
     promises: tuple[Part[Promise], ...]
+    fees: tuple[Part[Fee], ...]
+    tables: tuple[Part[DecisionTable], ...]
     steps: tuple[Part[Step], ...]
     unresolved: frozenset[str]
     """Blocks and checks that were named but do not exist: nothing is known of what is below them."""
@@ -92,12 +97,23 @@ class Draft:
         for group in self.groups:
             types[group.value.group] = ROWS
             inside = f"{group.value.group}."
-            types |= {inside + one.key: list_of(_type_of(one)) for one in group.value.fields}
-        types |= {one.path: _type_of(one.value) for one in self.elements}
+            types |= {inside + one.key: list_of(type_of_answer(one)) for one in group.value.fields}
+        types |= {one.path: type_of_answer(one.value) for one in self.elements}
         types["received_on"] = DATE
         for part in self.checks:
             inside = f"checks.{part.value.key.replace('-', '_')}."
             types |= {inside + name: kind for name, kind in given_by(part.value.check).items()}
+        types |= dict.fromkeys((f"tables.{name}" for name in self.named("tables")), UNKNOWN)
+        types |= {f"tables.{one.value.table}": type_of_table(one.value) for one in self.tables}
+        return types
+
+    @cached_property
+    def types_on_the_way(self) -> dict[str, ValueType]:
+        """What may be named while steps are under way: also how they stand, `steps.joint_visit.status`."""
+        types = dict(self.types)
+        for part in self.steps:
+            inside = f"steps.{part.value.named}."
+            types |= {inside + name: kind for name, kind in given_by_step(part.value).items()}
         return types
 
     def types_in_row(self, group: Group) -> dict[str, ValueType]:
@@ -108,14 +124,21 @@ class Draft:
             for name, kind in self.types.items()
             if name != group.group and not name.startswith(own)
         }
-        return outside | {field.key: _type_of(field) for field in group.fields}
+        return outside | {field.key: type_of_answer(field) for field in group.fields}
 
     def is_open(self, name: str) -> bool:
         """Whether nothing can be said of a name, because what it belongs to is itself a mistake."""
+        if name.startswith("steps."):
+            return name.split(".")[1] in self._unread_steps
         below = name.removeprefix("checks.").split(".")[0]
         if below in self._unread_groups:
             return True
         return below in self.unresolved or below.replace("_", "-") in self.unresolved
+
+    @cached_property
+    def _unread_steps(self) -> frozenset[str]:
+        read = {part.value.step for part in self.steps}
+        return frozenset(name.replace("-", "_") for name in self.step_names if name not in read)
 
     @cached_property
     def _unread_groups(self) -> frozenset[str]:
@@ -131,27 +154,55 @@ class Draft:
 def given_by(check: DataCheck) -> dict[str, ValueType]:
     """What a finding of the check holds, for expressions."""
     outcomes = ValueType("choice", tuple(outcome.value for outcome in FindingOutcome))
-    return {name: _TYPES[kind] for name, kind in check.gives.items()} | {"outcome": outcomes}
+    return {name: TYPES[kind] for name, kind in check.gives.items()} | {"outcome": outcomes}
 
 
-_TYPES: dict[FieldType, ValueType] = {
+def given_by_step(step: Step) -> dict[str, ValueType]:
+    """What expressions see of a step on its way, by the name behind `steps.<step>.`."""
+    given = {
+        "status": ValueType("choice", get_args(StepStatus)),
+        "decision": ValueType("choice", get_args(Verdict)),
+        "by": ValueType("choice", tuple(one.called for one in step.first)) if step.first else TEXT,
+        "round": NUMBER,
+        "agreed": NUMBER,
+        "objected": NUMBER,
+        "objections": NUMBER,
+        "parts": NUMBER,
+        "chosen": list_of(TEXT),
+    }
+    values = step.call.gives if step.call else {}
+    return given | {f"values.{name}": TYPES[kind] for name, kind in values.items()}
+
+
+def type_of_table(table: DecisionTable) -> ValueType:
+    """What a table gives, for expressions."""
+    return _with_options(table.gives, tuple(option.value for option in table.options))
+
+
+TYPES: dict[FieldType, ValueType] = {
     "text": TEXT, "long-text": TEXT, "name": TEXT, "id-number": TEXT, "credit-code": TEXT,
     "mobile": TEXT, "address": TEXT, "number": NUMBER, "decimal": NUMBER, "date": DATE,
-    "yes-no": YES_NO, "choice": TEXT, "choices": LIST, "id-numbers": LIST,
+    "yes-no": YES_NO, "choice": TEXT, "choices": LIST, "id-numbers": list_of(TEXT),
 }  # fmt: skip
 
 
-def _type_of(asked: Asked) -> ValueType:
-    options = tuple(option.value for option in asked.options)
+def type_of_answer(asked: Asked) -> ValueType:
+    """What the answer to a question or field is, for expressions."""
     match asked:
-        case Question(type="choice") | Field(type="choice"):
-            return ValueType("choice", options)
-        case Question(type="choices") | Field(type="choices"):
-            return ValueType("list", options)
-        case Question() | Field():
-            return _TYPES[asked.type]
+        case Question(type=kind) | Field(type=kind):
+            return _with_options(kind, tuple(option.value for option in asked.options))
         case _:
             return UNKNOWN
+
+
+def _with_options(kind: FieldType, options: tuple[str, ...]) -> ValueType:
+    match kind:
+        case "choice":
+            return ValueType("choice", options)
+        case "choices":
+            return ValueType("list", options, "choice")
+        case _:
+            return TYPES[kind]
 
 
 def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
@@ -165,6 +216,8 @@ def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
     checks, e = read_parts(sheet, CheckUse, ("checks",))
     materials, f = read_parts(sheet, Material, ("materials",))
     promises, g = read_parts(sheet, Promise, ("promises",))
+    fees, of_fees = read_parts(sheet, Fee, ("fees",))
+    tables, of_tables = read_parts(sheet, DecisionTable, ("tables",))
     steps, h = read_parts(sheet, Step, ("steps",))
     draft = Draft(
         sheet=sheet,
@@ -177,10 +230,12 @@ def drafted(written: Sheet, shelf: Shelf) -> tuple[Draft, tuple[Mistake, ...]]:
         checks=checks,
         materials=materials,
         promises=promises,
+        fees=fees,
+        tables=tables,
         steps=steps,
         unresolved=frozenset(_unresolved(written.root, shelf)),
     )
-    return draft, (*mistakes, *a, *b, *c, *d, *of_groups, *e, *f, *g, *h)
+    return draft, (*mistakes, *a, *b, *c, *d, *of_groups, *e, *f, *g, *of_fees, *of_tables, *h)
 
 
 def _unresolved(root: Node, shelf: Shelf) -> Iterator[str]:

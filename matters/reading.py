@@ -121,6 +121,8 @@ def _written(draft: Draft) -> dict[str, object]:
         "checks": _values(draft.checks),
         "materials": _values(draft.materials),
         "promises": _values(draft.promises),
+        "fees": _values(draft.fees),
+        "tables": _values(draft.tables),
         "steps": _values(draft.steps),
     }
     written = _filled(draft.root, read)

@@ -21,6 +21,7 @@ def resolved(sheet: Sheet, shelf: Shelf) -> tuple[Sheet, tuple[Mistake, ...]]:
     resolving = _Resolving(sheet, shelf)
     for section, written_out in (
         ("questions", with_options),
+        ("tables", with_options),
         ("form", resolving.form),
         ("checks", resolving.checks),
         ("materials", _materials),

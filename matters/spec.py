@@ -28,6 +28,7 @@ from matters.steps import (
     SubMatter,
     Wait,
 )
+from matters.tables import DecisionTable
 from matters.words import Frozen, Text
 
 __all__ = [
@@ -161,6 +162,7 @@ class Matter(Frozen):
     materials: tuple[Material, ...] = ()
     promises: tuple[Promise, ...] = ()
     fees: tuple[Fee, ...] = ()
+    tables: tuple[DecisionTable, ...] = ()
     steps: tuple[Step, ...]
     letters: dict[Event, Key]
 

@@ -48,6 +48,7 @@ STATUS_WORDS: dict[str, Text] = {
     "drawn": Text(zh="已抽取", en="drawn"),
     "paid": Text(zh="已缴费", en="paid"),
     "set-aside": Text(zh="不再办理", en="set aside"),
+    "skipped": Text(zh="已跳过", en="skipped"),
     "terminated": Text(zh="终止", en="terminated"),
 }
 """How a step stands or ended."""
@@ -155,8 +156,18 @@ def _subjects(matter: Matter) -> Iterator[Subject]:
         yield Subject(block.key, "field", block.name)
     for group in matter.form.groups:
         yield Subject(group.group, "field", group.name)
+    for table in matter.tables:
+        called = Text(
+            zh=f"判定表“{table.table}”的结果", en=f"the result of the table “{table.table}”"
+        )
+        options = {option.value: option.label for option in table.options}
+        yield Subject(f"tables.{table.table}", "field", called, table.gives, options)
     for use in matter.checks:
         yield from _of_check(use.check, prefix=f"checks.{use.key.replace('-', '_')}.")
+    yield from _of_steps(matter)
+
+
+def _of_steps(matter: Matter) -> Iterator[Subject]:
     for step in matter.steps:
         for fact, label in STEP_FACTS.items():
             name = f"steps.{step.step.replace('-', '_')}.{fact}"

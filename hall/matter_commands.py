@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
+from hall.changing_options import MoveOptions
+
 JSON = Parameter(name="--json", negative="")
 
 matters = App(name="matter", help="Matters: check, show, publish, retire.")
@@ -189,3 +191,38 @@ def diff(
     from hall.console.settings import settings_given
 
     show_differences(settings_given(data_dir=data), old, new, as_json=json)
+
+
+@matters.command
+def migrate(
+    key: str,
+    *,
+    options: MoveOptions,
+    json: Annotated[bool, JSON] = False,
+    data: Path | None = None,
+) -> int:
+    """Say of every running case whether it can follow another version, and why not; nothing changes without --apply.
+
+    A case moves only if nothing that was decided, opened or told is lost. Each is one transaction, and the move is a
+    fact in it. Ends with 1 if a case cannot move.
+
+    Parameters
+    ----------
+    key
+        The matter's key.
+    options
+        To which version, and whether to apply or undo it.
+    json
+        Answer in JSON.
+    data
+        The data folder.
+
+    """
+    from hall.admin.moving import Move
+    from hall.console.migrating import How, migrate_cases
+    from hall.console.publishing import operator
+    from hall.console.settings import settings_given
+
+    move = Move(key, options.to, options.by or operator(), options.reason)
+    how: How = "undo" if options.undo else "apply" if options.apply else "look"
+    return migrate_cases(settings_given(data_dir=data), move, how, as_json=json)

@@ -61,6 +61,8 @@ STEP_FACTS: dict[str, Text] = {
     "objected": Text(zh="不同意数", en="number of those who objected"),
     "parts": Text(zh="参与数", en="number of parts"),
     "chosen": Text(zh="抽取结果", en="those drawn"),
+    "decision": Text(zh="决定", en="decision"),
+    "objections": Text(zh="异议数", en="number of objections"),
 }
 """What an expression may know of a step."""
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from matters.expressions import Expression
 from matters.rules import Rules, applicable, received_on, scope
-from matters.settling import stale
+from matters.opening import stale
 from matters.spec import CheckUse
 from matters.standing import FAILED, Standing, StepStanding
 from matters.steps import Step

@@ -7,9 +7,39 @@ from pydantic import TypeAdapter
 
 from matters.case import Evidence, Wanted
 from matters.fields import Answers
+from matters.step_acts import (
+    AddPart,
+    AnswerCall,
+    AnswerObjection,
+    Approve,
+    AskOpinion,
+    CallAgain,
+    ConfirmPayment,
+    Copy,
+    DropPart,
+    Extend,
+    Finish,
+    GiveOpinion,
+    Raise,
+    Reason,
+    Recall,
+    Resume,
+    ReturnProposal,
+    RevokeOpinion,
+    Skip,
+    Suspend,
+    Transfer,
+    Urge,
+)
+from matters.step_facts import Verdict
 from matters.words import Frozen
 
-Reason = Annotated[str, Rule(max_length=2000)]
+__all__ = [
+    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "Approve", "AskForMore", "AskOpinion",
+    "CallAgain", "CheckAgain", "ConfirmPayment", "Copy", "Decide", "DropPart", "Extend", "Finish", "GiveOpinion",
+    "Inspect", "Raise", "Reason", "Recall", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeOpinion",
+    "SendBack", "Signal", "Skip", "Supply", "Suspend", "Take", "Terminate", "Transfer", "Urge", "Withdraw",
+]  # fmt: skip
 
 
 class Accept(Frozen):
@@ -59,16 +89,23 @@ class Take(Frozen):
 
     act: Literal["take"] = "take"
     step: str
+    part: str | None = None
 
 
 class Decide(Frozen):
-    """Decide a step (办结): grant or refuse, or issue what an issuing step combines."""
+    """Decide a step or one part of it (办结): grant or refuse, issue, agree or object, or close a hearing.
+
+    Where a head has to approve, an officer's decision is a proposal.
+    """
 
     act: Literal["decide"] = "decide"
     step: str
-    decision: Literal["granted", "refused", "issued"]
+    part: str | None = None
+    decision: Verdict
     reasons: Reason = ""
     basis: Reason = ""
+    values: Answers = {}
+    """The fields that the step produces, by path."""
 
 
 class Inspect(Frozen):
@@ -97,19 +134,31 @@ class Withdraw(Frozen):
     reason: Reason
 
 
+class Terminate(Frozen):
+    """End one step, or without a step the whole case, without a decision, on a legal ground (终止)."""
+
+    act: Literal["terminate"] = "terminate"
+    step: str | None = None
+    reason: Reason
+    basis: Reason
+
+
+class Signal(Frozen):
+    """Say that something happened that a step waits for: an act of the applicant, or word of another system."""
+
+    act: Literal["signal"] = "signal"
+    name: str
+    values: Answers = {}
+
+
 Act = Annotated[
-    Accept
-    | RefuseToAccept
-    | AskForMore
-    | Supply
-    | CheckAgain
-    | Take
-    | Decide
-    | Inspect
-    | SendBack
-    | Withdraw,
+    Accept | RefuseToAccept | AskForMore | Supply | CheckAgain | Take | Decide | Inspect | SendBack
+    | Withdraw | Terminate | Signal
+    | Approve | ReturnProposal | Recall | Transfer | AddPart | DropPart | Finish | AskOpinion | GiveOpinion
+    | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
+    | CallAgain | ConfirmPayment,
     Rule(discriminator="act"),
-]
+]  # fmt: skip
 
 ACT: TypeAdapter[Act] = TypeAdapter(Act)
 """Reads one act from JSON, for the API and for scenarios."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from matters.limits import last_day
+from matters.limits import Limit, last_day
 from matters.rules import Rules
 from matters.spec import Step
 from matters.standing import Standing
@@ -30,13 +30,47 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
     if step.kind == "visit":
         return _of_visit(start, [limit for _, limit in clocks_waiting(rules, now, step)])
     if step.item is None:
-        return Clock(start, None, None)
+        return _of_own_limit(rules, now, step, start)
+    out = excluded_from(rules, now, step)
     promised = step.item.promise
     return Clock(
         start,
-        last_day(start, step.item.limit, rules.calendar),
-        last_day(start, promised, rules.calendar) if promised else None,
+        _last(rules, now, step, (start, step.item.limit), out),
+        _last(rules, now, step, (start, promised), out) if promised else None,
     )
+
+
+def _last(
+    rules: Rules,
+    now: Standing,
+    step: Step,
+    limit: tuple[date, Limit],
+    out: tuple[tuple[date, date], ...],
+) -> date:
+    """The last day, with the extension if the item was given one (Act 42)."""
+    start, length = limit
+    more = step.item.extend if step.item and now.step(step.step).extended else None
+    return last_day(start, length, rules.calendar, more, out)
+
+
+def _of_own_limit(rules: Rules, now: Standing, step: Step, start: date) -> Clock:
+    """A step without an item counts from its own opening: publicity, opinions, calls, waiting."""
+    own = now.step(step.step)
+    length = step.lasts or step.within
+    opened = own.opened.on if own.opened else None
+    if length is None or opened is None:
+        return Clock(start, None, None)
+    out = tuple((span.begin, span.end) for span in own.suspensions if span.end)
+    return Clock(opened, last_day(opened, length, rules.calendar, excluded=out), None)
+
+
+def excluded_from(rules: Rules, now: Standing, step: Step) -> tuple[tuple[date, date], ...]:
+    """The days that do not count: legal procedures that come before it, and its own suspensions (Act 45)."""
+    spans = list(now.step(step.step).suspensions)
+    for key in rules.matter.upstream(step.step):
+        if rules.matter.step(key).excluded and key in now.steps:
+            spans += now.steps[key].spans
+    return tuple((span.begin, span.end) for span in spans if span.end is not None)
 
 
 def clocks_waiting(rules: Rules, now: Standing, step: Step) -> tuple[tuple[str, Clock], ...]:

@@ -15,7 +15,8 @@ from matters.case import (
 )
 from matters.office import HALL
 from matters.rules import Rules, applicable, askable
-from matters.settling import stale, unanswered
+from matters.opening import stale
+from matters.settling import unanswered
 from matters.spec import Event, Step
 from matters.standing import Standing, StepStanding, standing
 from matters.work import acceptance_is_open

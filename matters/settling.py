@@ -16,18 +16,21 @@ from matters.case import (
     Outcome,
     StepOpened,
     Supplied,
-    Terminated,
     VisitEnded,
     business_date,
 )
-from matters.clock import clock
+from matters.endings import ended_well, endings
 from matters.limits import last_day
-from matters.rules import Rules, applicable, askable, outstanding, visitors
+from matters.loops import loops
+from matters.opening import opened, opening
+from matters.parts import open_parts
+from matters.rules import Rules, askable, outstanding
 from matters.spec import CheckUse, Step
-from matters.standing import Standing, standing, take_in
+from matters.standing import FAILED, NEUTRAL, Standing, StepStanding, standing, take_in
 
-_FAILED = frozenset({"refused", "terminated"})
 _GRANTED = frozenset({"granted", "issued"})
+_DECIDING = frozenset({"decide", "issue", "matter"})
+"""The kinds of steps that say how the case ends; all others only help to decide."""
 
 
 def settle(rules: Rules, case: Case, at: datetime) -> Case:
@@ -46,7 +49,7 @@ def settled(rules: Rules, case: Case, now: Standing, at: datetime) -> Case:
 
 def _next_facts(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     questions: tuple[Callable[[Rules, Standing, datetime], tuple[Fact, ...]], ...] = (
-        _acceptance, _requests, _visits, _steps, _close,
+        _acceptance, _requests, _visits, endings, loops, _second_visits, opening, _close,
     )  # fmt: skip
     for facts_of in questions:
         if facts := facts_of(rules, now, at):
@@ -61,31 +64,6 @@ def unanswered(rules: Rules, now: Standing, today: date) -> tuple[CheckUse, ...]
         for use in rules.matter.checks
         if use.key not in now.known and askable(use, rules.matter, now, today)
     )
-
-
-def stale(rules: Rules, now: Standing, step: Step, today: date) -> tuple[CheckUse, ...]:
-    """The checks to be asked again before the step opens, because their answers are too old."""
-    uses = (rules.matter.check(key) for key in step.recheck)
-    return tuple(
-        use
-        for use in uses
-        if not _fresh(rules, now, use, today) and askable(use, rules.matter, now, today)
-    )
-
-
-def _fresh(rules: Rules, now: Standing, use: CheckUse, today: date) -> bool:
-    """A register that was asked in time and was silent is not asked again: a step never waits for it."""
-    last = now.findings.get(use.key)
-    if last is None:
-        return False
-    asked_on = business_date(last.asked_at)
-    if asked_on == today:
-        return True
-    if last.valid_until is not None and last.valid_until < today:
-        return False
-    if use.check.max_age is None:
-        return now.accepted is not None and asked_on >= now.accepted.on
-    return last_day(asked_on, use.check.max_age, rules.calendar) >= today
 
 
 def _acceptance(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
@@ -131,67 +109,20 @@ def _visit_ended(key: str, opened: StepOpened, now: Standing, at: datetime) -> V
     )
 
 
-def _steps(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
-    if now.accepted is None or now.withdrawn or now.lapsed:
-        return ()
-    facts = (
-        _step(rules, now, step, at) for step in applicable(rules.matter, now, business_date(at))
+def _second_visits(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
+    """One recheck of a visit, only by those who found something."""
+    return tuple(
+        _second_visit(rules, now, rules.matter.step(key), at)
+        for key, own in now.steps.items()
+        if own.status == "open" and own.visit is not None and own.visit.round == own.round
     )
-    return tuple(fact for fact in facts if fact is not None)
 
 
-def _step(rules: Rules, now: Standing, step: Step, at: datetime) -> Fact | None:
-    own = now.step(step.step)
-    if own.status == "open" and own.visit is not None and own.visit.round == own.round:
-        return _second_visit(rules, now, step, at)
-    if own.status != "waiting":
-        return None
-    applies = set(now.accepted.steps) if now.accepted else set()
-    before = [key for key in rules.matter.waits_for(step.step) if key in applies]
-    if because := _needed_and_failed(rules, now, step, before):
-        return Terminated(at=at, by=MACHINE, step=step.step, because=because)
-    if not all(now.step(key).done for key in before):
-        return None
-    if stale(rules, now, step, business_date(at)):
-        return None
-    return _opened(rules, now, step, at)
-
-
-def _needed_and_failed(rules: Rules, now: Standing, step: Step, before: list[str]) -> str | None:
-    """A refused step that this one cannot do without; a combined licence can do without an optional one."""
-    failed = [key for key in before if now.step(key).status in _FAILED]
-    if step.kind != "issue" or len(failed) == len(before):
-        return next(iter(failed), None)
-    return next((key for key in failed if not rules.matter.step(key).optional), None)
-
-
-def _second_visit(rules: Rules, now: Standing, step: Step, at: datetime) -> StepOpened:
-    """One recheck, only by those who found something."""
+def _second_visit(rules: Rules, now: Standing, step: Step, at: datetime) -> Fact:
     own = now.step(step.step)
     found = tuple(department for department, seen in own.inspections.items() if not seen.passed)
-    return _opened(rules, now, step, at).model_copy(update={"departments": found, "recheck": True})
-
-
-def _opened(rules: Rules, now: Standing, step: Step, at: datetime) -> StepOpened:
-    limit = clock(rules, now, step)
-    return StepOpened(
-        at=at,
-        by=MACHINE,
-        step=step.step,
-        departments=departments_of(rules, now, step),
-        round=now.step(step.step).round + 1,
-        counted_from=limit.counted_from,
-        due=limit.due,
-        promised=limit.promised,
-    )
-
-
-def departments_of(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
-    """Who takes part: in a visit only the departments whose own steps wait for it."""
-    if step.kind != "visit" or now.accepted is None:
-        return step.all_departments
-    waiting = [key for key in now.accepted.steps if not now.step(key).done]
-    return visitors(rules.matter, step, waiting)
+    again = next(one for one in opened(rules, now, step, at) if isinstance(one, StepOpened))
+    return again.model_copy(update={"departments": found, "recheck": True})
 
 
 def _close(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
@@ -200,20 +131,47 @@ def _close(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
 
 
 def _outcome(rules: Rules, now: Standing) -> Outcome | None:
-    if now.withdrawn:
-        return Outcome.WITHDRAWN
-    if now.lapsed:
-        return Outcome.LAPSED
-    if now.not_accepted:
-        return Outcome.NOT_ACCEPTED
+    ended = (
+        (now.withdrawn, Outcome.WITHDRAWN),
+        (now.lapsed, Outcome.LAPSED),
+        (now.terminated, Outcome.TERMINATED),
+        (now.not_accepted, Outcome.NOT_ACCEPTED),
+    )
+    for fact, outcome in ended:
+        if fact:
+            return outcome
     if now.accepted is None:
         return None
     steps = [rules.matter.step(key) for key in now.accepted.steps]
     counted = [(step, now.step(step.step)) for step in steps if not step.follow_up]
-    if not all(own.done for _, own in counted):
+    if not all(own.done and not parts_left(step, own) for step, own in counted):
         return None
-    results = [(step, own) for step, own in counted if step.kind != "visit"]
-    if not any(own.status in _GRANTED for _, own in results):
+    return _word_on(counted)
+
+
+def parts_left(step: Step, own: StepStanding) -> bool:
+    """Whether parts of a step that has ended still have to be done."""
+    return step.rest == "goes-on" and bool(open_parts(own)) and own.status not in NEUTRAL
+
+
+def _word_on(counted: list[tuple[Step, StepStanding]]) -> Outcome:
+    for step, own in counted:
+        if step.ends_case is not None and ended_well(own):
+            return Outcome(step.ends_case)
+    deciding = [(step, own) for step, own in counted if step.kind in _DECIDING]
+    results = [
+        (step, own) for step, own in deciding if own.status not in NEUTRAL and not step.advisory
+    ]
+    granted = any(own.status in _GRANTED for _, own in results)
+    if results and not granted:
         return Outcome.REFUSED
+    if not results:
+        return _without_results(counted)
     complete = all(own.status in _GRANTED or step.optional for step, own in results)
     return Outcome.GRANTED if complete else Outcome.PARTLY_GRANTED
+
+
+def _without_results(counted: list[tuple[Step, StepStanding]]) -> Outcome:
+    """Nothing was decided: it went well unless a step failed that others need."""
+    failed = any(own.status in FAILED and not step.advisory for step, own in counted)
+    return Outcome.REFUSED if failed else Outcome.GRANTED

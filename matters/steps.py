@@ -178,6 +178,8 @@ class Step(Frozen):
     """One part for each: a group of the form, a number, or an expression that gives one."""
     quorum: Literal["all", "any"] | Number | Expression = "all"
     """How many parts must agree."""
+    rest: Literal["cancelled", "goes-on"] = "cancelled"
+    """What becomes of the parts that are left when enough have agreed."""
     adds: bool = False
     """People may add parts while it is open."""
     apart_from: tuple[Key, ...] = ()

@@ -1,0 +1,242 @@
+"""What lets a waiting step open, and what ends it before it ever does."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from matters.case import (
+    MACHINE,
+    Fact,
+    FeeLine,
+    FeesAsked,
+    StepEnded,
+    StepOpened,
+    Terminated,
+    business_date,
+)
+from matters.clock import clock
+from matters.expressions import Expression
+from matters.limits import last_day
+from matters.parts import has_parts, parts_of
+from matters.rules import (
+    Rules,
+    Scope,
+    applicable,
+    askable,
+    holds,
+    received_on,
+    scope,
+    visitors,
+)
+from matters.rules import filled as answers_of
+from matters.spec import CheckUse, Step
+from matters.standing import FAILED, NEUTRAL, Standing
+
+
+def opening(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
+    """What waiting steps become now: open, set aside, or terminated because of one that they need."""
+    if now.accepted is None or now.withdrawn or now.lapsed or now.terminated:
+        return ()
+    applies = frozenset(now.accepted.steps)
+    taken: set[str] = set()
+    facts: list[Fact] = []
+    for step in applicable(rules.matter, now, business_date(at)):
+        if now.step(step.step).status != "waiting" or step.mutex in taken:
+            continue
+        found = tuple(_of_waiting(rules, now, step, at, applies))
+        if step.mutex and any(isinstance(one, StepOpened) for one in found):
+            taken.add(step.mutex)
+        facts += found
+    return tuple(facts)
+
+
+def _of_waiting(
+    rules: Rules, now: Standing, step: Step, at: datetime, applies: frozenset[str]
+) -> Iterator[Fact]:
+    hard, soft = before(rules, step, applies)
+    match turn(rules, now, step, hard):
+        case "waits":
+            return
+        case "passed":
+            yield set_aside(step, at, because=_neutral(now, hard))
+            return
+        case "ready":
+            pass
+        case because:
+            yield Terminated(at=at, by=MACHINE, step=step.step, because=because)
+            return
+    if all(now.step(key).done for key in soft):
+        yield from _its_turn(rules, now, step, at)
+
+
+def before(
+    rules: Rules, step: Step, applies: frozenset[str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The steps that it needs, and those that it only waits for, as far as they apply."""
+    waits = tuple(key for key in rules.matter.waits_for(step.step) if key in applies)
+    soft = tuple(key for key in waits if key in step.soft_after)
+    return tuple(key for key in waits if key not in soft), soft
+
+
+def turn(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
+    """`waits`, `ready`, `passed` (all before it were set aside), or the step that failed it."""
+    if step.enough is not None:
+        return _enough(rules, now, step, hard)
+    if because := _needed_and_failed(rules, now, step, hard):
+        return because
+    if not all(now.step(key).done for key in hard):
+        return "waits"
+    # Where every way to a step was left out, the step is left out too: what joins waits only for what is under way.
+    passed = bool(hard) and all(now.step(key).status == "set-aside" for key in hard)
+    return "passed" if passed else "ready"
+
+
+def _enough(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
+    status = [now.step(key).status for key in hard]
+    well = sum(now.step(key).done for key in hard) - sum(
+        one in FAILED or one == "set-aside" for one in status
+    )
+    if well >= (step.enough or 0):
+        return "ready"
+    if well + sum(not now.step(key).done for key in hard) >= (step.enough or 0):
+        return "waits"
+    return next((key for key in hard if now.step(key).status in FAILED), "passed")
+
+
+def _needed_and_failed(
+    rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]
+) -> str | None:
+    """A failed step that this one cannot do without; a combined licence can do without an optional one."""
+    failed = [
+        key
+        for key in hard
+        if now.step(key).status in FAILED and not rules.matter.step(key).advisory
+    ]
+    if step.kind != "issue" or len(failed) == len(hard):
+        return next(iter(failed), None)
+    return next((key for key in failed if not rules.matter.step(key).optional), None)
+
+
+def _neutral(now: Standing, hard: tuple[str, ...]) -> str:
+    return next((key for key in hard if now.step(key).status in NEUTRAL), "")
+
+
+def set_aside(step: Step, at: datetime, because: str) -> StepEnded:
+    """The step is left out, for nobody's fault."""
+    return StepEnded(at=at, by=MACHINE, step=step.step, status="set-aside", because=because)
+
+
+def _its_turn(rules: Rules, now: Standing, step: Step, at: datetime) -> Iterator[Fact]:
+    today = business_date(at)
+    if step.provided or step.only_while:
+        seen = scope(rules.matter, now, received_on(now, today))
+        if not holds(step.provided, seen):
+            yield set_aside(step, at, because="provided")
+            return
+        if not holds(step.only_while, seen):
+            return
+    if step.needs and not _has_its_answers(rules, now, step):
+        return
+    if _locked(rules, now, step) or stale(rules, now, step, today):
+        return
+    yield from opened(rules, now, step, at)
+
+
+def _has_its_answers(rules: Rules, now: Standing, step: Step) -> bool:
+    answers = answers_of(rules.matter, now)
+    return all(answers.get(path) not in (None, "", ()) for path in step.needs)
+
+
+def _locked(rules: Rules, now: Standing, step: Step) -> bool:
+    """Whether another section of the same mutex is under way."""
+    if step.mutex is None or now.accepted is None:
+        return False
+    section = step.section or step.step
+    others: dict[str, list[str]] = {}
+    for key in now.accepted.steps:
+        other = rules.matter.step(key)
+        if other.mutex == step.mutex and (other.section or other.step) != section:
+            others.setdefault(other.section or other.step, []).append(key)
+    return any(_under_way(now, keys) for keys in others.values())
+
+
+def _under_way(now: Standing, keys: list[str]) -> bool:
+    standings = [now.step(key) for key in keys]
+    begun = any(own.status == "open" or own.done for own in standings)
+    return begun and not all(own.done for own in standings)
+
+
+def opened(rules: Rules, now: Standing, step: Step, at: datetime) -> Iterator[Fact]:
+    """The step opens; one that has nothing to do, no part and nothing to pay, is set aside instead."""
+    parts = parts_of(rules, now, step, business_date(at))
+    fees = fees_of(rules, now, business_date(at)) if step.kind == "pay" else ()
+    if (has_parts(step) and not parts) or (step.kind == "pay" and not fees):
+        yield set_aside(step, at, because="nothing")
+        return
+    limit = clock(rules, now, step)
+    length = None if step.item or step.kind == "visit" else step.lasts or step.within
+    today = business_date(at)
+    yield StepOpened(
+        at=at,
+        by=MACHINE,
+        step=step.step,
+        departments=departments_of(rules, now, step),
+        parts=parts,
+        round=now.step(step.step).round + 1,
+        counted_from=today if length else limit.counted_from,
+        due=last_day(today, length, rules.calendar) if length else limit.due,
+        promised=limit.promised,
+    )
+    if fees:
+        yield FeesAsked(at=at, by=MACHINE, step=step.step, lines=fees)
+
+
+def departments_of(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
+    """Who takes part: in a visit only the departments whose own steps wait for it; the lead where none is said."""
+    if step.kind != "visit" or now.accepted is None:
+        return step.all_departments or (rules.matter.lead,)
+    waiting = [key for key in now.accepted.steps if not now.step(key).done]
+    # A visit that nothing waits for is made by all whom it names.
+    return visitors(rules.matter, step, waiting) if step.before else step.all_departments
+
+
+def fees_of(rules: Rules, now: Standing, today: date) -> tuple[FeeLine, ...]:
+    """What has to be paid in this case, in yuan."""
+    seen = scope(rules.matter, now, received_on(now, today))
+    applies = {step.step for step in applicable(rules.matter, now, today)}
+    asked = (
+        fee
+        for fee in rules.matter.fees
+        if holds(fee.when, seen) and (not fee.steps or applies & set(fee.steps))
+    )
+    lines = [(fee.key, _amount(fee.amount, seen)) for fee in asked]
+    return tuple(FeeLine(fee=key, amount=amount) for key, amount in lines if amount > 0)
+
+
+def _amount(said: int | Expression, seen: Scope) -> float:
+    value = said if isinstance(said, int) else said.evaluate(seen)
+    return float(value) if isinstance(value, int | float) else 0.0
+
+
+def stale(rules: Rules, now: Standing, step: Step, today: date) -> tuple[CheckUse, ...]:
+    """The checks to be asked again before the step opens, because their answers are too old."""
+    uses = (rules.matter.check(key) for key in step.recheck)
+    return tuple(
+        use
+        for use in uses
+        if not _fresh(rules, now, use, today) and askable(use, rules.matter, now, today)
+    )
+
+
+def _fresh(rules: Rules, now: Standing, use: CheckUse, today: date) -> bool:
+    """A register that was asked in time and was silent is not asked again: a step never waits for it."""
+    last = now.findings.get(use.key)
+    if last is None:
+        return False
+    asked_on = business_date(last.asked_at)
+    if asked_on == today:
+        return True
+    if last.valid_until is not None and last.valid_until < today:
+        return False
+    if use.check.max_age is None:
+        return now.accepted is not None and asked_on >= now.accepted.on
+    return last_day(asked_on, use.check.max_age, rules.calendar) >= today

@@ -6,11 +6,14 @@ from datetime import date
 
 from matters.calendars import Calendar
 from matters.case import FindingOutcome, MoreAsked, Wanted
+from matters.derived import BlockSeen, Derived
 from matters.expressions import Expression
 from matters.fields import Answers, AnswerType, Group, Rows, Value
 from matters.office import Office
 from matters.spec import CheckUse, Material, Matter, Rung, Step
 from matters.standing import Standing
+from matters.step_scope import StepsSeen
+from matters.tables import TablesSeen
 
 Scope = Mapping[str, object]
 
@@ -50,15 +53,22 @@ class Seen(Mapping[str, object]):
         self._matter, self._now = matter, now
         self._answers = filled(matter, now)
         self._found: dict[str, object] = {"received_on": received_on}
+        self._derived = Derived(matter, self)
 
     def __getitem__(self, name: str) -> object:
+        if name == "steps":
+            # Not kept: facts of steps do not make anybody look anew.
+            return StepsSeen(self._matter, self._now)
+        if name in self._matter.derived:
+            return self._derived.value(name)
         if name not in self._found:
             self._found[name] = self._look_up(name)
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        own = (path for path in self._answers if path in self._matter.types and "." not in path)
-        return iter(dict.fromkeys(("received_on", "checks", *self._matter.blocks, *own)))
+        paths = (*self._answers, *self._matter.derived)
+        own = (path for path in paths if path in self._matter.types and "." not in path)
+        return iter(dict.fromkeys(("received_on", "checks", "steps", "tables", *self._matter.blocks, *own)))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -67,10 +77,16 @@ class Seen(Mapping[str, object]):
         if name == "checks":
             known = (use for use in self._matter.checks if use.key in self._now.known)
             return {use.key.replace("-", "_"): check_scope(use, self._now) for use in known}
+        if name == "tables":
+            return TablesSeen(self._matter.tables, self, keep=not self._matter.derives_from_steps)
         if name in self._matter.blocks:
-            fields = self._matter.blocks[name]
-            return {key: self._answer(path) for key, path in fields if path in self._answers}
+            return self._block(self._matter.blocks[name])
         return self._answer(name)
+
+    def _block(self, fields: tuple[tuple[str, str], ...]) -> Scope:
+        given = {key: self._answer(path) for key, path in fields if path in self._answers}
+        derived = {key: path for key, path in fields if path in self._matter.derived}
+        return BlockSeen(given, derived, self._derived) if derived else given
 
     def _answer(self, path: str) -> object:
         value = self._answers[path]
@@ -125,7 +141,7 @@ def applicable(matter: Matter, now: Standing, today: date) -> tuple[Step, ...]:
     chosen = tuple(step for step in matter.steps if holds(step.when, seen))
     keys = {step.step for step in chosen}
     # A visit takes place only for a step that is there to wait for it.
-    return tuple(step for step in chosen if step.kind != "visit" or visitors(matter, step, keys))
+    return tuple(step for step in chosen if not step.before or visitors(matter, step, keys))
 
 
 def visitors(matter: Matter, visit: Step, waiting: Collection[str]) -> tuple[str, ...]:

@@ -226,3 +226,23 @@ def migrate(
     move = Move(key, options.to, options.by or operator(), options.reason)
     how: How = "undo" if options.undo else "apply" if options.apply else "look"
     return migrate_cases(settings_given(data_dir=data), move, how, as_json=json)
+
+
+@matters.command
+def savings(matter: str, *, json: Annotated[bool, JSON] = False, data: Path | None = None) -> None:
+    """Compute the four reductions: time (in two variants), steps, papers and visits, before and now.
+
+    Parameters
+    ----------
+    matter
+        A file, the key of a shipped matter, or key@version of the data folder.
+    json
+        Answer in JSON.
+    data
+        The data folder, for key@version.
+
+    """
+    from hall.console.savings import show_savings
+    from hall.console.settings import settings_given
+
+    show_savings(settings_given(data_dir=data), matter, as_json=json)

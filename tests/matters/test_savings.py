@@ -1,0 +1,63 @@
+"""The four reductions, computed from the definition and its baseline."""
+
+import pytest
+
+from matters.limits import Limit
+from matters.reading import shipped_catalogue
+from matters.spec import Matter
+from matters.workbench.savings import Saving, in_workdays, longest, savings, ways
+from tests.builders import a_material, a_matter, a_step, a_visit, an_item
+
+
+def figure(matter: Matter, name: str) -> Saving:
+    return next(one for one in savings(matter) if name in (one.figure, one.variant))
+
+
+def test_the_time_is_set_against_the_baseline_and_against_the_longest_chain():
+    matter = a_matter(
+        a_step("food", item=an_item("20 working days")),
+        a_step("fire", item=an_item("15 working days"), after=("food",)),
+        a_step("water", item=an_item("30 working days")),
+    )
+    serial, chain = figure(matter, "serial"), figure(matter, "longest-path")
+    assert (serial.before, serial.now, serial.percent) == (50, 10, 80)
+    assert (chain.before, chain.now, chain.percent) == (35, 10, 71)
+
+
+def test_only_papers_that_nothing_else_satisfies_count():
+    matter = a_matter(materials=(a_material("plan"), a_material("lease", "check:lease", "upload")))
+    assert figure(matter, "materials").now == 1
+
+
+def test_a_visit_is_a_step_that_the_applicant_meets():
+    matter = a_matter(a_step("food"), a_visit("food", before=("food",)))
+    assert figure(matter, "steps").now == figure(a_matter(), "steps").now + 1
+
+
+def test_a_later_check_does_not_lengthen_the_chain():
+    short = a_matter(a_step("food"))
+    longer = a_matter(a_step("food"), a_step("later", after=("food",), follow_up=True))
+    assert figure(short, "longest-path").before == figure(longer, "longest-path").before
+
+
+def test_nothing_is_ever_saved_below_nothing():
+    matter = a_matter(promise="90 working days")
+    assert figure(matter, "serial").percent == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "days"),
+    [("10 working days", 10), ("7 days", 5), ("8 days", 6), ("1 month", 21), ("on the spot", 0)],
+)
+def test_limits_are_compared_in_working_days(limit: str, days: int):
+    assert in_workdays(Limit.parse(limit)) == days
+
+
+@pytest.mark.parametrize("matter", shipped_catalogue().matters, ids=lambda one: one.matter)
+def test_every_shipped_matter_saves_something_in_every_situation(matter: Matter):
+    most = longest(matter, lambda step: 1)
+    found = tuple(ways(matter))
+    assert found
+    assert all(one.days >= 0 and len(one.steps) >= 1 for one in found)
+    assert all(one.percent > 0 for one in savings(matter) if one.variant != "longest-path")
+    assert most >= 1

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from matters.fields import Option
 from matters.paths.partly import SOMETHING
@@ -48,11 +49,13 @@ def of_numbers(
     low = points[0] - 2 if least is None else _exact(least)
     high = points[-1] + 2 if most is None else _exact(most)
     found = [max(low, _next_below(points[0])), *points, min(high, _next_above(points[-1]))]
-    for one, other in zip(points, points[1:], strict=False):
+    for one, other in pairwise(points):
         between = _next_above(one) if whole else (one + other) / 2
         found += [between] if between < other else []
     within = (one for one in sorted(set(found)) if low <= one <= high)
-    values = (int(one) if one == one // 1 else one for one in within if not whole or one == one // 1)
+    values = (
+        int(one) if one == one // 1 else one for one in within if not whole or one == one // 1
+    )
     return tuple(values) or (SOMETHING,)
 
 

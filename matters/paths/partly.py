@@ -162,8 +162,7 @@ class _Builder:
                 return _one_of(self.truth(node.left), self.truth(node.right))
             case tree.Not():
                 return negated(self.truth(node.of))
-            case tree.Name():
-                path = node.dotted
+            case tree.Name(dotted=path):
                 self.seen.bare.add(path)
                 return lambda known: known.truth(path)
             case tree.Compared() | tree.Within() | tree.Answered():
@@ -181,32 +180,31 @@ class _Builder:
         if constant is not None:
             return constant
         match node:
-            case tree.Name():
-                path = node.dotted
+            case tree.Name(dotted=path):
                 return lambda known: known.value(path)
-            case tree.Answered(name=name):
-                dotted = name.dotted
-                return lambda known: known.given(dotted)
-            case tree.Compared():
-                return self._compared(node)
-            case tree.Within():
-                return self._within(node)
+            case tree.Answered(name=tree.Name(dotted=path)):
+                return lambda known: known.given(path)
+            case tree.Compared() | tree.Within():
+                return self._judged(node)
             case tree.Either():
                 condition = self.truth(node.condition)
                 return _chosen(condition, self.value(node.yes), self.value(node.no))
             case tree.Called() | tree.Computed():
                 return self._term(node)
             case tree.ListOf():
-                return self._fact(node, ())
+                return self._fact(node)
             case _:
                 return self.truth(node)
+
+    def _judged(self, node: tree.Compared | tree.Within) -> Judged:
+        return self._compared(node) if isinstance(node, tree.Compared) else self._within(node)
 
     def _compared(self, node: tree.Compared) -> Judged:
         left, right = self.value(node.left), self.value(node.right)
         one_is_fixed = not (names(node.left) and names(node.right))
         self._note(node.left, node.right)
         self._note(node.right, node.left)
-        unseen = self._fact(node, ())
+        unseen = self._fact(node)
         how = node.how
 
         def judged(known: Known) -> object:
@@ -239,9 +237,9 @@ class _Builder:
             case member, tree.ListOf(members=listed) if not names(node.whole):
                 values = tuple(value for one in listed if (value := _fixed(one)) is not None)
                 self.seen.compared += [(leaf, one) for leaf in _leaves(member) for one in values]
-                return self._among(self.value(member), values, self._fact(node, ()))
+                return self._among(self.value(member), values, self._fact(node))
             case _:
-                return self._fact(node, ())
+                return self._fact(node)
 
     def _among(self, member: Judged, values: tuple[object, ...], unseen: Judged) -> Judged:
         def judged(known: Known) -> object:
@@ -262,10 +260,10 @@ class _Builder:
             self.seen.loose.add(atom)
         return self._asked(atom, tuple(sorted(names(node))) if strict else ())
 
-    def _fact(self, node: Node, needs: tuple[str, ...]) -> Judged:
+    def _fact(self, node: Node) -> Judged:
         atom = spelled(node)
         self.seen.facts[atom] = node
-        return self._asked(atom, needs)
+        return self._asked(atom, ())
 
     def _asked(self, atom: str, needs: tuple[str, ...]) -> Judged:
         """Something that is not looked into: missing as soon as one of its names is."""
@@ -325,13 +323,13 @@ def negated(condition: Judged) -> Judged:
     return judged
 
 
+# What is open on the left is settled first: to look at the right as well finds out sooner, but costs twice as much.
+
+
 def _both(left: Judged, right: Judged) -> Judged:
     def judged(known: Known) -> object:
         one = left(known)
-        if one is False:
-            return False
-        other = right(known)
-        return other if one is True or other is False else one
+        return right(known) if one is True else one
 
     return judged
 
@@ -339,10 +337,7 @@ def _both(left: Judged, right: Judged) -> Judged:
 def _one_of(left: Judged, right: Judged) -> Judged:
     def judged(known: Known) -> object:
         one = left(known)
-        if one is True:
-            return True
-        other = right(known)
-        return other if one is False or other is True else one
+        return right(known) if one is False else one
 
     return judged
 
@@ -361,14 +356,11 @@ def all_of(conditions: tuple[Judged, ...]) -> Judged:
     """That every one holds; none at all holds."""
 
     def judged(known: Known) -> object:
-        found: object = True
         for condition in conditions:
             one = condition(known)
-            if one is False:
-                return False
-            if found is True:
-                found = one
-        return found
+            if one is not True:
+                return one
+        return True
 
     return judged
 

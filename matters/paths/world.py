@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from matters.cycles import cycle_in
 from matters.expression_functions import FUNCTIONS
-from matters.expression_tree import Called
+from matters.expression_tree import Called, Node
 from matters.expressions import Expression
 from matters.fields import Asked, Block, Field, Group, Question
 from matters.paths.differences import of_dates, of_numbers, of_options, of_texts
@@ -57,6 +57,12 @@ class World:
     things: dict[str, Thing]
     free: dict[str, tuple[object, ...]] = field(default_factory=dict)
     """What a term, a member of a list or a comparison may turn out to be."""
+    nodes: dict[str, Node] = field(default_factory=dict)
+    """Terms and comparisons that are not looked into, as they are written."""
+    named: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    """What a term is compared with."""
+    looked_for: dict[str, object] = field(default_factory=dict)
+    """What is looked for in a list, by the atom of that question."""
 
 
 def world_of(matter: Matter) -> World:
@@ -145,11 +151,13 @@ def _with_values(world: World, conditions: tuple[Expression, ...]) -> None:
     members: Mapping[str, dict[str, object]] = defaultdict(dict)
     for one in seen:
         for path, text, atom in one.members:
-            members[path][atom] = text
+            members[path][atom] = world.looked_for[atom] = text
             world.free[atom] = _YES_NO
         world.free |= dict.fromkeys(one.facts, _YES_NO)
+        world.nodes |= one.facts | one.terms
         for atom, node in one.terms.items():
             world.free[atom] = _of_term(node, compared[atom])
+            world.named[atom] = tuple(compared[atom])
         for atom in one.loose:
             world.free[atom] = (*world.free[atom], None)
     for thing in world.things.values():
@@ -171,7 +179,7 @@ def _compared(world: World, pairs: Iterable[tuple[str, object]]) -> dict[str, li
     return found
 
 
-def _of_term(node: object, named: list[object]) -> tuple[object, ...]:
+def _of_term(node: Node, named: list[object]) -> tuple[object, ...]:
     if isinstance(node, Called) and FUNCTIONS[node.function].gives.kind == "yes-no":
         return _YES_NO
     numbers = of_numbers(named, None, None, whole=False)

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from matters.checking_answers import answer_mistakes
 from matters.checking_evidence import evidence_mistakes
+from matters.checking_expressions import expression_mistakes
 from matters.checking_groups import group_mistakes
 from matters.checking_steps import step_mistakes
+from matters.checking_tables import table_mistakes
 from matters.documents import twice_in
 from matters.drafts import Draft
 from matters.mistakes import Mistake, unknown
@@ -40,6 +42,8 @@ def meaning_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from group_mistakes(draft)
     yield from evidence_mistakes(draft)
     yield from step_mistakes(draft)
+    yield from table_mistakes(draft)
+    yield from expression_mistakes(draft)
 
 
 def file_named(sheet: Sheet, key: str) -> tuple[Mistake, ...]:

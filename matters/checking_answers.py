@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from matters.cycles import cycle_in
-from matters.drafts import Draft, Element, given_by
-from matters.expression_tree import UNKNOWN, ValueType
+from matters.drafts import Draft, Element, given_by, type_of_answer
+from matters.expression_tree import UNKNOWN, YES_NO, ValueType
 from matters.expressions import Expression, check_types
 from matters.fields import Field, Question
 from matters.mistakes import Mistake, unknown
@@ -23,8 +23,13 @@ def answer_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from _readers(draft)
     yield from _producers(draft)
     yield from _derived_in_a_circle(draft)
-    for loc, condition in _conditions(draft):
-        yield from condition_mistakes(draft.sheet, loc, condition, _types_for(draft, condition))
+    yield from _reserved(draft)
+    for loc, condition, wanted in _conditions(draft):
+        types = with_open(draft, condition, draft.types)
+        yield from condition_mistakes(draft.sheet, loc, condition, types, wanted)
+    for loc, condition, wanted in _derivations(draft):
+        types = with_open(draft, condition, draft.types_on_the_way)
+        yield from condition_mistakes(draft.sheet, loc, condition, types, wanted)
     for use in draft.checks:
         if use.value.stops_if is not None:
             loc = (*use.loc, "stops_if")
@@ -66,6 +71,26 @@ def _element(draft: Draft, element: Element) -> Iterator[Mistake]:
         yield draft.sheet.mistake((*element.loc, "from"), *unknown(PATH, source, found))
 
 
+RESERVED = frozenset((
+    "checks", "steps", "tables", "received_on",
+    "and", "or", "not", "in", "is", "if", "else", "true", "false", "none",
+))  # fmt: skip
+"""Words of the expression language: nothing of a matter can be named so."""
+
+
+def _reserved(draft: Draft) -> Iterator[Mistake]:
+    """Questions, fields, groups and blocks that no expression could name."""
+    named = [(element.loc, element.path.partition(".")[0]) for element in draft.elements]
+    named += [(group.loc, group.value.group) for group in draft.groups]
+    for loc, name in named:
+        if name in RESERVED:
+            yield draft.sheet.mistake(
+                loc,
+                Text(zh=f"“{name}”是条件语言的词。", en=f"“{name}” is a word of conditions."),
+                Text(zh="请另起名称。", en="Choose another name."),
+            )
+
+
 def _readers(draft: Draft) -> Iterator[Mistake]:
     for part in draft.fields:
         yield from unknown_readers(draft, part.loc, part.value.readers)
@@ -103,9 +128,11 @@ def _derived_in_a_circle(draft: Draft) -> Iterator[Mistake]:
         if isinstance(one.value, Field) and one.value.derive is not None
     }
     edges = {path: _needs(one) for path, one in derived.items()}
+    edges |= {f"tables.{one.value.table}": tuple(sorted(one.value.names)) for one in draft.tables}
     circle = cycle_in(edges)
-    if circle:
-        yield draft.sheet.mistake((*derived[circle[0]].loc, "derive"), *_circle(circle))
+    first = next((name for name in circle if name in derived), None)
+    if first is not None:  # tables alone are told where they name later ones
+        yield draft.sheet.mistake((*derived[first].loc, "derive"), *_circle(circle))
 
 
 def _needs(element: Element) -> tuple[str, ...]:
@@ -124,12 +151,21 @@ def _circle(circle: tuple[str, ...]) -> tuple[Text, Text]:
     )
 
 
-def _conditions(draft: Draft) -> Iterator[tuple[Loc, Expression]]:
-    """Every expression that sees the whole case, with its place."""
+Wanted = tuple[Loc, Expression, ValueType]
+"""An expression, its place, and what it should give."""
+
+
+def _derivations(draft: Draft) -> Iterator[Wanted]:
+    for element in draft.elements:
+        if isinstance(element.value, Field):
+            for loc, expression in computed_in(element.loc, element.value):
+                yield loc, expression, computed_as(loc, element.value)
+
+
+def _conditions(draft: Draft) -> Iterator[Wanted]:
+    """Every condition that sees the whole case, with its place; those of steps are checked with the steps."""
     for element in draft.elements:
         yield from _when(element.loc, element.value.when)
-        if isinstance(element.value, Field):
-            yield from computed_in(element.loc, element.value)
     for block in draft.blocks:
         yield from _when(block.loc, block.value.when)
     for leaf in draft.not_applicable:
@@ -138,8 +174,6 @@ def _conditions(draft: Draft) -> Iterator[tuple[Loc, Expression]]:
         yield from _when(use.loc, use.value.when)
     for material in draft.materials:
         yield from _when(material.loc, material.value.when)
-    for step in draft.steps:
-        yield from _when(step.loc, step.value.when)
 
 
 def computed_in(loc: Loc, field: Field) -> Iterator[tuple[Loc, Expression]]:
@@ -150,14 +184,14 @@ def computed_in(loc: Loc, field: Field) -> Iterator[tuple[Loc, Expression]]:
         yield (*loc, "required_when"), field.required_when
 
 
-def _when(loc: Loc, condition: Expression | None) -> Iterator[tuple[Loc, Expression]]:
+def computed_as(loc: Loc, field: Field) -> ValueType:
+    """What such an expression of the field should give: its own type, or yes or no."""
+    return type_of_answer(field) if loc[-1] == "derive" else YES_NO
+
+
+def _when(loc: Loc, condition: Expression | None) -> Iterator[Wanted]:
     if condition is not None:
-        yield (*loc, "when"), condition
-
-
-def _types_for(draft: Draft, condition: Expression) -> Mapping[str, ValueType]:
-    """The names of the case, and those of which nothing can be said."""
-    return with_open(draft, condition, draft.types)
+        yield (*loc, "when"), condition, YES_NO
 
 
 def with_open(
@@ -169,7 +203,12 @@ def with_open(
 
 
 def condition_mistakes(
-    sheet: Sheet, loc: Loc, condition: Expression, types: Mapping[str, ValueType]
+    sheet: Sheet,
+    loc: Loc,
+    condition: Expression,
+    types: Mapping[str, ValueType],
+    wanted: ValueType = YES_NO,
 ) -> Iterator[Mistake]:
-    for mistake in check_types(condition, types):
+    """What is wrong with an expression, each mistake at its column; a condition gives yes or no."""
+    for mistake in check_types(condition, types, wanted):
         yield sheet.mistake_inside(loc, mistake.column, mistake.text)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from matters.checking_answers import (
+    computed_as,
     computed_in,
     condition_mistakes,
     unknown_readers,
@@ -100,7 +101,8 @@ def _field(draft: Draft, group: Part[Group], number: int, field: Field) -> Itera
     types = draft.types_in_row(group.value)
     for place, condition in _conditions(loc, field):
         seen = with_open(draft, condition, types)
-        yield from condition_mistakes(draft.sheet, place, condition, seen)
+        wanted = computed_as(place, field)
+        yield from condition_mistakes(draft.sheet, place, condition, seen, wanted)
 
 
 def _is_own(draft: Draft, loc: Loc) -> bool:

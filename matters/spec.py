@@ -217,6 +217,26 @@ class Matter(Frozen):
         }
 
     @cached_property
+    def derived(self) -> dict[str, tuple[tuple[Expression, ...], Expression]]:
+        """By path of each derived field: what must hold for it to be there, and what it is computed from."""
+        when = {block.key: block.when for block in self.form.blocks}
+        return {
+            path: (
+                tuple(filter(None, (when.get(path.rpartition(".")[0]), field.when))),
+                field.derive,
+            )
+            for path, field in self.elements.items()
+            if field.derive is not None
+        }
+
+    @cached_property
+    def derives_from_steps(self) -> bool:
+        """Whether a derived value may change because a step does."""
+        names = {name for _, derive in self.derived.values() for name in derive.names}
+        names |= {name for table in self.tables for name in table.names}
+        return any(name.startswith("steps.") for name in names)
+
+    @cached_property
     def sensitive(self) -> frozenset[str]:
         """Paths of the answers that are kept encrypted; of a group those of its fields."""
         fields = self.elements | self.row_elements

@@ -97,18 +97,28 @@ def formula_of(value: TableValue | None) -> Expression | None:
 class TablesSeen(Mapping[str, object]):
     """The tables as expressions see them: each computed when it is first looked at, and once."""
 
-    def __init__(self, tables: tuple[DecisionTable, ...], seen: Scope) -> None:
+    def __init__(
+        self, tables: tuple[DecisionTable, ...], seen: Scope, *, keep: bool = True
+    ) -> None:
+        """With `keep=False` each is computed anew whenever it is looked at."""
         self._tables = {one.table: one for one in tables}
         self._seen = seen
+        self._keep = keep
         self._found: dict[str, object] = {}
 
     def __getitem__(self, name: str) -> object:
-        if name not in self._found:
-            table = self._tables[name]
-            # A published table never names itself; one that does finds nothing instead of no end.
-            self._found[name] = None
-            self._found[name] = table.value(self._seen)
-        return self._found[name]
+        if name in self._found:
+            return self._found[name]
+        table = self._tables[name]
+        # A published table never names itself; one that does finds nothing instead of no end.
+        self._found[name] = None
+        try:
+            value = table.value(self._seen)
+        finally:
+            del self._found[name]
+        if self._keep:
+            self._found[name] = value
+        return value
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._tables)

@@ -189,7 +189,8 @@ def _(fact: Terminated, now: Standing) -> None:
 
 @_fold.register
 def _(fact: StepEnded, now: Standing) -> None:
-    if fact.values:
+    # What another system answered stays with its step; what another case gives back fills answers.
+    if fact.values and fact.status != "answered":
         now.answers, now.scope = now.answers | fact.values, None
     own = _end(now, fact, fact.step, fact.status)
     own.ended = fact
@@ -266,10 +267,7 @@ def _(fact: ObjectionAnswered, now: Standing) -> None:
 
 @_fold.register
 def _(fact: SystemCalled, now: Standing) -> None:
-    own = _own(now, fact.step)
-    own.called = fact.request
-    if own.status == "unanswered":
-        own.status, own.ended, own.ended_on = "open", None, None
+    _own(now, fact.step).called = fact.request
 
 
 @_fold.register

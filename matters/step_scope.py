@@ -37,5 +37,6 @@ def seen_of(step: Step, own: StepStanding) -> dict[str, object]:
         "objected": len(said) - agreed,
         "parts": len(own.parts),
         "objections": len(own.objections),
+        "values": own.ended.values if own.ended else {},
         "chosen": own.drawn.chosen if own.drawn else (),
     }

@@ -1,21 +1,46 @@
 """What people may do now: the open work of a case, and whose it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
 from matters.case import ACCEPTANCE, AcceptanceOpened, Actor, Case
+from matters.clock import clock
 from matters.limits import last_day
 from matters.office import HALL
+from matters.parts import open_parts
 from matters.rules import Rules
 from matters.spec import Step
-from matters.standing import Standing, StepStanding, standing
+from matters.standing import NEUTRAL, Standing, StepStanding, standing
 
 ActName = Literal[
     "accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "decide",
-    "inspect",
-    "send-back", "withdraw",
+    "inspect", "send-back", "withdraw", "approve", "return-proposal", "recall", "transfer",
+    "add-part", "drop-part", "finish", "ask-opinion", "give-opinion", "revoke-opinion", "urge",
+    "copy", "suspend", "resume", "extend", "terminate", "skip", "signal", "object",
+    "answer-objection", "answer-call", "call-again", "confirm-payment",
 ]  # fmt: skip
+
+_ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
+_ACCEPTING: frozenset[ActName] = frozenset(
+    {"accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "withdraw"}
+)
+_WAITING: frozenset[ActName] = frozenset({"supply", "check-again", "withdraw", "refuse-to-accept"})
+_BY_KIND: dict[str, frozenset[ActName]] = {
+    "decide": frozenset({"decide", "ask-for-more", "send-back", "suspend", "extend"}),
+    "issue": frozenset({"decide"}),
+    "visit": frozenset({"inspect"}),
+    "opinion": frozenset({"decide", "add-part", "drop-part", "finish"}),
+    "publicity": frozenset({"object", "answer-objection"}),
+    "expert-review": frozenset({"decide"}),
+    "hearing": frozenset({"decide"}),
+    "wait": frozenset({"signal"}),
+    "call": frozenset({"answer-call", "call-again"}),
+    "matter": frozenset(),
+    "draw": frozenset(),
+    "pay": frozenset({"confirm-payment"}),
+}
 
 
 @dataclass(frozen=True)
@@ -32,7 +57,9 @@ class WorkItem:
     promised: date | None = None
     holder: str | None = None
     waiting: bool = False
-    """For the applicant, who was asked to supply something."""
+    """For the applicant, who was asked to supply something; for time, or for another system."""
+    part: str | None = None
+    """Which part of the step; `opinion:1` is an opinion that the step asked for."""
 
     def belongs_to(self, actor: Actor) -> bool:
         return actor.department == self.department
@@ -51,10 +78,16 @@ def work_at(rules: Rules, number: str, now: Standing) -> tuple[WorkItem, ...]:
         one
         for step in rules.matter.steps
         if (own := now.steps.get(step.step))
-        and own.status == "open"
+        and _is_open(step, own)
         and (now.closed is None or _outlives_the_case(rules, now, step))
-        for one in _items(number, step, own, now)
+        for one in _items(rules, number, step, now)
     )
+
+
+def _is_open(step: Step, own: StepStanding) -> bool:
+    """Parts may go on after enough of them have agreed."""
+    left = step.rest == "goes-on" and own.done and own.status not in NEUTRAL
+    return own.status == "open" or (left and bool(open_parts(own)))
 
 
 def _outlives_the_case(rules: Rules, now: Standing, step: Step) -> bool:
@@ -62,7 +95,7 @@ def _outlives_the_case(rules: Rules, now: Standing, step: Step) -> bool:
     if not step.follow_up:
         return False
     granted = any(now.step(key).status == "granted" for key in rules.matter.upstream(step.step))
-    return granted or not (now.withdrawn or now.lapsed)
+    return granted or not (now.withdrawn or now.lapsed or now.terminated)
 
 
 def acceptance_is_open(now: Standing) -> bool:
@@ -74,29 +107,15 @@ def _acceptance(rules: Rules, number: str, now: Standing) -> WorkItem:
     if opened is None:
         raise ValueError(f"case {number}: acceptance is not open")
     ask = now.asks.get(ACCEPTANCE)
-    waiting = ask is not None
-    acts: frozenset[ActName] = frozenset(
-        {"supply", "check-again", "withdraw", "refuse-to-accept"}
-        if waiting
-        else {
-            "accept",
-            "refuse-to-accept",
-            "ask-for-more",
-            "supply",
-            "check-again",
-            "take",
-            "withdraw",
-        }
-    )
     return WorkItem(
         case=number,
         step=ACCEPTANCE,
         department=HALL,
-        acts=acts,
+        acts=_WAITING if ask else _ACCEPTING,
         opened_at=now.sent_back.at if now.sent_back else opened.at,
         due=ask.until if ask else _accept_by(rules, now, opened),
         holder=now.acceptance_holder,
-        waiting=waiting,
+        waiting=ask is not None,
     )
 
 
@@ -108,37 +127,77 @@ def _accept_by(rules: Rules, now: Standing, opened: AcceptanceOpened) -> date:
     return last_day(max(renewed), rules.office.profile.supplement_notice, rules.calendar)
 
 
-def _items(number: str, step: Step, own: StepStanding, now: Standing) -> tuple[WorkItem, ...]:
-    opened = own.opened
-    if opened is None:
-        return ()
-    waiting = step.step in now.asks
-    return tuple(
-        WorkItem(
+def _items(rules: Rules, number: str, step: Step, now: Standing) -> Iterator[WorkItem]:
+    own = now.step(step.step)
+    if own.opened is None:
+        return
+    due, promised = days_of(rules, now, step)
+    for part, department in _places(own):
+        yield WorkItem(
             case=number,
             step=step.step,
             department=department,
-            acts=_acts(step, waiting),
-            opened_at=opened.at,
-            round=opened.round,
-            due=opened.due,
-            promised=opened.promised,
-            holder=own.holders.get(department),
-            waiting=waiting,
+            acts=_acts(step, own, part, asked=step.step in now.asks),
+            opened_at=own.opened.at,
+            round=own.opened.round,
+            due=due,
+            promised=promised,
+            holder=own.holders.get(part or department),
+            waiting=_waits(step, own) or step.step in now.asks,
+            part=part,
         )
-        for department in opened.departments
-        if department not in own.inspections
-    )
+    yield from _opinions(number, step, own)
 
 
-def _acts(step: Step, waiting: bool) -> frozenset[ActName]:
-    if waiting:
+def days_of(rules: Rules, now: Standing, step: Step) -> tuple[date | None, date | None]:
+    """The last days of the open step: as it opened, or as suspensions and an extension moved them."""
+    own = now.step(step.step)
+    if own.suspensions or own.extended:
+        moved = clock(rules, now, step)
+        return moved.due, moved.promised
+    return (own.opened.due, own.opened.promised) if own.opened else (None, None)
+
+
+def _places(own: StepStanding) -> list[tuple[str | None, str]]:
+    """Each part that is open with its department, or each department."""
+    if own.parts:
+        return [(part.key, part.department) for part in open_parts(own)]
+    departments = own.opened.departments if own.opened else ()
+    return [(None, one) for one in departments if one not in own.inspections]
+
+
+def _opinions(number: str, step: Step, own: StepStanding) -> Iterator[WorkItem]:
+    for key, opinion in own.opinions.items():
+        if opinion.given is None and not opinion.revoked and own.status == "open":
+            yield WorkItem(
+                case=number,
+                step=step.step,
+                department=opinion.asked.department,
+                acts=frozenset({"give-opinion"}),
+                opened_at=opinion.asked.at,
+                round=own.round,
+                due=opinion.asked.until,
+                part=f"opinion:{key}",
+            )
+
+
+def _waits(step: Step, own: StepStanding) -> bool:
+    """Whether nobody can do anything but wait: for time, a lot, another case or another system."""
+    return own.suspended or step.kind in ("wait", "publicity", "call", "matter", "draw")
+
+
+def _acts(step: Step, own: StepStanding, part: str | None, *, asked: bool) -> frozenset[ActName]:
+    if own.suspended:
+        return frozenset({"resume", "copy", "transfer"})
+    if asked:
         # After acceptance the clock runs on while the applicant supplies; the officer stays able to decide.
         return frozenset({"decide", "take"})
-    match step.kind:
-        case "visit":
-            return frozenset({"inspect", "take"})
-        case "issue":
-            return frozenset({"decide", "take"})
-        case "decide":
-            return frozenset({"decide", "ask-for-more", "send-back", "take"})
+    proposed = own.parts[part].proposed if part in own.parts else own.proposed
+    if proposed is not None:
+        return frozenset({"approve", "return-proposal", "recall", "take", "copy", "urge"})
+    acts = _BY_KIND[step.kind] | _ANYWHERE
+    if step.adds:
+        acts |= {"add-part", "drop-part", "finish"}
+    if step.each is not None:
+        acts |= {"drop-part", "finish"}
+    return acts | {"revoke-opinion"} if own.opinions else acts

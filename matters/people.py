@@ -1,0 +1,74 @@
+"""Who may say a word on a step: separation of duties, the same person again, those who were drawn, and heads."""
+
+from matters.case import ACCEPTANCE, Actor
+from matters.errors import ActRefused
+from matters.rules import Rules
+from matters.spec import Step
+from matters.standing import Standing
+
+
+def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
+    """Whether this person may decide here, or propose (domain 3.18). Raises `ActRefused`."""
+    for key in step.apart_from:
+        if by.account in acted_at(now, key):
+            name = "受理" if key == ACCEPTANCE else rules.matter.step(key).name.zh
+            english = "acceptance" if key == ACCEPTANCE else rules.matter.step(key).name.en
+            raise ActRefused(
+                zh=f"您已办理“{name}”，本环节应由其他人员办理（职责分离）。请转办给其他经办人。",
+                en=f"You acted at “{english}”; somebody else has to act here (separation of duties)."
+                " Transfer it to a colleague.",
+            )
+    if step.same_as is not None and by.account not in (acted_at(now, step.same_as) or {by.account}):
+        earlier = rules.matter.step(step.same_as).name
+        raise ActRefused(
+            zh=f"本环节应由办理“{earlier.zh}”的同一人员办理。请转办给该人员。",
+            en=f"The person who acted at “{earlier.en}” acts here too. Transfer it to them.",
+        )
+    _check_drawn(now, step, (by.account,) if step.kind != "visit" else ())
+
+
+def acted_at(now: Standing, key: str) -> frozenset[str]:
+    """The accounts that acted at a step, or accepted the case."""
+    if key == ACCEPTANCE:
+        return frozenset({now.accepted.by.account}) if now.accepted else frozenset()
+    return now.step(key).actors
+
+
+def check_officers(now: Standing, step: Step, officers: tuple[str, ...]) -> None:
+    """Whether those who went on a visit are those who were drawn. Raises `ActRefused`."""
+    _check_drawn(now, step, tuple(name.strip() for name in officers))
+
+
+def _check_drawn(now: Standing, step: Step, who: tuple[str, ...]) -> None:
+    if step.officers_from is None:
+        return
+    drawn = now.step(step.officers_from).drawn
+    chosen = drawn.chosen if drawn else ()
+    if any(one not in chosen for one in who):
+        names = "、".join(chosen)
+        raise ActRefused(
+            zh=f"本环节由随机抽取的人员办理：{names}。确需更换的，请退回重新抽取。",
+            en=f"Those who were drawn act here: {', '.join(chosen)}. To change them, send it back"
+            " to the draw.",
+        )
+
+
+def check_approver(now: Standing, step: Step, part: str | None, by: Actor) -> None:
+    """A head approves, and never the own proposal. Raises `ActRefused`."""
+    own = now.step(step.step)
+    proposed = own.parts[part].proposed if part in own.parts else own.proposed
+    check_head(by)
+    if proposed is not None and proposed.by.account == by.account:
+        raise ActRefused(
+            zh="拟办人不能审批自己的拟办意见。请由其他负责人审批。",
+            en="Nobody approves the own proposal. Let another head do it.",
+        )
+
+
+def check_head(by: Actor) -> None:
+    """Some acts only a head of the department may do. Raises `ActRefused`."""
+    if by.role != "head":
+        raise ActRefused(
+            zh="此项须由部门负责人办理。请提请负责人办理。",
+            en="Only a head of the department may do this. Ask yours.",
+        )

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from cyclopts import App, Parameter
 
 from hall.changing_options import MoveOptions
+from hall.simulating_options import Shown, Supposed
 
 JSON = Parameter(name="--json", negative="")
 
@@ -246,3 +247,60 @@ def savings(matter: str, *, json: Annotated[bool, JSON] = False, data: Path | No
     from hall.console.settings import settings_given
 
     show_savings(settings_given(data_dir=data), matter, as_json=json)
+
+
+@matters.command
+def simulate(matter: str, *, supposed: Supposed | None = None, shown: Shown | None = None) -> int:
+    """Simulate a matter: days by percentile, queues, the bottleneck, and what one more officer would gain.
+
+    Parameters
+    ----------
+    matter
+        The key of a shipped matter, or a file; its scenarios are the situations that occur.
+    supposed
+        What the simulation supposes.
+    shown
+        How it is run and told.
+
+    """
+    from hall.console.simulating import Wanted, run_simulation, the_plan
+
+    shown = shown or Shown()
+    plan = the_plan(supposed or Supposed())
+    wanted = Wanted(shown.begins, shown.seed, shown.compare, shown.json, shown.plot)
+    return run_simulation(matter, plan, wanted)
+
+
+@matters.command
+def replay(
+    draft: str,
+    *,
+    scenarios: Path | None = None,
+    against: str | None = None,
+    json: Annotated[bool, JSON] = False,
+    data: Path | None = None,
+) -> None:
+    """Send past cases through a draft: which would have been asked, routed, stopped or ended otherwise.
+
+    Past cases are those of the database; without one, the scenarios of the matter are played. Nothing is changed, and
+    no personal value is printed.
+
+    Parameters
+    ----------
+    draft
+        A file, the key of a shipped matter, or key@version of the data folder.
+    scenarios
+        Replay the plays of this scenario file instead of the cases of the database.
+    against
+        The version that plays are played under: a file, a key, or key@version; the shipped one unless said.
+    json
+        Answer in JSON.
+    data
+        The data folder.
+
+    """
+    from hall.console.replaying import Wanted, replay_draft
+    from hall.console.settings import settings_given
+
+    wanted = Wanted(draft, scenarios, against)
+    replay_draft(settings_given(data_dir=data), wanted, as_json=json)

@@ -4,7 +4,9 @@ The road of every case is the real core's: conditions, order, visits, refusals a
 modelled anew. The same scene gives the same answer.
 """
 
-from collections.abc import Mapping
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from math import ceil
 
 from matters.workbench.simulation_desks import by_day
@@ -30,6 +32,11 @@ def simulate(scene: Scene, progress: Progress | None = None, *, compare: bool = 
 
     Raises `SimulationMistake`, and `CalendarMissing` where the calendar ends too early.
     """
+    with _nothing_to_collect():
+        return _simulated(scene, progress, compare=compare)
+
+
+def _simulated(scene: Scene, progress: Progress | None, *, compare: bool) -> Simulated:
     officers = officers_of(scene)
     coming = tuple(arrivals(scene, Run(scene, officers).ran.time))
     ran = Run(scene, officers).until_done(coming, progress)
@@ -48,6 +55,18 @@ def simulate(scene: Scene, progress: Progress | None = None, *, compare: bool = 
         waiting=next(one.waited for one in again.desks if one.department == worst),
     )
     return found.model_copy(update={"one_more": gain})
+
+
+@contextmanager
+def _nothing_to_collect() -> Iterator[None]:
+    """Without the collector: thousands of cases live at once and hold no circles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def officers_of(scene: Scene) -> dict[str, int]:
@@ -94,11 +113,10 @@ def _load(scene: Scene) -> dict[str, float]:
     weights = {key: sum(one.situation == key for one in coming) for key in keys}
     total = dict.fromkeys(departments(scene.rules), 0.0)
     for key in keys:
-        rehearsal = tuple(Arrival(0.0, f"rehearsal-{n}", key) for n in range(_REHEARSED))
+        rehearsal = tuple(Arrival(0.0, f"{key}-{n}", key) for n in range(_REHEARSED))
         crowd = dict.fromkeys(total, 9 * _REHEARSED)
         ran = Run(
-            Scene(scene.rules, scene.situations, scene.registers, calm, scene.begins, scene.seed),
-            crowd,
+            Scene(scene.rules, scene.situations, calm, scene.begins, scene.seed), crowd
         ).until_done(rehearsal)
         for department, minutes in _worked(ran).items():
             total[department] += minutes / _REHEARSED * weights[key] / scene.plan.days

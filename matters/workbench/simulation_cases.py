@@ -1,69 +1,42 @@
 """One case in a simulation: the real core says what is open and what is due; chance says what people find."""
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple, Protocol
 
 from matters.case import (
-    ACCEPTANCE,
     MACHINE,
     Actor,
     Case,
-    CheckAnswered,
     EvidenceTaken,
     Fact,
-    Finding,
-    FindingOutcome,
     Launched,
     NoticeDelivered,
     NoticeIssued,
-    Wanted,
 )
 from matters.due import DeemAccepted, IssueNotice, Lapse, RunCheck, due_at, wake_at
 from matters.errors import Refused
-from matters.fields import Value
 from matters.office import HALL
 from matters.plays import Choice, Play, next_act
-from matters.rules import Rules, inputs_of
+from matters.rules import Rules
 from matters.scenarios import Turn
-from matters.standing import Standing, standing
+from matters.spec import Item, Step
+from matters.standing import Standing, take_in
 from matters.verbs import Moment, deem_accepted, found, lapse, launch, perform
 from matters.work import WorkItem, work_at
 from matters.workbench.simulation_chance import Chance
 from matters.workbench.simulation_plan import Plan
+from matters.workbench.simulation_situations import Situation
+from matters.workbench.trials_registers import Gateway
 
 SOURCE = "simulation"
-
-
-class Answered(NamedTuple):
-    """What a register says in a simulation."""
-
-    outcome: FindingOutcome
-    values: Mapping[str, Value]
-
-
-class Registers(Protocol):
-    """Who answers the checks of a simulated case."""
-
-    def __call__(self, play: Play, check: str, inputs: Mapping[str, Value]) -> Answered: ...
-
-
-class Situation(NamedTuple):
-    """One of the situations that occur: a way through the matter without troubles."""
-
-    key: str
-    play: Play
-    """Its own acts are played; a situation without any has troubles by chance."""
 
 
 class SimulatedCase:
     """A case on its way; every act is one of the real core, at the moment that it is told."""
 
-    def __init__(
-        self, rules: Rules, situation: Situation, number: str, registers: Registers
-    ) -> None:
-        self.rules, self.situation, self.number = rules, situation, number
-        self._play, self._registers = situation.play, registers
+    def __init__(self, rules: Rules, situation: Situation, number: str, at: datetime) -> None:
+        self.rules, self.number = rules, number
+        self._play = situation.play
+        self._gateway = Gateway(rules, situation.told, situation.subject, at, situation.down)
         self._turns: set[int] = set()
         self._case = Case(number=number, matter=rules.matter.digest, facts=())
         self.now = Standing()
@@ -89,21 +62,19 @@ class SimulatedCase:
 
     def machine(self, at: datetime) -> tuple[RunCheck, ...]:
         """Let the machine do what is due at once; the registers to ask, which takes time."""
-        asked: list[RunCheck] = []
-        for action in due_at(self.rules, self.now, at):
-            match action:
-                case RunCheck(check) if check not in self.in_flight:
-                    self.in_flight.add(check)
-                    asked.append(action)
-                case DeemAccepted():
-                    self._moved(deem_accepted(self.rules, self._case, Moment(MACHINE, at)))
-                case Lapse():
-                    self._moved(lapse(self.rules, self._case, Moment(MACHINE, at)))
-                case IssueNotice():
-                    self._moved(self._case.record(*_issued(action, at)))
-                case _:
-                    pass
-        return tuple(asked)
+        actions = due_at(self.rules, self.now, at)
+        if DeemAccepted() in actions:
+            self._moved(deem_accepted(self.rules, self._case, Moment(MACHINE, at)))
+            return self.machine(at)
+        if Lapse() in actions:
+            self._moved(lapse(self.rules, self._case, Moment(MACHINE, at)))
+            return self.machine(at)
+        notices = (one for one in actions if isinstance(one, IssueNotice))
+        self._moved(self._case.record(*(fact for one in notices for fact in _issued(one, at))))
+        checks = (one for one in actions if isinstance(one, RunCheck))
+        asked = tuple(one for one in checks if one.check not in self.in_flight)
+        self.in_flight.update(one.check for one in asked)
+        return asked
 
     def wakes(self, at: datetime) -> datetime | None:
         """When the machine must look again, if nothing happens before."""
@@ -111,29 +82,16 @@ class SimulatedCase:
 
     def answered(self, checks: tuple[RunCheck, ...], at: datetime) -> None:
         """The registers have answered."""
-        answers = (self._answer(one.check, at) for one in checks)
-        self._moved(found(self.rules, self._case, *(one for one in answers if one)))
+        answers = (self._gateway.answer(one.check, self.now, at) for one in checks)
+        self._moved(found(self.rules, self._case, *answers))
         self.in_flight.difference_update(one.check for one in checks)
-
-    def _answer(self, check: str, at: datetime) -> CheckAnswered | None:
-        use = self.rules.matter.check(check)
-        inputs = inputs_of(use, self.rules.matter, self.now)
-        if inputs is None:
-            return None
-        outcome, values = self._registers(self._play, check, inputs)
-        finding = Finding(
-            check=check,
-            outcome=outcome,
-            values=dict(values),
-            asked_at=at,
-            source=SOURCE,
-            request="1",
-        )
-        return CheckAnswered(at=at, by=MACHINE, finding=finding)
 
     def next_act(self, work: WorkItem) -> Choice | None:
         """What is done about a piece of work when its turn comes; nothing while somebody else must act first."""
-        return next_act(self._play, (work,), self._turns)
+        return next_act(self._play, (work,), self._turns, self._ready)
+
+    def _ready(self, turn: Turn) -> bool:
+        return turn.after is None or self.now.step(turn.after).done
 
     def do(self, choice: Choice, officer: int, at: datetime) -> bool:
         """Do it; whether the core allowed it, to this officer, to a colleague or to the head."""
@@ -150,8 +108,9 @@ class SimulatedCase:
         return False
 
     def _moved(self, case: Case) -> None:
-        if case is not self._case:
-            self._case, self.now = case, standing(case)
+        """A case only grows: its standing, which nobody else holds, moves on by what is new."""
+        take_in(self.now, case.facts[len(self._case.facts) :])
+        self._case = case
 
 
 def _people(department: str, officer: int) -> tuple[Actor, ...]:
@@ -184,25 +143,22 @@ def troubles(play: Play, plan: Plan, chance: Chance, number: str) -> tuple[Turn,
     if chance.happens(plan.asked, number, "asked"):
         turns += _asked(play, supplied=not chance.happens(plan.never_supplied, number, "silent"))
     for step in play.matter.steps:
-        if step.kind == "visit" and chance.happens(plan.corrections, number, step.step, "wrong"):
-            turns.append(
-                Turn(at=step.step, act="inspect", round=1, passed=False, corrections=("待整改",))
-            )
-        if (
-            step.item
-            and step.kind == "decide"
-            and chance.happens(plan.refused, number, step.step, "refused")
-        ):
-            turns.append(
-                Turn(
-                    at=step.step,
-                    act="decide",
-                    decision="refused",
-                    reasons="不符合法定条件。",
-                    basis=step.item.basis,
-                )
-            )
+        names = (number, step.step)
+        if step.kind == "visit" and chance.happens(plan.corrections, *names, "wrong"):
+            turns.append(_wrong(step))
+        if step.item and step.kind == "decide" and chance.happens(plan.refused, *names, "refused"):
+            turns.append(_refused(step, step.item))
     return tuple(turns)
+
+
+def _wrong(step: Step) -> Turn:
+    said = {"passed": False, "corrections": ("按现场告知的要求整改。",)}
+    return Turn.model_validate({"at": step.step, "act": "inspect", "round": 1, **said})
+
+
+def _refused(step: Step, item: Item) -> Turn:
+    said = {"decision": "refused", "reasons": "不符合法定条件。", "basis": item.basis}
+    return Turn.model_validate({"at": step.step, "act": "decide", **said})
 
 
 def _asked(play: Play, *, supplied: bool) -> tuple[Turn, ...]:
@@ -212,12 +168,7 @@ def _asked(play: Play, *, supplied: bool) -> tuple[Turn, ...]:
     if not papers and not fields:
         return ()
     kind, key = ("material", papers[0]) if papers else ("field", fields[-1])
-    wanted = Wanted.model_validate(
-        {"kind": kind, "key": key, "wrong": "内容不全。", "standard": "按要求补全。"}
-    )
-    asks = Turn(at=ACCEPTANCE, act="ask-for-more", wanted=(wanted,))
-    if not supplied:
-        return (asks,)
-    if papers:
-        return asks, Turn(at=ACCEPTANCE, act="supply", uploads=(key,))
-    return asks, Turn(at=ACCEPTANCE, act="supply", answers={key: play.answers[key]})
+    wanted = {"kind": kind, "key": key, "wrong": "内容不全。", "standard": "按要求补全。"}
+    asks = Turn.model_validate({"act": "ask-for-more", "wanted": (wanted,)})
+    brought = {"uploads": (key,)} if papers else {"answers": {key: play.answers[key]}}
+    return (asks, Turn.model_validate({"act": "supply", **brought})) if supplied else (asks,)

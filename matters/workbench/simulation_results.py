@@ -161,7 +161,7 @@ def _accepted(cases: Iterable[Finished]) -> list[int]:
 
 def _situations(scene: Scene, counted: Sequence[Finished]) -> tuple[SituationFound, ...]:
     return tuple(
-        _found(key, situation.play.scenario.name, own)
+        _found(key, situation.name, own)
         for key, situation in scene.situations.items()
         if (own := [one for one in counted if one.situation == key])
     )

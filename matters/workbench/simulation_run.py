@@ -71,18 +71,17 @@ class Run:
         for one in coming:
             yield self._clock.timeout(max(0.0, one.at - self._clock.now))
             situation = self._scene.situations[one.situation]
-            case = SimulatedCase(self._scene.rules, situation, one.number, self._scene.registers)
-            case.launch(self._scene.plan, self._chance, self.ran.time.moment(self._clock.now))
+            at = self.ran.time.moment(self._clock.now)
+            case = SimulatedCase(self._scene.rules, situation, one.number, at)
+            case.launch(self._scene.plan, self._chance, at)
             self.ran.came += 1
             self._advance(_Live(case, one))
 
     def _advance(self, live: _Live) -> None:
         """Let everything begin that the case is ready for."""
-        case, before = live.case, None
-        while case.now is not before:
-            before = case.now
-            if asked := case.machine(self.ran.time.moment(self._clock.now)):
-                self._clock.process(self._ask(live, asked))
+        case = live.case
+        if asked := case.machine(self.ran.time.moment(self._clock.now)):
+            self._clock.process(self._ask(live, asked))
         if case.now.closed and not live.closed:
             live.closed = True
             self.ran.finished.append(self._finished(live))

@@ -10,20 +10,19 @@ from matters.case import Outcome
 from matters.errors import Refused
 from matters.office import HALL
 from matters.rules import Rules
-from matters.workbench.simulation_cases import Registers, Situation
 from matters.workbench.simulation_chance import Chance
 from matters.workbench.simulation_desks import Desk
 from matters.workbench.simulation_plan import Plan, SimulationMistake
+from matters.workbench.simulation_situations import Situation
 from matters.workbench.simulation_time import OfficeTime
 
 
 @dataclass(frozen=True)
 class Scene:
-    """What is simulated: a matter in its office, the situations that occur, and who answers the checks."""
+    """What is simulated: a matter in its office, the situations that occur, and what is supposed of the rest."""
 
     rules: Rules
     situations: Mapping[str, Situation]
-    registers: Registers
     plan: Plan
     begins: date
     seed: int
@@ -96,7 +95,7 @@ def _weights(scene: Scene) -> dict[str, float]:
                 zh=f"没有情形“{key}”。可用的情形：{known}。",
                 en=f"There is no situation “{key}”. Those there are: {', '.join(scene.situations)}.",
             )
-    straight = (key for key, one in scene.situations.items() if not one.play.scenario.acts)
+    straight = (key for key, one in scene.situations.items() if one.is_straight)
     weights = dict(given) or dict.fromkeys(straight, 1.0)
     if sum(weights.values()) > 0:
         return weights

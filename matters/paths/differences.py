@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from matters.fields import Option
-from matters.paths.partly import SOMETHING
+from matters.paths.judging import SOMETHING
 
 _A_DAY = timedelta(days=1)
 OTHER_TEXT = "其他内容"

@@ -10,8 +10,9 @@ from matters.expression_tree import Node, names
 from matters.expression_values import Stuck, plain
 from matters.fields import Answers, Question, Value
 from matters.limits import add_months
-from matters.paths.partly import SOMETHING, Open
-from matters.paths.world import RECEIVED_ON, Settled, Thing
+from matters.paths.judging import SOMETHING, Open
+from matters.paths.settled import Settled
+from matters.paths.world import RECEIVED_ON, Thing
 
 EXAMPLE_DAY = date(2026, 3, 5)
 """The day on which examples are handed in, unless another is asked for: nothing here reads a clock."""
@@ -40,7 +41,7 @@ def example(known: Settled, day: date = EXAMPLE_DAY) -> Answers:
     loose: list[Thing] = []
     for thing in things:
         value = known.value(thing.path)
-        if isinstance(value, Open) or value is None or thing.derive is not None:
+        if isinstance(value, Open) or value is None or thing.computed is not None:
             continue
         if value is SOMETHING and thing.kind in ("date", "number", "decimal"):
             loose.append(thing)

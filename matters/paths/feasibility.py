@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from matters.limits import Limit
-from matters.paths.partly import Judged
+from matters.paths.judging import Judged
 from matters.paths.possible import Never, Paths, Possible
 from matters.spec import Matter, Step
 
@@ -142,8 +142,9 @@ def _undominated(chains: Iterable[Chain]) -> tuple[Chain, ...]:
 
 
 def broken(paths: Paths, variant: Variant = "promised") -> Iterator[Broken]:
-    """The worst chain that breaks the promise and ends in a step which decides the outcome, then the worst that ends
-    in an optional one; none of either if the promise is kept, or if it could not be proved within bounds.
+    """The worst chain that breaks the promise and decides the outcome, and the worst that ends in an optional step.
+
+    None of either if the promise is kept, or if that could not be found out within bounds.
     """
     matter = paths.matter
     all_steps = tuple(step.step for step in matter.steps)

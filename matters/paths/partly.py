@@ -8,59 +8,25 @@ arithmetic.
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from enum import Enum
 from functools import lru_cache
-from typing import Protocol
 
 from matters import expression_tree as tree
 from matters.expression_running import built
 from matters.expression_tree import Node, names
 from matters.expression_values import Stuck
 from matters.expressions import Expression
-
-
-class Something(Enum):
-    """An answer is there, and which one makes no difference that could be seen."""
-
-    GIVEN = "something"
-
-
-SOMETHING = Something.GIVEN
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """Not decided yet; `atom` is what to settle next."""
-
-    atom: str
-
-
-@lru_cache(maxsize=4096)
-def still_open(atom: str) -> Open:
-    """One object per atom: a search makes millions of them."""
-    return Open(atom)
-
-
-class Known(Protocol):
-    """What is settled so far, as conditions ask for it."""
-
-    def value(self, path: str) -> object:
-        """The answer, None where there is none, or Open."""
-
-    def given(self, path: str) -> object:
-        """Whether there is an answer: yes, no, or Open."""
-
-    def truth(self, path: str) -> object:
-        """Whether the answer counts as yes: yes, no, or Open."""
-
-    def member(self, path: str, text: object, atom: str) -> object:
-        """Whether the list holds it: yes, no, or Open."""
-
-    def free(self, atom: str) -> object:
-        """What was settled for something that is not looked into, or Open."""
-
-
-Judged = Callable[[Known], object]
+from matters.paths.judging import (
+    SOMETHING,
+    Judged,
+    Known,
+    Open,
+    both,
+    chosen,
+    counts_as_yes,
+    negated,
+    one_of,
+    still_open,
+)
 
 
 @dataclass
@@ -157,9 +123,9 @@ class _Builder:
         """The node as a condition."""
         match node:
             case tree.And():
-                return _both(self.truth(node.left), self.truth(node.right))
+                return both(self.truth(node.left), self.truth(node.right))
             case tree.Or():
-                return _one_of(self.truth(node.left), self.truth(node.right))
+                return one_of(self.truth(node.left), self.truth(node.right))
             case tree.Not():
                 return negated(self.truth(node.of))
             case tree.Name(dotted=path):
@@ -168,11 +134,11 @@ class _Builder:
             case tree.Compared() | tree.Within() | tree.Answered():
                 return self.value(node)
             case tree.Either():
-                chosen = self.truth(node.condition), self.truth(node.yes), self.truth(node.no)
-                return _chosen(*chosen)
+                way = self.truth(node.condition)
+                return chosen(way, self.truth(node.yes), self.truth(node.no))
             case _:
                 self.seen.bare.update(_leaves(node))
-                return _counts_as_yes(self.value(node))
+                return counts_as_yes(self.value(node))
 
     def value(self, node: Node) -> Judged:
         """What the node gives."""
@@ -188,7 +154,7 @@ class _Builder:
                 return self._judged(node)
             case tree.Either():
                 condition = self.truth(node.condition)
-                return _chosen(condition, self.value(node.yes), self.value(node.no))
+                return chosen(condition, self.value(node.yes), self.value(node.no))
             case tree.Called() | tree.Computed():
                 return self._term(node)
             case tree.ListOf():
@@ -303,71 +269,6 @@ def _compare(how: str, one: object, other: object) -> object:
         return _ORDERS[how](one, other)
     except TypeError:  # values of two kinds: told by the check of types
         return False
-
-
-def _counts_as_yes(value: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = value(known)
-        return one if type(one) is Open else bool(one)
-
-    return judged
-
-
-def negated(condition: Judged) -> Judged:
-    """That it does not hold."""
-
-    def judged(known: Known) -> object:
-        one = condition(known)
-        return one if type(one) is Open else not one
-
-    return judged
-
-
-# What is open on the left is settled first: to look at the right as well finds out sooner, but costs twice as much.
-
-
-def _both(left: Judged, right: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = left(known)
-        return right(known) if one is True else one
-
-    return judged
-
-
-def _one_of(left: Judged, right: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = left(known)
-        return right(known) if one is False else one
-
-    return judged
-
-
-def _chosen(condition: Judged, yes: Judged, no: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = condition(known)
-        if type(one) is Open:
-            return one
-        return yes(known) if one else no(known)
-
-    return judged
-
-
-def all_of(conditions: tuple[Judged, ...]) -> Judged:
-    """That every one holds; none at all holds."""
-
-    def judged(known: Known) -> object:
-        for condition in conditions:
-            one = condition(known)
-            if one is not True:
-                return one
-        return True
-
-    return judged
-
-
-def any_of(conditions: tuple[Judged, ...]) -> Judged:
-    """That at least one holds."""
-    return negated(all_of(tuple(negated(one) for one in conditions)))
 
 
 class _Nothing:

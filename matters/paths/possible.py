@@ -6,8 +6,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from matters.expressions import Expression
-from matters.paths.partly import Judged, Open, all_of, any_of, negated, partly
-from matters.paths.world import Settled, World, world_of
+from matters.paths.judging import Judged, Open, all_of, any_of, negated
+from matters.paths.partly import partly
+from matters.paths.settled import Settled
+from matters.paths.world import World, world_of
 from matters.spec import Matter, Step
 
 NODES = 20_000

@@ -7,9 +7,9 @@ from datetime import date
 
 from matters.fields import Answers
 from matters.paths.examples import CHECKS, EXAMPLE_DAY, completed, example
-from matters.paths.partly import Judged, Open, all_of, negated
+from matters.paths.judging import Judged, Open, all_of, negated
 from matters.paths.possible import Budget, OutOfNodes, Paths, Possible
-from matters.paths.world import Settled
+from matters.paths.settled import Settled
 from matters.spec import Matter, NotApplicable
 
 MOST = 5_000

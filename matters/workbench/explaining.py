@@ -5,10 +5,10 @@ from datetime import date
 
 from matters.case import Finding, FindingOutcome
 from matters.expressions import Expression
-from matters.fields import Answers
+from matters.fields import Answers, Question
 from matters.limits import last_day
 from matters.rules import Rules, applicable, holds, materials_of, scope
-from matters.spec import Matter, Question
+from matters.spec import Matter
 from matters.standing import Standing
 from matters.steps import Step
 from matters.words import Language

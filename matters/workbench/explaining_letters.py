@@ -120,10 +120,8 @@ def _ends(r: Reasons, failed: Step, other: Step) -> bool:
 def _outcome(t: Teller, step: Step) -> str:
     if step.optional or step.advisory or step.follow_up or not step.item:
         return t.either("整件事仍可全部准予", "the whole may still be granted")
-    return t.either(
-        "整件事为部分准予；全部不予的，为均未准予",
-        "the whole is partly granted; refused if nothing is granted",
-    )
+    zh = "整件事为部分准予；全部不予的，为均未准予"
+    return t.either(zh, "the whole is partly granted; refused if nothing is granted")
 
 
 def _remedies(r: Reasons, step: Step) -> str:

@@ -55,8 +55,8 @@ def _paper(r: Reasons, material: Material, day: date) -> Line:
         return Line(key=material.key, name=material.name.into(t.language), verdict="yes", says=says,
                     why=_why_this_rung(r, material, rung) or why, more=more)  # fmt: skip
     optional = "" if material.required else t.either("（可选）", " (optional)")
-    says = t.either(f"需要，先由{rung_words(t, material.ladder[0])}{optional}",
-                    f"needed; first {rung_words(t, material.ladder[0])}{optional}")  # fmt: skip
+    first = _first(t, material.ladder[0])
+    says = t.either(f"需要{optional}，{first}", f"needed{optional}; {first}")
     return Line(key=material.key, name=material.name.into(t.language), verdict="open", says=says,
                 why=why, more=more)  # fmt: skip
 
@@ -78,6 +78,18 @@ def _why_this_rung(r: Reasons, material: Material, rung: Rung) -> str:
             )
         )
     return t.either("；", "; ").join(said)
+
+
+def _first(t: Teller, rung: Rung) -> str:
+    """What is tried first."""
+    words = rung_words(t, rung)
+    match rung.kind:
+        case "check":
+            return t.either(f"先通过{words}", f"first {words}")
+        case "promise":
+            return t.either(f"可以{words}", words)
+        case "upload":
+            return t.either(f"须{words}", words)
 
 
 def rung_words(t: Teller, rung: Rung) -> str:
@@ -162,7 +174,7 @@ def promises_of(r: Reasons, day: date) -> Iterator[Line]:
     """The promises that may be signed in this situation."""
     keys = {step.promise for step in applicable(r.rules.matter, r.now, day) if step.promise}
     for material in materials_of(r.rules.matter, r.now, day):
-        keys |= {rung.key for rung in material.ladder if rung.kind == "promise"}
+        keys |= {rung.key for rung in material.ladder if rung.kind == "promise" and rung.key}
     for promise in r.rules.matter.promises:
         if promise.key in keys:
             yield _promise(r, promise)

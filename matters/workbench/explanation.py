@@ -81,7 +81,8 @@ def as_lines(explanation: Explanation) -> Iterator[str]:
 def _told(line: Line, *, zh: bool) -> Iterator[str]:
     between, end = ("：", "。") if zh else (": ", ".")
     sentences = [one for one in (line.says, line.why) if one]
-    name = f"{line.name}{between}" if line.name else ""
+    after = ("" if zh else " ") if line.name.endswith(("？", "?")) else between
+    name = f"{line.name}{after}" if line.name else ""
     said = ("；" if zh else "; ").join(one.rstrip("。.") for one in sentences)
     yield f"  {SIGNS[line.verdict]} {name}{said}{end}"
     for one in line.more:

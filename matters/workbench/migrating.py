@@ -12,13 +12,14 @@ from typing import Literal
 from matters.case import Actor, Case, Moved, business_date
 from matters.errors import ActRefused
 from matters.expression_tree import ExpressionFailed
+from matters.opening import departments_of
 from matters.rules import Rules, applicable, filled, missing_materials
-from matters.settling import departments_of, settle
+from matters.settling import settle
 from matters.spec import Matter, Step
 from matters.standing import Standing, StepStanding, standing
 from matters.verbs import Moment, step_name
 from matters.words import Frozen, Text
-from matters.workbench.replaying_asked import asked_of, must_be_said
+from matters.workbench.replaying_asked import asked_of, must_be_said, steps_under, under
 
 Ruling = Literal["moves", "new-work", "cannot"]
 
@@ -40,7 +41,7 @@ def verdict(old: Rules, new: Rules, case: Case, today: date) -> Verdict:
     if now.ended:
         return _cannot(case, (Text(zh="已办结，不再变更版本。", en="It is closed and stays."),))
     try:
-        steps = _steps_of(old, new, now, today)
+        steps = steps_under(old, new, now, today)
         lost = tuple(_lost(old, new, now, steps))
         if lost:
             return _cannot(case, lost)
@@ -139,31 +140,6 @@ def _begun(now: Standing) -> dict[str, StepStanding]:
     return {key: own for key, own in now.steps.items() if own.status != "waiting"}
 
 
-def _steps_of(old: Rules, new: Rules, now: Standing, today: date) -> tuple[Step, ...]:
-    """The steps that apply under the new version; what acceptance fixed stays where its condition is the same."""
-    chosen = {step.step for step in applicable(new.matter, _under(now, accepted=False), today)}
-    if now.accepted is not None:
-        before = {step.step: step for step in old.matter.steps}
-        same = {
-            step.step
-            for step in new.matter.steps
-            if step.step in before and before[step.step].when == step.when and step.kind != "visit"
-        }
-        chosen = (chosen - same) | (same & set(now.accepted.steps))
-    return tuple(step for step in new.matter.steps if step.step in chosen)
-
-
-def _under(now: Standing, *, accepted: bool) -> Standing:
-    """The same standing without what was put together under the other version."""
-    copy = Standing()
-    for name in Standing.__slots__:
-        setattr(copy, name, getattr(now, name))
-    copy.scope = None
-    if not accepted:
-        copy.accepted = None
-    return copy
-
-
 def _lost(old: Rules, new: Rules, now: Standing, steps: tuple[Step, ...]) -> Iterator[Text]:
     """What was done or is under way and has no place under the new version."""
     yield from _lost_steps(old, new, now, steps)
@@ -209,8 +185,8 @@ def _lost_steps(old: Rules, new: Rules, now: Standing, steps: tuple[Step, ...]) 
 def _lost_open(new: Rules, now: Standing, step: Step, own: StepStanding) -> Iterator[Text]:
     opened = own.opened.departments if own.opened else ()
     visits = step.kind == "visit"
-    under = _under(now, accepted=True)
-    wanted = departments_of(new, under, step) if visits else step.all_departments
+    fresh = under(now, accepted=now.accepted)
+    wanted = departments_of(new, fresh, step) if visits else step.all_departments
     if own.opened and not own.opened.recheck and set(opened) != set(wanted):
         yield Text(
             zh=f"正在办理的环节“{step.name.zh}”在新版本中由其他部门办理。",
@@ -234,7 +210,7 @@ def _overtaken(
 def _added(old: Rules, new: Rules, now: Standing, today: date) -> Iterator[Text]:
     """The steps that the case has under the new version only."""
     was = {step.step for step in applicable(old.matter, now, today)}
-    for step in _steps_of(old, new, now, today):
+    for step in steps_under(old, new, now, today):
         if step.step not in was:
             yield Text(zh=f"新增环节“{step.name.zh}”。", en=f"The step “{step.name.en}” is added.")
 
@@ -253,16 +229,16 @@ def _dropped(old: Rules, now: Standing, fixed: tuple[str, ...] | None) -> Iterat
 
 def _demanded(old: Rules, new: Rules, now: Standing, today: date) -> Iterator[Text]:
     """What the applicant would have to say or hand in besides."""
-    under = _under(now, accepted=False)
-    given = filled(new.matter, under)
-    known = asked_of(old.matter, _under(now, accepted=False), today)
-    for path, one in asked_of(new.matter, under, today).items():
+    fresh = under(now)
+    given = filled(new.matter, fresh)
+    known = asked_of(old.matter, under(now), today)
+    for path, one in asked_of(new.matter, fresh, today).items():
         if path not in known and path not in given and must_be_said(one):
             name = getattr(one, "label", None) or getattr(one, "text", None) or path
             said = name if isinstance(name, Text) else Text(zh=path, en=path)
             yield Text(zh=f"需要补填“{said.zh}”。", en=f"“{said.en}” must be filled in.")
-    before = {one.key for one in missing_materials(old.matter, _under(now, accepted=False), today)}
-    for paper in missing_materials(new.matter, under, today):
+    before = {one.key for one in missing_materials(old.matter, under(now), today)}
+    for paper in missing_materials(new.matter, fresh, today):
         if paper.key not in before:
             yield Text(
                 zh=f"需要补交材料“{paper.name.zh}”。",

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from matters.case import Accepted
 from matters.fields import Asked, Field
-from matters.rules import holds, materials_of, received_on, scope
-from matters.spec import Matter
+from matters.rules import Rules, applicable, holds, materials_of, received_on, scope
+from matters.spec import Matter, Step
 from matters.standing import Standing
 
 
@@ -35,3 +36,26 @@ def must_be_said(one: Asked) -> bool:
 def papers_of(matter: Matter, now: Standing, today: date) -> tuple[str, ...]:
     """The keys of the required papers that the situation calls for."""
     return tuple(one.key for one in materials_of(matter, now, today) if one.required)
+
+
+def under(now: Standing, accepted: Accepted | None = None) -> Standing:
+    """The same standing, not accepted unless said, and without what was put together under another version."""
+    copy = Standing()
+    for name in Standing.__slots__:
+        setattr(copy, name, getattr(now, name))
+    copy.scope, copy.accepted = None, accepted
+    return copy
+
+
+def steps_under(old: Rules, new: Rules, now: Standing, today: date) -> tuple[Step, ...]:
+    """The steps that apply under the new version; what acceptance fixed stays where its condition is the same."""
+    chosen = {step.step for step in applicable(new.matter, under(now), today)}
+    if now.accepted is not None:
+        before = {step.step: step for step in old.matter.steps}
+        same = {
+            step.step
+            for step in new.matter.steps
+            if step.step in before and before[step.step].when == step.when and step.kind != "visit"
+        }
+        chosen = (chosen - same) | (same & set(now.accepted.steps))
+    return tuple(step for step in new.matter.steps if step.step in chosen)

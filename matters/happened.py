@@ -21,6 +21,13 @@ class Actor(Frozen):
     account: str
     department: str
     role: Literal["clerk", "officer", "head", "machine", "system", "applicant"]
+    on_behalf: str | None = None
+    """The account in whose name a stand-in acts (委托)."""
+
+    @property
+    def persons(self) -> frozenset[str]:
+        """Whose act it counts as: the person's own, and that of the one they stand in for."""
+        return frozenset({self.account, self.on_behalf or self.account})
 
 
 MACHINE = Actor(account="onego", department="onego", role="machine")

@@ -15,7 +15,7 @@ from cyclopts import App, Parameter
 from hall.account_commands import accounts
 from hall.case_commands import cases
 from hall.console.speech import LANGUAGE, complain
-from hall.matter_commands import matters
+from hall.telling_commands import matters
 from matters.errors import OneGoError
 from matters.words import Language
 

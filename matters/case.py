@@ -260,6 +260,8 @@ class Moved(Happened):
     reason: str
     steps: tuple[str, ...] | None = None
     """The steps that apply from here on, instead of those of its acceptance; none while it is not accepted."""
+    reset: tuple[str, ...] = ()
+    """The steps that only the move taken back had begun: they wait again."""
 
 
 class Closed(Happened):

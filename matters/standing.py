@@ -183,6 +183,8 @@ def _(fact: Moved, now: Standing) -> None:
         now.accepted = now.accepted.model_copy(update={"steps": fact.steps})
         now.steps = {key: own for key, own in now.steps.items() if key in fact.steps}
         now.procedures = [one for one in now.procedures if one.step in fact.steps]
+    for key in fact.reset:
+        now.steps[key] = StepStanding(round=now.step(key).round)
 
 
 @_take_in.register

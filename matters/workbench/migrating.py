@@ -7,7 +7,7 @@ decided, what a department has open stays with it, and after acceptance nothing 
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from matters.case import Actor, Case, Moved, business_date
 from matters.errors import ActRefused
@@ -70,7 +70,7 @@ def moved(new: Rules, case: Case, found: Verdict, reason: str, moment: Moment) -
             zh=f"办件 {case.number} 不能转按新版本办理：{why.zh}",
             en=f"Case {case.number} cannot follow the new version: {why.en}",
         )
-    return _pinned(new, case, reason, found.steps, moment)
+    return _pinned(new, case, _Pin(reason, found.steps), moment)
 
 
 def undone(old: Rules, case: Case, reason: str, moment: Moment) -> Case:
@@ -89,9 +89,15 @@ def undone(old: Rules, case: Case, reason: str, moment: Moment) -> Case:
             en=f"Case {case.number} was worked on after it moved, so it cannot go back."
             " It goes on under the new version.",
         )
-    before = standing(case.model_copy(update={"facts": case.facts[:at]}))
+    before, now = standing(case.model_copy(update={"facts": case.facts[:at]})), standing(case)
+    if now.ended:
+        raise ActRefused(
+            zh=f"办件 {case.number} 已办结，不能撤销版本变更。",
+            en=f"Case {case.number} is closed, so it cannot go back.",
+        )
     steps = before.accepted.steps if before.accepted else None
-    return _pinned(old, case, reason, steps, moment)
+    begun = tuple(key for key in steps or () if now.step(key).status != before.step(key).status)
+    return _pinned(old, case, _Pin(reason, steps, begun), moment)
 
 
 def last_move(case: Case) -> int | None:
@@ -107,16 +113,23 @@ def last_move(case: Case) -> int | None:
     return moves[-1][0] if moves else None
 
 
-def _pinned(
-    to: Rules, case: Case, reason: str, steps: tuple[str, ...] | None, moment: Moment
-) -> Case:
+class _Pin(NamedTuple):
+    """Why a case is pinned to another version, and what that does to its steps."""
+
+    reason: str
+    steps: tuple[str, ...] | None
+    reset: tuple[str, ...] = ()
+
+
+def _pinned(to: Rules, case: Case, pin: _Pin, moment: Moment) -> Case:
     fact = Moved(
         at=moment.at,
         by=moment.by,
         before=case.matter,
         after=to.matter.digest,
-        reason=reason,
-        steps=steps,
+        reason=pin.reason,
+        steps=pin.steps,
+        reset=pin.reset,
     )
     pinned = case.model_copy(update={"matter": to.matter.digest})
     return settle(to, pinned.record(fact), moment.at)

@@ -171,6 +171,28 @@ def test_a_case_that_nobody_touched_goes_back_as_it_was():
     assert standing(finished).outcome == "granted"
 
 
+def test_what_only_the_move_began_waits_again():
+    case = an_accepted_case(OLD)
+    new = version(a_step("food"), a_step("fire"))
+    after = the_move(OLD, new, case)
+    assert open_steps(new, after) == ["food", "fire"]
+    back = undone(OLD, after, "撤销", moment(WEDNESDAY))
+    assert open_steps(OLD, back) == ["food"]
+    assert open_steps(OLD, played(OLD, back, granted("food"))) == ["fire"]
+
+
+def test_a_case_that_the_move_closed_does_not_go_back():
+    old = version(
+        a_step("food"), a_step("fire", needs=("company.name",), after=("food",)), number=1
+    )
+    case = an_accepted_case(old, granted("food"), **{"company.name": None})
+    new = version(a_step("food"))
+    after = the_move(old, new, case)
+    assert standing(after).outcome == "granted"
+    with pytest.raises(ActRefused, match="is closed"):
+        undone(old, after, "撤销", moment(WEDNESDAY))
+
+
 def test_a_case_that_was_worked_on_does_not_go_back():
     new = version(*TWO, promise="5 working days")
     after = played(new, the_move(OLD, new, an_accepted_case(OLD)), granted("food"), at=WEDNESDAY)

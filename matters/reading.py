@@ -18,6 +18,7 @@ from matters.library import Catalogue, Library, stock
 from matters.mistakes import Mistake, MistakesFound, in_order
 from matters.positions import Listing, Mapping, plain
 from matters.shapes import shape_mistakes
+from matters.sheets import Sheet
 from matters.shelf import Shelf
 from matters.spec import Matter
 from matters.words import Frozen
@@ -99,10 +100,17 @@ def _read(path: Path, shelf: Shelf) -> tuple[Matter | None, tuple[Mistake, ...]]
     sheet, mistakes = opened(path)
     if sheet is None:
         return None, mistakes
+    matter, found = read_sheet(sheet, shelf)
+    mistakes = (*mistakes, *found)
+    return (None if mistakes else matter), mistakes
+
+
+def read_sheet(sheet: Sheet, shelf: Shelf) -> tuple[Matter | None, tuple[Mistake, ...]]:
+    """A matter's file that was opened already, or everything that is wrong with it."""
     draft, found = drafted(sheet, shelf)
     matter, of_whole = _whole(draft)
     named = file_named(sheet, "matter")
-    mistakes = (*mistakes, *found, *of_whole, *named, *meaning_mistakes(draft))
+    mistakes = (*found, *of_whole, *named, *meaning_mistakes(draft))
     return (None if mistakes else matter), mistakes
 
 

@@ -73,6 +73,8 @@ class Invented(NamedTuple):
         outcome, values = record
         if outcome in (FindingOutcome.NO_RECORD, FindingOutcome.MULTIPLE):
             return Said(outcome, {})
+        if not _searchable(check, inputs):
+            return Said(FindingOutcome.NO_RECORD, {})
         if wrong := _compared(check, inputs, self.facts):
             outcome = wrong
         known = {name: value for name, value in values.items() if name in check.gives}
@@ -83,6 +85,19 @@ class Invented(NamedTuple):
             return self.facts[name]
         plausible = _PLAUSIBLE.get(kind)
         return plausible(self.today) if plausible else "登记内容"
+
+
+_SEARCHED_BY = frozenset({"id_number", "id_numbers", "uscc", "lease_number"})
+_WHOLE = frozenset({"id-verify"})
+"""Registers that only say whether all that they are told belongs together."""
+
+
+def _searchable(check: DataCheck, inputs: Mapping[str, Value]) -> bool:
+    """Whether a register can find anybody by what it is given."""
+    if check.register_key in _WHOLE:
+        return inputs.keys() >= set(check.inputs)
+    keys = _SEARCHED_BY & set(check.inputs)
+    return not keys or bool(keys & inputs.keys())
 
 
 def _compared(check: DataCheck, inputs: Mapping[str, Value], facts: Facts) -> FindingOutcome | None:

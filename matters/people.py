@@ -10,7 +10,7 @@ from matters.standing import Standing
 def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
     """Whether this person may decide here, or propose (domain 3.18). Raises `ActRefused`."""
     for key in step.apart_from:
-        if by.account in acted_at(now, key):
+        if by.persons & acted_at(now, key):
             name = "受理" if key == ACCEPTANCE else rules.matter.step(key).name.zh
             english = "acceptance" if key == ACCEPTANCE else rules.matter.step(key).name.en
             raise ActRefused(
@@ -18,7 +18,7 @@ def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
                 en=f"You acted at “{english}”; somebody else has to act here (separation of duties)."
                 " Transfer it to a colleague.",
             )
-    if step.same_as is not None and by.account not in (acted_at(now, step.same_as) or {by.account}):
+    if step.same_as is not None and not by.persons & (acted_at(now, step.same_as) or by.persons):
         earlier = rules.matter.step(step.same_as).name
         raise ActRefused(
             zh=f"本环节应由办理“{earlier.zh}”的同一人员办理。请转办给该人员。",
@@ -28,9 +28,9 @@ def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
 
 
 def acted_at(now: Standing, key: str) -> frozenset[str]:
-    """The accounts that acted at a step, or accepted the case."""
+    """The accounts that acted at a step, or accepted the case, and those in whose names they did."""
     if key == ACCEPTANCE:
-        return frozenset({now.accepted.by.account}) if now.accepted else frozenset()
+        return now.accepted.by.persons if now.accepted else frozenset()
     return now.step(key).actors
 
 
@@ -58,7 +58,7 @@ def check_approver(now: Standing, step: Step, part: str | None, by: Actor) -> No
     own = now.step(step.step)
     proposed = own.parts[part].proposed if part in own.parts else own.proposed
     check_head(by)
-    if proposed is not None and proposed.by.account == by.account:
+    if proposed is not None and proposed.by.persons & by.persons:
         raise ActRefused(
             zh="拟办人不能审批自己的拟办意见。请由其他负责人审批。",
             en="Nobody approves the own proposal. Let another head do it.",

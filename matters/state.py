@@ -140,10 +140,11 @@ class StepStanding:
 
     @property
     def actors(self) -> frozenset[str]:
-        """The accounts that decided, proposed or inspected here."""
+        """The accounts that decided, proposed or inspected here, and those in whose names they did."""
         words = [self.decided, self.proposed, *self.inspections.values()]
         words += [word for one in self.parts.values() for word in (one.decided, one.proposed)]
-        return frozenset(word.by.account for word in words if word is not None)
+        said = (word.by.persons for word in words if word is not None)
+        return frozenset().union(*said)
 
 
 @dataclass(slots=True)

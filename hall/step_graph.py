@@ -9,18 +9,15 @@ from datetime import date
 from html import escape
 from typing import Literal, NamedTuple
 
-from hall.line_breaking import measure, wrapped
-from hall.step_layers import Layers, Spot, layers_of
 from matters.case import ACCEPTANCE
 from matters.rules import applicable
 from matters.spec import Matter
-from matters.standing import Standing
+from matters.standing import Standing, StepStatus
 from matters.words import Language, Text
+from matters.workbench.layout import Layers, Spot, layers_of
+from matters.workbench.line_breaking import measure, wrapped
 
-State = Literal[
-    "declared", "waiting", "open", "asked", "granted", "refused", "issued", "visited",
-    "terminated", "not-applicable",
-]  # fmt: skip
+State = StepStatus | Literal["declared", "asked", "not-applicable"]
 
 
 class Look(NamedTuple):
@@ -33,6 +30,7 @@ class Look(NamedTuple):
 
 
 _CHECK = "M1 6.5 4.5 10 11 2.5"
+_CROSS = "M2 2 10 10M10 2 2 10"
 LOOKS: dict[State, Look] = {
     "declared": Look(Text(zh="环节", en="step"), "M2 6h8", "#526070", "#ffffff"),
     "waiting": Look(Text(zh="未开始", en="not begun"), "M6 1.5a4.5 4.5 0 1 0 .01 0z", "#526070", "#ffffff"),
@@ -41,7 +39,19 @@ LOOKS: dict[State, Look] = {
     "granted": Look(Text(zh="准予", en="granted"), _CHECK, "#17663a", "#e3f4e9"),
     "issued": Look(Text(zh="已核发", en="issued"), "M6 .8 11.2 6 6 11.2.8 6z", "#17663a", "#e3f4e9"),
     "visited": Look(Text(zh="已踏勘", en="visited"), "M1 4.5 4.5 8 11 .5M2 11h8", "#17663a", "#e3f4e9"),
-    "refused": Look(Text(zh="不予", en="refused"), "M2 2 10 10M10 2 2 10", "#a61b1b", "#fdeaea"),
+    "agreed": Look(Text(zh="同意", en="agreed"), _CHECK, "#17663a", "#e3f4e9"),
+    "undisputed": Look(Text(zh="公示无异议", en="undisputed"), _CHECK, "#17663a", "#e3f4e9"),
+    "held": Look(Text(zh="已举行", en="held"), _CHECK, "#17663a", "#e3f4e9"),
+    "answered": Look(Text(zh="已答复", en="answered"), _CHECK, "#17663a", "#e3f4e9"),
+    "met": Look(Text(zh="已等到", en="has happened"), _CHECK, "#17663a", "#e3f4e9"),
+    "drawn": Look(Text(zh="已抽取", en="drawn"), _CHECK, "#17663a", "#e3f4e9"),
+    "paid": Look(Text(zh="已缴费", en="paid"), _CHECK, "#17663a", "#e3f4e9"),
+    "objected": Look(Text(zh="不同意", en="objected"), _CROSS, "#a61b1b", "#fdeaea"),
+    "disputed": Look(Text(zh="异议成立", en="disputed"), _CROSS, "#a61b1b", "#fdeaea"),
+    "unanswered": Look(Text(zh="逾期未答复", en="unanswered"), _CROSS, "#a61b1b", "#fdeaea"),
+    "set-aside": Look(Text(zh="不再办理", en="set aside"), "M2 6h8", "#526070", "#ffffff"),
+    "skipped": Look(Text(zh="已跳过", en="skipped"), "M2 3l4 3-4 3M6 3l4 3-4 3", "#526070", "#ffffff"),
+    "refused": Look(Text(zh="不予", en="refused"), _CROSS, "#a61b1b", "#fdeaea"),
     "terminated": Look(Text(zh="终止", en="cannot go on"), "M2 2h8v8H2z", "#a61b1b", "#ffffff"),
     "not-applicable": Look(Text(zh="不涉及", en="does not apply"), "M2 6h8", "#8593a3", "#ffffff"),
 }  # fmt: skip
@@ -184,14 +194,14 @@ class _Picture:
         for column in self._layers.columns:
             for spot in column:
                 x, y = self._places[spot.key]
-                if spot.step is None:
+                if spot.node is None:
                     middle = y + _middle(spot)
                     yield (
                         f'<path class="way" d="M{x:g} {middle:g}h{WIDTH}" fill="none"'
                         ' stroke="#8593a3"/>'
                     )
                 else:
-                    yield self._box(spot.step, x, y)
+                    yield self._box(spot.node, x, y)
 
     def _box(self, key: str, x: float, y: float) -> str:
         state = self._states[key]
@@ -256,8 +266,8 @@ def _sign(look: Look, x: float, y: float) -> str:
 
 
 def _height(spot: Spot) -> int:
-    return (PASSING if spot.step is None else HEIGHT) + DOWN
+    return (PASSING if spot.node is None else HEIGHT) + DOWN
 
 
 def _middle(spot: Spot) -> float:
-    return PASSING / 2 if spot.step is None else HEIGHT / 2
+    return PASSING / 2 if spot.node is None else HEIGHT / 2

@@ -2,11 +2,11 @@
 
 import xml.etree.ElementTree as ET
 
-from hall.line_breaking import measure, wrapped
 from hall.step_graph import states_of, step_graph
-from hall.step_layers import layers_of
 from matters.acts import Accept
 from matters.standing import standing
+from matters.workbench.layout import layers_of
+from matters.workbench.line_breaking import measure, wrapped
 from tests.builders import a_matter, a_step, a_visit, an_issue, rules
 from tests.cases import (
     a_case,
@@ -47,7 +47,7 @@ def state_after(*acts, **answers):
 def test_a_step_stands_right_of_all_that_it_waits_for():
     layers = layers_of(a_wide_matter())
     place = {
-        spot.step: n for n, column in enumerate(layers.columns) for spot in column if spot.step
+        spot.node: n for n, column in enumerate(layers.columns) for spot in column if spot.node
     }
     assert place["acceptance"] == 0
     assert place["visit"] < place["food"] < place["licence"]
@@ -56,7 +56,7 @@ def test_a_step_stands_right_of_all_that_it_waits_for():
 
 def test_a_line_past_a_layer_has_a_spot_of_its_own_there():
     layers = layers_of(a_wide_matter())
-    passing = [spot for column in layers.columns for spot in column if spot.step is None]
+    passing = [spot for column in layers.columns for spot in column if spot.node is None]
     assert [spot.layer for spot in passing] == [2]
 
 

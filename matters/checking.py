@@ -7,12 +7,15 @@ from matters.checking_answers import answer_mistakes
 from matters.checking_evidence import evidence_mistakes
 from matters.checking_expressions import expression_mistakes
 from matters.checking_groups import group_mistakes
+from matters.checking_paths import path_cautions, path_mistakes
 from matters.checking_steps import step_mistakes
 from matters.checking_tables import table_mistakes
+from matters.checking_uses import use_cautions, use_mistakes
 from matters.documents import twice_in
 from matters.drafts import Draft
-from matters.mistakes import Mistake, unknown
+from matters.mistakes import Caution, Mistake, unknown
 from matters.nouns import DEPARTMENT, LETTER
+from matters.paths.possible import Paths
 from matters.positions import Listing, Loc, Mapping, Scalar
 from matters.sheets import Sheet
 from matters.spec import Event, Step
@@ -44,6 +47,18 @@ def meaning_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from step_mistakes(draft)
     yield from table_mistakes(draft)
     yield from expression_mistakes(draft)
+
+
+def mistakes_of_whole(draft: Draft, paths: Paths) -> Iterator[Mistake]:
+    """What only shows when the whole is known: of a matter in which nothing else is wrong."""
+    yield from path_mistakes(draft, paths)
+    yield from use_mistakes(draft, paths)
+
+
+def cautions(draft: Draft, paths: Paths) -> Iterator[Caution]:
+    """What is allowed but may not be meant so, in a matter in which nothing else is wrong."""
+    yield from path_cautions(draft, paths)
+    yield from use_cautions(draft, paths)
 
 
 def file_named(sheet: Sheet, key: str) -> tuple[Mistake, ...]:

@@ -38,6 +38,9 @@ class Library(Frozen):
             checks={one.key: one for one in self.checks},
             blocks={one.key: one for one in self.blocks},
             letter_defaults=dict(self.letter_defaults),
+            without_remedy=frozenset(
+                one.key for one in self.office.departments if not one.names_its_remedies
+            ),
         )
 
 

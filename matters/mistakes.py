@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
+from typing import Self, TypeVar
 
 from matters.errors import OneGoError
 from matters.words import Frozen, Language, Text
@@ -26,6 +27,15 @@ class Mistake(Frozen):
         return place + self.what.into(language) + hint
 
 
+class Caution(Mistake):
+    """Something that is allowed but may not be meant; it is said, and stops nothing."""
+
+    @classmethod
+    def of(cls, mistake: Mistake) -> Self:
+        """The same place and words, only to be thought about."""
+        return cls.model_construct(**dict(mistake))
+
+
 class MistakesFound(OneGoError):
     """The files of the catalogue, or one of them, cannot be used as they are."""
 
@@ -42,7 +52,10 @@ class MistakesFound(OneGoError):
         )
 
 
-def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+Told = TypeVar("Told", bound=Mistake)
+
+
+def in_order(mistakes: Iterable[Told]) -> tuple[Told, ...]:
     """By file and line; what is wrong with one place for two reasons of the same words, once."""
     once = {(one.file, one.line, one.column, one.what.zh): one for one in mistakes}
     return tuple(sorted(once.values(), key=lambda one: (one.file, one.line, one.column)))

@@ -32,6 +32,11 @@ class Department(Frozen):
     court: Text
     online_review: str
 
+    @property
+    def names_its_remedies(self) -> bool:
+        """Whether its decisions can say where they are contested."""
+        return bool(self.review_body.zh.strip() and self.court.zh.strip())
+
 
 class LetterKind(Frozen):
     """One kind of letter of the office: its template, its layout and its numbering word."""

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from matters.checking import file_named, meaning_mistakes
+from matters.checking import cautions, file_named, meaning_mistakes, mistakes_of_whole
 from matters.documents import Model, Part, opened, read_model
 from matters.drafts import Draft, drafted
 from matters.library import Catalogue, Library, stock
-from matters.mistakes import Mistake, MistakesFound, in_order
+from matters.mistakes import Caution, Mistake, MistakesFound, in_order
+from matters.paths.possible import Paths
 from matters.positions import Listing, Mapping, plain
 from matters.shapes import shape_mistakes
 from matters.sheets import Sheet
@@ -84,6 +85,18 @@ def check_matter(path: Path, library: Library) -> tuple[Mistake, ...]:
     return in_order(_read(path, library.shelf())[1])
 
 
+def cautions_of(path: Path, library: Library) -> tuple[Caution, ...]:
+    """What may not be meant so in a matter's file without mistakes; nothing for one with mistakes."""
+    sheet, mistakes = opened(path)
+    if sheet is None or mistakes:
+        return ()
+    draft, found = drafted(sheet, library.shelf())
+    matter, of_whole = _whole(draft)
+    if matter is None or found or of_whole or any(meaning_mistakes(draft)):
+        return ()
+    return tuple(in_order(cautions(draft, Paths(matter))))
+
+
 def read_document(path: Path, model: type[Model], key: str | None = None) -> Model:
     """Any other document. With a key, its value must be the file's name. Raises `MistakesFound`."""
     sheet, mistakes = opened(path)
@@ -111,6 +124,8 @@ def read_sheet(sheet: Sheet, shelf: Shelf) -> tuple[Matter | None, tuple[Mistake
     matter, of_whole = _whole(draft)
     named = file_named(sheet, "matter")
     mistakes = (*found, *of_whole, *named, *meaning_mistakes(draft))
+    if matter is not None and not mistakes:
+        mistakes = tuple(mistakes_of_whole(draft, Paths(matter)))
     return (None if mistakes else matter), mistakes
 
 

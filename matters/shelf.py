@@ -16,3 +16,5 @@ class Shelf(NamedTuple):
     letter_defaults: dict[Event, str] = {}
     broken: frozenset[str] = frozenset()
     """Checks and blocks that exist but are wrong themselves: said there, not where they are used."""
+    without_remedy: frozenset[str] = frozenset()
+    """Departments that name no review body or no court."""

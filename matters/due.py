@@ -13,9 +13,10 @@ from matters.case import (
     VisitEnded,
     business_date,
 )
+from matters.endings import endings, time_ends
 from matters.office import HALL
-from matters.rules import Rules, applicable, askable
 from matters.opening import stale
+from matters.rules import Rules, applicable, askable
 from matters.settling import unanswered
 from matters.spec import Event, Step
 from matters.standing import Standing, StepStanding, standing
@@ -58,9 +59,48 @@ class Lapse:
     """What was asked for did not come in time."""
 
 
+@dataclass(frozen=True)
+class TimeUp:
+    """The time of an open step has passed: what follows from that is written down."""
+
+
+@dataclass(frozen=True)
+class DrawLots:
+    """Draw at random, with a seed that is recorded."""
+
+    step: str
+
+
+@dataclass(frozen=True)
+class CallOut:
+    """Ask another system to do its part."""
+
+    step: str
+    system: str
+
+
+@dataclass(frozen=True)
+class LaunchChild:
+    """Carry the other matter of a step as a case of its own."""
+
+    step: str
+    matter: str
+
+
+@dataclass(frozen=True)
+class TellParent:
+    """Tell the case whose step this case is how it ended."""
+
+    parent: str
+    step: str
+
+
 _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
-Action = RunCheck | IssueNotice | DeliverNotice | DeemAccepted | Lapse
+Action = (
+    RunCheck | IssueNotice | DeliverNotice | DeemAccepted | Lapse
+    | TimeUp | DrawLots | CallOut | LaunchChild | TellParent
+)  # fmt: skip
 
 
 def due(rules: Rules, case: Case, at: datetime) -> tuple[Action, ...]:
@@ -75,6 +115,9 @@ def due_at(rules: Rules, now: Standing, at: datetime) -> tuple[Action, ...]:
 
 def _actions(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
     yield from timers(rules, now, at)
+    if settled_by_time(rules, now, at):
+        yield TimeUp()
+    yield from _machine_steps(rules, now)
     yield from _checks(rules, now, at)
     yield from (notice for notice in notices(rules, now) if notice.key not in now.issued)
     for key, issued in now.issued.items():
@@ -93,7 +136,36 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     ]
     if timer := _timer(rules, now, business_date(at)):
         moments.append(datetime.combine(timer[0] + timedelta(days=1), time.min, CHINA))
+    if not now.closed:
+        days = time_ends(rules, now, business_date(at))
+        moments += (datetime.combine(day, time.min, CHINA) for day in days)
     return min(moments, default=None)
+
+
+def settled_by_time(rules: Rules, now: Standing, at: datetime) -> bool:
+    """Whether an open step ends by time alone; everything else was settled by the act before."""
+    if now.closed or now.accepted is None:
+        return False
+    today = business_date(at)
+    timely = any(day <= today for day in time_ends(rules, now, today))
+    return timely and bool(endings(rules, now, at))
+
+
+def _machine_steps(rules: Rules, now: Standing) -> Iterator[Action]:
+    """What open steps ask of the machine itself: to draw, to call, to launch, and to tell a parent."""
+    for key, own in now.steps.items():
+        if own.status != "open" or now.closed:
+            continue
+        step = rules.matter.step(key)
+        if step.kind == "draw":
+            yield DrawLots(key)
+        elif step.kind == "call" and step.call and not own.called:
+            yield CallOut(key, step.call.system)
+        elif step.kind == "matter" and step.matter and own.child is None:
+            yield LaunchChild(key, step.matter.key)
+    parent = now.launched.parent if now.launched else None
+    if now.closed and parent and not now.parent_told and now.launched:
+        yield TellParent(parent, now.launched.parent_step or "")
 
 
 def timers(rules: Rules, now: Standing, at: datetime) -> tuple[DeemAccepted | Lapse, ...]:
@@ -128,7 +200,19 @@ def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
             if finding.ask_again_at and finding.ask_again_at <= at
         )
     wanted += (use.key for step in _ready(rules, now) for use in stale(rules, now, step, today))
+    wanted += _watched(rules, now, today)
     yield from (RunCheck(key) for key in dict.fromkeys(wanted))
+
+
+def _watched(rules: Rules, now: Standing, today: date) -> Iterator[str]:
+    """Registers that an open step waits for: asked once a day until they say it."""
+    for key, own in now.steps.items():
+        if own.status != "open" or now.closed:
+            continue
+        for wait in rules.matter.step(key).first:
+            last = now.findings.get(wait.check or "")
+            if wait.check and (last is None or business_date(last.asked_at) < today):
+                yield wait.check
 
 
 def _repeatable(rules: Rules, now: Standing, today: date) -> Iterator[Finding]:
@@ -145,7 +229,7 @@ def _repeatable(rules: Rules, now: Standing, today: date) -> Iterator[Finding]:
 
 def _ready(rules: Rules, now: Standing) -> Iterator[Step]:
     """Steps that wait for nothing any more but their own checks; later checks also after the outcome."""
-    if now.accepted is None or now.withdrawn or now.lapsed:
+    if now.accepted is None or now.withdrawn or now.lapsed or now.terminated:
         return
     applies = now.accepted.steps
     for key in applies:
@@ -168,6 +252,7 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield from _of_step(rules, rules.matter.step(key), own)
     for visit in now.failed_visits:
         yield _of_visit(rules, visit)
+    yield from _of_procedures(rules, now)
     yield from _of_end(rules, now)
 
 
@@ -229,10 +314,35 @@ def _of_visit(rules: Rules, visit: VisitEnded) -> IssueNotice:
     )
 
 
+def _of_procedures(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """What stops, moves or tells of time: publicity, hearings, excluded days, suspensions, extensions, fees."""
+    for opened in now.procedures:
+        step = rules.matter.step(opened.step)
+        told: dict[Event, bool] = {
+            "publicity": step.kind == "publicity",
+            "hearing": step.kind == "hearing",
+            "excluded": step.excluded is not None,
+            "fees": step.kind == "pay",
+        }
+        for event, wanted in told.items():
+            if wanted:
+                yield _of_own(rules, step, event, f"{opened.step}:{opened.round}")
+    for number, fact in enumerate(now.clock_events, start=1):
+        yield _of_own(rules, rules.matter.step(fact.step), fact.fact, f"{fact.step}:{number}")
+
+
+def _of_own(rules: Rules, step: Step, event: Event, suffix: str) -> IssueNotice:
+    department = step.department or rules.matter.lead
+    letter = rules.matter.letter_for(event, step)
+    return IssueNotice(f"{event}:{suffix}", event, letter, department, step.step)
+
+
 def _of_end(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     if now.withdrawn:
         yield _of_case(rules, "withdrawn", rules.matter.lead)
     elif now.lapsed:
         yield _of_case(rules, "lapsed", rules.matter.lead)
+    elif now.terminated:
+        yield _of_case(rules, "terminated_case", rules.matter.lead)
     elif now.closed and not now.not_accepted:
         yield _of_case(rules, "done", HALL)

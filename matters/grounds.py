@@ -6,6 +6,7 @@ from typing import Literal
 from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept, SendBack, Supply
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
+from matters.people import check_officers
 from matters.rules import (
     Rules,
     applicable,
@@ -17,7 +18,8 @@ from matters.rules import (
 )
 from matters.settling import unanswered
 from matters.spec import Step
-from matters.standing import Standing
+from matters.standing import NEUTRAL, Standing
+from matters.step_facts import Verdict
 
 
 def check_ground_for_acceptance(rules: Rules, now: Standing, at: datetime) -> None:
@@ -152,8 +154,7 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
             " is in or the day has passed; the time limit runs on.",
         )
     step = rules.matter.step(act.step)
-    wrong_word = (act.decision == "issued") != (step.kind == "issue")
-    if wrong_word or step.kind == "visit":
+    if act.decision not in words_for(step):
         raise ActRefused(
             zh=f"环节“{step.name.zh}”不能作出此种决定。",
             en=f"Step “{step.name.en}” does not take this decision.",
@@ -171,6 +172,48 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
         )
 
 
+def words_for(step: Step) -> tuple[Verdict, ...]:
+    """What may be said on the step; nothing where it ends otherwise."""
+    match step.kind:
+        case "decide":
+            return ("granted", "refused")
+        case "issue":
+            return ("issued",)
+        case "opinion":
+            return ("agreed", "objected")
+        case "expert-review" | "hearing":
+            return ("held",)
+        case _:
+            return ()
+
+
+def check_part(now: Standing, act: Decide) -> None:
+    """A step of several parts is decided part by part, any other as a whole."""
+    parts = now.step(act.step).parts
+    if bool(parts) != (act.part is not None) or (act.part is not None and act.part not in parts):
+        raise ActRefused(
+            zh="请选择要办理的部分。" if parts else "本环节不分部分，请整体作出决定。",
+            en="Choose the part that you decide." if parts else "This step has no parts.",
+        )
+
+
+def check_values(rules: Rules, act: Decide) -> None:
+    """Only the fields that the step produces are filled with its decision, and all of them if it is granted."""
+    produced = rules.matter.produced_by(act.step)
+    strange = [path for path in act.values if path not in produced]
+    lacking = [path for path in produced if act.values.get(path) in (None, "", ())]
+    if strange or (lacking and act.decision not in ("refused", "objected")):
+        names = [rules.matter.elements[path].label for path in produced]
+        raise ActRefused(
+            zh=f"请填写本环节产生的信息：{'、'.join(one.zh for one in names)}。"
+            if names
+            else "本环节不产生信息，请勿填写。",
+            en=f"Fill in what this step produces: {', '.join(one.en for one in names)}."
+            if names
+            else "This step produces nothing to fill in.",
+        )
+
+
 def check_known(rules: Rules, now: Standing, act: CheckAgain) -> None:
     """Only a register that was asked can be asked again."""
     if act.check not in now.findings:
@@ -180,9 +223,10 @@ def check_known(rules: Rules, now: Standing, act: CheckAgain) -> None:
         )
 
 
-def check_inspection(rules: Rules, act: Inspect) -> None:
+def check_inspection(rules: Rules, now: Standing, act: Inspect) -> None:
     """A substantive check on site takes two officers or more (Act 34); what fails is named."""
     step = rules.matter.step(act.step)
+    check_officers(now, step, act.officers)
     officers = {name.strip() for name in act.officers if name.strip()}
     if len(officers) < step.officers:
         raise ActRefused(
@@ -209,14 +253,19 @@ def check_return(rules: Rules, now: Standing, act: SendBack) -> None:
 
 
 def return_targets(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
-    """Where the step may send work back to: visits before it, and acceptance while nothing is decided."""
-    earlier = tuple(
-        key
-        for key in upstream(rules, step)
-        if now.step(key).status == "visited" and rules.matter.step(key).item is None
+    """Where the step may send work back to: what came before and was not announced, and acceptance while nothing is."""
+    earlier = tuple(key for key in upstream(rules, step) if _unannounced(rules, now, key))
+    nothing_decided = not any(
+        own.decided and not _unannounced(rules, now, key) for key, own in now.steps.items()
     )
-    nothing_decided = not any(own.decided for own in now.steps.values())
     return (*earlier, ACCEPTANCE) if nothing_decided else earlier
+
+
+def _unannounced(rules: Rules, now: Standing, key: str) -> bool:
+    """Whether the step has ended and the applicant was told nothing of it: it decides no item and issues nothing."""
+    step, own = rules.matter.step(key), now.step(key)
+    inside = step.item is None and step.issues is None and own.status != "refused"
+    return inside and own.done and own.status not in NEUTRAL
 
 
 def upstream(rules: Rules, step: Step) -> tuple[str, ...]:
@@ -225,13 +274,14 @@ def upstream(rules: Rules, step: Step) -> tuple[str, ...]:
 
 
 def to_reset(rules: Rules, now: Standing, act: SendBack) -> tuple[str, ...]:
-    """What begins anew: the step it goes back to and the undecided ones after it."""
+    """What begins anew: the step it goes back to and what was open or done, but not announced, because of it."""
     if act.to == ACCEPTANCE:
         return tuple(key for key in now.steps if now.step(key).status != "waiting")
     after = (
         step.step
         for step in rules.matter.steps
-        if act.to in upstream(rules, step) and now.step(step.step).status in ("open", "visited")
+        if act.to in upstream(rules, step)
+        and (now.step(step.step).status == "open" or _unannounced(rules, now, step.step))
     )
     return (act.to, *after)
 

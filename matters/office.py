@@ -38,6 +38,19 @@ class Department(Frozen):
         return bool(self.review_body.zh.strip() and self.court.zh.strip())
 
 
+class Officer(Frozen):
+    """One who may be drawn for a visit (执法人员): with the certificate, and those whom the officer may not visit."""
+
+    account: str
+    name: str
+    department: Key
+    unit: Key | None = None
+    certificate: str = ""
+    """Number of the certificate of administrative enforcement (行政执法证); without it nobody is drawn."""
+    not_for: tuple[str, ...] = ()
+    """Credit codes and identity numbers with which there is a conflict of interest (回避)."""
+
+
 class LetterKind(Frozen):
     """One kind of letter of the office: its template, its layout and its numbering word."""
 
@@ -75,6 +88,7 @@ class Office(Frozen):
     profile: Profile
     departments: tuple[Department, ...]
     letters: tuple[LetterKind, ...]
+    officers: tuple[Officer, ...] = ()
 
     def department(self, key: str) -> Department:
         return next(one for one in self.departments if one.key == key)

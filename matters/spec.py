@@ -291,6 +291,18 @@ class Matter(Frozen):
         """All steps that come before this one, nearest first."""
         return self._upstream[key]
 
+    def produced_by(self, step: str) -> tuple[str, ...]:
+        """The paths of the fields that the step fills when it is decided."""
+        return self._produced.get(step, ())
+
+    @cached_property
+    def _produced(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
+        for path, field in self.elements.items():
+            if field.produced_by is not None:
+                found[field.produced_by] = (*found.get(field.produced_by, ()), path)
+        return found
+
     def promise_text(self, key: str) -> Promise:
         return next(promise for promise in self.promises if promise.key == key)
 

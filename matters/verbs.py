@@ -6,14 +6,23 @@ from datetime import date, datetime
 from matters.acts import (
     Accept,
     Act,
+    Approve,
     AskForMore,
     CheckAgain,
     Decide,
+    GiveOpinion,
     Inspect,
+    Recall,
     RefuseToAccept,
+    ReturnProposal,
     SendBack,
+    Signal,
+    Skip,
     Supply,
     Take,
+    Terminate,
+    Transfer,
+    Urge,
     Withdraw,
 )
 from matters.case import (
@@ -31,6 +40,7 @@ from matters.case import (
     Launched,
     MoreAsked,
     NotAccepted,
+    Proposed,
     SentBack,
     Supplied,
     Taken,
@@ -44,21 +54,30 @@ from matters.grounds import (
     check_ground_for_acceptance,
     check_inspection,
     check_known,
+    check_part,
     check_refusal_of_acceptance,
     check_request,
     check_return,
     check_still_in_time,
     check_supply,
+    check_values,
     check_withdrawal,
     to_reset,
 )
 from matters.limits import Limit, last_day
 from matters.office import HALL
+from matters.people import check_person
 from matters.rules import Rules, applicable, built_on, outdated, outstanding
 from matters.settling import settle, settled
+from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
-from matters.words import Text
+from matters.step_verbs import Acting, StepAct, fact_of
 from matters.work import ActName, WorkItem, work_at
+
+OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
+__all__ = [
+    "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform", "step_name",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -87,10 +106,12 @@ def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
         case Supply():
             facts = _supply(rules, case, now, (act, moment))
         case Accept() | RefuseToAccept():
-            _my_work(rules, case, now, (ACCEPTANCE, act.act), moment.by)
+            _my_work(rules, case, now, (ACCEPTANCE, act.act, None), moment.by)
             facts = _acceptance(rules, now, act, moment)
+        case Terminate() | Skip() | Signal() | Recall() | Urge():
+            facts = (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
         case _:
-            work = _my_work(rules, case, now, (act.step, act.act), moment.by)
+            work = _my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
             facts = (_on_step(rules, now, act, moment, work),)
     return _recorded(rules, case, now, facts, moment.at)
 
@@ -102,16 +123,34 @@ def _recorded(
     return settled(rules, case.record(*facts), now, at)
 
 
+def part_of(act: Act) -> str | None:
+    """The part of a step that the act is on; an opinion that was asked for is a part too."""
+    match act:
+        case GiveOpinion(opinion=number):
+            return f"opinion:{number}"
+        case Take(part=part) | Decide(part=part) | Approve(part=part) | Transfer(part=part):
+            return part
+        case ReturnProposal(part=part):
+            return part
+        case _:
+            return None
+
+
 def _my_work(
-    rules: Rules, case: Case, now: Standing, what: tuple[str, ActName], by: Actor
+    rules: Rules,
+    case: Case,
+    now: Standing,
+    what: tuple[str, ActName, str | None],
+    by: Actor,
 ) -> WorkItem:
     """The actor's own open work item that allows the act."""
-    step, act = what
+    step, act, part = what
     name = step_name(rules, step)
     here = [one for one in work_at(rules, case.number, now) if one.step == step]
     if not here:
         raise CaseClosed(case.number) if now.closed else StepNotOpen(case.number, name)
-    mine = [one for one in here if one.belongs_to(by)]
+    mine = [one for one in here if one.belongs_to(by) and (part is None or one.part == part)]
+    mine.sort(key=lambda one: act not in one.acts)
     if not mine:
         if _has_reported(now, step, by):
             raise StepNotOpen(case.number, name)
@@ -123,14 +162,6 @@ def _my_work(
 
 def _has_reported(now: Standing, step: str, by: Actor) -> bool:
     return by.department in now.step(step).inspections
-
-
-def step_name(rules: Rules, step: str) -> Text:
-    """The step's name as people read it; acceptance is the hall's own."""
-    if step == ACCEPTANCE:
-        return Text(zh="受理", en="Acceptance")
-    known = {one.step: one.name for one in rules.matter.steps}
-    return known.get(step) or Text(zh=step, en=step)
 
 
 def _acceptance(
@@ -206,7 +237,7 @@ def _supply(
     if act.step not in now.asks:
         if act.step != ACCEPTANCE and not now.closed:
             raise StepNotOpen(case.number, step_name(rules, act.step))
-        _my_work(rules, case, now, (ACCEPTANCE, "supply"), moment.by)
+        _my_work(rules, case, now, (ACCEPTANCE, "supply", None), moment.by)
     check_supply(rules, act)
     papers = tuple(EvidenceTaken(at=moment.at, by=moment.by, evidence=e) for e in act.evidence)
     supplied = Supplied(
@@ -237,17 +268,11 @@ def _only_the_hall(rules: Rules, case: Case, by: Actor) -> None:
         raise NotYours(case.number, whose=rules.office.department(HALL).name)
 
 
-def _on_step(
-    rules: Rules,
-    now: Standing,
-    act: AskForMore | CheckAgain | Take | Decide | Inspect | SendBack,
-    moment: Moment,
-    work: WorkItem,
-) -> Fact:
+def _on_step(rules: Rules, now: Standing, act: OnStep, moment: Moment, work: WorkItem) -> Fact:
     at, by = moment.at, moment.by
     match act:
         case Take():
-            return Taken(at=at, by=by, step=act.step)
+            return Taken(at=at, by=by, step=act.step, part=act.part)
         case CheckAgain():
             check_known(rules, now, act)
             gone = built_on(rules.matter, now, act.check)
@@ -258,30 +283,51 @@ def _on_step(
                 check_still_in_time(now, at)
             return _asked(rules, act, moment)
         case Decide():
-            check_decision(rules, now, act, business_date(at))
-            return Decided(
-                at=at,
-                by=by,
-                step=act.step,
-                decision=act.decision,
-                reasons=act.reasons,
-                basis=act.basis,
-            )
+            return _decided(rules, now, act, moment)
         case Inspect():
-            check_inspection(rules, act)
-            return Inspected(
-                at=at,
-                by=by,
-                step=act.step,
-                department=work.department,
-                passed=act.passed,
-                corrections=act.corrections,
-                officers=act.officers,
-            )
+            return _inspected(rules, now, act, moment, work)
         case SendBack():
             check_return(rules, now, act)
             reset = to_reset(rules, now, act)
             return SentBack(at=at, by=by, step=act.step, to=act.to, reason=act.reason, reset=reset)
+        case _:
+            step = rules.matter.step(act.step)
+            return fact_of(Acting(rules, now, step, work, by, at), act)
+
+
+def _inspected(
+    rules: Rules, now: Standing, act: Inspect, moment: Moment, work: WorkItem
+) -> Inspected:
+    check_inspection(rules, now, act)
+    return Inspected(
+        at=moment.at,
+        by=moment.by,
+        step=act.step,
+        department=work.department,
+        passed=act.passed,
+        corrections=act.corrections,
+        officers=act.officers,
+    )
+
+
+def _decided(rules: Rules, now: Standing, act: Decide, moment: Moment) -> Decided | Proposed:
+    """The decision, or where a head has to approve it, the proposal."""
+    step = rules.matter.step(act.step)
+    check_part(now, act)
+    check_decision(rules, now, act, business_date(moment.at))
+    check_values(rules, act)
+    check_person(rules, now, step, moment.by)
+    kind = Proposed if step.approval else Decided
+    return kind(
+        at=moment.at,
+        by=moment.by,
+        step=act.step,
+        part=act.part,
+        decision=act.decision,
+        reasons=act.reasons,
+        basis=act.basis,
+        values=act.values,
+    )
 
 
 def _asked(rules: Rules, act: AskForMore, moment: Moment) -> MoreAsked:

@@ -1,0 +1,155 @@
+"""What the machine does for open steps: it draws, calls, launches, tells, and writes down that time has passed.
+
+Each verb takes a case and returns it with more facts; where there is nothing to do any more, the same case.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from matters.case import (
+    Case,
+    ChildLaunched,
+    Drawn,
+    Fact,
+    Outcome,
+    ParentTold,
+    StepEnded,
+    SystemCalled,
+    business_date,
+)
+from matters.fields import Answers
+from matters.lots import drawn
+from matters.parts import how_many
+from matters.rules import Rules, Scope, filled, received_on, scope
+from matters.settling import settle
+from matters.spec import Draw, Step
+from matters.standing import Standing, standing
+from matters.verbs import Moment
+
+
+class Candidate(NamedTuple):
+    """Somebody or something that may be drawn, with what is known of it for weights and reasons against."""
+
+    name: str
+    known: Mapping[str, object] = {}
+
+
+def time_up(rules: Rules, case: Case, moment: Moment) -> Case:
+    """What follows from the time that has passed."""
+    return settle(rules, case, moment.at)
+
+
+def draw_lots(rules: Rules, case: Case, step: str, seed: str, moment: Moment) -> Case:
+    """Draw for the step with this seed."""
+    now = standing(case)
+    declared = rules.matter.step(step)
+    if now.step(step).status != "open" or declared.draw is None:
+        return case
+    today = business_date(moment.at)
+    seen = scope(rules.matter, now, received_on(now, today))
+    pool = candidates(rules, now, declared)
+    weights = tuple(_weight(declared.draw, one, seen) for one in pool)
+    names = tuple(one.name for one in pool)
+    count = how_many(rules, now, declared.draw.count, today)
+    fact = Drawn(
+        at=moment.at,
+        by=moment.by,
+        step=step,
+        seed=seed,
+        pool=names,
+        weights=weights,
+        chosen=drawn(seed, names, weights, count),
+    )
+    return _with(rules, case, moment, fact)
+
+
+def candidates(rules: Rules, now: Standing, step: Step) -> tuple[Candidate, ...]:
+    """From whom is drawn: officers of the department, rows of a group, or the names of a list."""
+    if step.draw is None:
+        return ()
+    match step.draw.pool:
+        case "officers":
+            departments = step.all_departments or (rules.matter.lead,)
+            return tuple(
+                Candidate(one.name, one.model_dump())
+                for one in rules.office.officers
+                if one.department in departments and one.certificate
+            )
+        case str() as path:
+            rows = filled(rules.matter, now).get(path)
+            listed = rows if isinstance(rows, tuple | list) else ()
+            return tuple(
+                Candidate(str(number), row) if isinstance(row, Mapping) else Candidate(str(row))
+                for number, row in enumerate(listed, start=1)
+            )
+        case names:
+            return tuple(Candidate(one) for one in names)
+
+
+def _weight(draw: Draw, one: Candidate, seen: Scope) -> float:
+    """A draw's weight of one candidate; nothing for those who may not be drawn."""
+    here = {**seen, **one.known, "name": one.name}
+    if draw.unless is not None and draw.unless.holds(here):
+        return 0.0
+    weight = draw.weight.evaluate(here) if draw.weight else 1
+    return float(weight) if isinstance(weight, int | float) else 0.0
+
+
+def called_out(rules: Rules, case: Case, step: str, request: str, moment: Moment) -> Case:
+    """The other system took the request, with this receipt."""
+    own = standing(case).step(step)
+    if own.status != "open" or own.called:
+        return case
+    fact = SystemCalled(at=moment.at, by=moment.by, step=step, request=request)
+    return _with(rules, case, moment, fact)
+
+
+def to_send(rules: Rules, now: Standing, step: Step) -> Answers:
+    """What another system, or another matter, is told of the answers."""
+    wanted = step.call.sends if step.call else step.matter.answers if step.matter else {}
+    answers = filled(rules.matter, now)
+    return {name: answers[path] for name, path in wanted.items() if answers.get(path) is not None}
+
+
+def child_launched(rules: Rules, case: Case, step: str, number: str, moment: Moment) -> Case:
+    """The other matter is carried under this number."""
+    own = standing(case).step(step)
+    if own.status != "open" or own.child is not None:
+        return case
+    return _with(rules, case, moment, ChildLaunched(at=moment.at, by=moment.by, step=step, number=number))  # fmt: skip
+
+
+def child_ended(
+    rules: Rules, case: Case, step: str, how: tuple[Outcome, Answers], moment: Moment
+) -> Case:
+    """The other matter ended so, with these answers of its own; what the step takes of them is taken."""
+    outcome, answers = how
+    declared = rules.matter.step(step)
+    own = standing(case).step(step)
+    if own.status != "open" or declared.matter is None:
+        return case
+    well = outcome in (Outcome.GRANTED, Outcome.PARTLY_GRANTED)
+    taken = {
+        here: answers[there] for here, there in declared.matter.takes.items() if there in answers
+    }
+    fact = StepEnded(
+        at=moment.at,
+        by=moment.by,
+        step=step,
+        status="granted" if well else "refused",
+        because="child",
+        by_what=outcome.value,
+        values=taken if well else {},
+    )
+    return _with(rules, case, moment, fact)
+
+
+def parent_told(rules: Rules, case: Case, moment: Moment) -> Case:
+    """The case whose step this is knows how it ended."""
+    if standing(case).parent_told:
+        return case
+    return _with(rules, case, moment, ParentTold(at=moment.at, by=moment.by))
+
+
+def _with(rules: Rules, case: Case, moment: Moment, fact: Fact) -> Case:
+    return settle(rules, case.record(fact), moment.at)

@@ -167,7 +167,7 @@ def test_a_quoted_expression_has_its_column_too(tmp_path):
         ("version: 1", "version: [1]", "“[…]” does not fit here."),
         ("tags: [摆摊]", "tags: 摆摊", "“摆摊” does not fit here."),
         ("tags: [摆摊]", "tags:", "Nothing is written here."),
-        ("promise: 7 working days", "promise: 7", "“7” does not fit here."),
+        ("promise: 15 working days", "promise: 7", "“7” does not fit here."),
         ("when: area_m2 > 10", "when: 10", "“10” does not fit here."),
         ("when: area_m2 > 10", "when: [a]", "“[…]” does not fit here."),
         ('code: "0217"', "code: 217", "This must be text."),

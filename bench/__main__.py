@@ -11,18 +11,24 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import gateway, live, pure, starting
+from bench import fuzz, gateway, live, pure, starting
 from bench.row import Row
 
 RESULTS = Path(__file__).with_name("results.json")
 
 
 def main() -> None:
-    """Measure everything, or only the parts named."""
+    """Measure everything, or only the parts named; `fuzz` stands alone and leaves the other figures."""
     parser = argparse.ArgumentParser(prog="make bench ARGS=…")
     parser.add_argument("parts", nargs="*", default=["pure", "live", "gateway", "starting"])
     parser.add_argument("--cases", type=int, default=1000, help="cases of the saturation row")
+    parser.add_argument("--inputs", type=int, default=100_000, help="inputs of the part fuzz")
+    parser.add_argument("--seed", type=int, default=1, help="what its inputs are drawn with")
     wanted = parser.parse_args()
+    if wanted.parts == ["fuzz"]:
+        rows = list(fuzz.rows(wanted.inputs, wanted.seed))
+        Console(width=max(Console().width, 120)).print(_table(rows))
+        raise SystemExit(0 if all(row.kept is not False for row in rows) else 1)
     found = list(_rows(wanted.parts, wanted.cases))
     Console(width=max(Console().width, 120)).print(_table(found))
     machine = {"cores": os.cpu_count(), "python": platform.python_version()}
@@ -42,7 +48,9 @@ def _rows(parts: list[str], cases: int) -> Iterator[Row]:
             case "starting":
                 yield from starting.rows()
             case _:
-                raise SystemExit(f"no such part: {part}; there are pure, live, gateway, starting")
+                raise SystemExit(
+                    f"no such part: {part}; there are pure, live, gateway, starting, and fuzz alone"
+                )
 
 
 def _table(rows: list[Row]) -> Table:

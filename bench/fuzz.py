@@ -1,0 +1,178 @@
+"""`python -m bench fuzz`: whatever a file holds, `check` ends soon, in little memory, with sentences."""
+
+import resource
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+from types import FrameType
+
+from rich.console import Console
+from rich.progress import track
+
+from bench.fuzz_inputs import Inputs, Seed, seeds_of
+from bench.row import Row
+from matters.library import Library
+from matters.mistakes import Mistake, MistakesFound
+from matters.reading import SHIPPED, check_matter, read_catalogue, read_library
+
+FIXTURE = Path("tests/matters/fixtures/catalogue")
+OWN = Path(__file__).with_name("fuzz.yaml")
+LONGEST = 2.0
+"""Seconds that one input may take."""
+_TOO_LONG = 10
+_MORE_MEMORY = 1 << 30
+"""Bytes beyond what the process has at the start."""
+_SHARED = 20
+"""One of so many inputs is a file that all matters share."""
+_MOST_DEFECTS = 20
+
+
+class TooLong(BaseException):
+    """One input was stopped; no `except Exception` catches it."""
+
+
+@dataclass
+class Found:
+    """What became of the inputs."""
+
+    count: int = 0
+    right: int = 0
+    mistakes: int = 0
+    worst: float = 0.0
+    worst_number: int = 0
+    defects: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Fuzzer:
+    """The inputs of one seed: each can be made again by its number alone."""
+
+    seed: int
+    folder: Path
+    """Where inputs are written for `check` to read."""
+    inputs: Inputs
+    shared: Inputs
+    library: Library
+
+    def one(self, number: int) -> tuple[Mistake, ...]:
+        """Checks the input of that number. Raises whatever `check` raises, and AssertionError."""
+        rng = Random(f"{self.seed}:{number}")
+        if number % _SHARED == 0:
+            return self._shared_file(*self.shared.content(rng))
+        seed, content = self.inputs.content(rng)
+        path = self.folder / seed.name
+        path.write_bytes(content)
+        began = time.process_time()
+        mistakes = check_matter(path, self.library)
+        _assert_told(mistakes, content, time.process_time() - began)
+        return mistakes
+
+    def _shared_file(self, seed: Seed, content: bytes) -> tuple[Mistake, ...]:
+        path = next((self.folder / "catalogue").rglob(seed.name))
+        right = path.read_bytes()
+        path.write_bytes(content)
+        try:
+            read_catalogue(self.folder / "catalogue")
+        except MistakesFound as found:
+            return found.mistakes
+        finally:
+            path.write_bytes(right)
+        return ()
+
+
+def fuzzer(seed: int, folder: Path) -> Fuzzer:
+    """Matters of the fixtures, the shipped catalogue and the documentation, and what they share."""
+    shutil.copytree(FIXTURE, folder / "catalogue")
+    small = [OWN, *sorted((FIXTURE / "matters").glob("*.yaml"))]
+    large = [
+        *sorted((SHIPPED / "matters").glob("*.yaml")),
+        *sorted(Path("docs/examples/matters").glob("*.yaml")),
+    ]
+    shared = [*FIXTURE.glob("*.yaml"), *sorted((FIXTURE / "calendars").glob("*.yaml"))]
+    weights = (len(large) * 8,) * len(small) + (1,) * len(large)
+    return Fuzzer(
+        seed=seed,
+        folder=folder,
+        inputs=Inputs(seeds_of([*small, *large]), weights),
+        shared=Inputs(seeds_of(sorted(shared)), (1,) * len(shared)),
+        library=read_library(FIXTURE),
+    )
+
+
+def _assert_told(mistakes: tuple[Mistake, ...], content: bytes, took: float) -> None:
+    assert took <= LONGEST, f"took {took:.1f} s"
+    lines = content.count(b"\n") + content.count(b"\r") + 3 + content.count("\x85".encode())
+    lines += content.count("\u2028".encode()) + content.count("\u2029".encode())
+    for mistake in mistakes:
+        assert 1 <= mistake.line <= lines, f"line {mistake.line} of {lines}"
+        assert mistake.column >= 1, "no column"
+        assert mistake.sentence("zh"), "nothing said in Chinese"
+        assert mistake.sentence("en"), "nothing said in English"
+
+
+def run(fuzzer: Fuzzer, numbers: Iterator[int] | range, found: Found) -> Found:
+    """Every input of the numbers; a defect is noted with the number that makes it again."""
+    for number in numbers:
+        began = time.process_time()
+        try:
+            signal.setitimer(signal.ITIMER_REAL, _TOO_LONG)
+            told = fuzzer.one(number)
+        except TooLong:
+            found.defects.append(f"{number}: stopped after {_TOO_LONG} s")
+        except Exception as defect:  # any error at all is what the fuzzer looks for
+            found.defects.append(f"{number}: {type(defect).__name__}: {str(defect)[:300]}")
+        else:
+            found.right += not told
+            found.mistakes += len(told)
+        took = time.process_time() - began
+        if took > found.worst:
+            found.worst, found.worst_number = took, number
+        found.count += 1
+        if len(found.defects) >= _MOST_DEFECTS:
+            break
+    return found
+
+
+def rows(inputs: int, seed: int) -> Iterator[Row]:
+    """So many inputs, with a bound on the process's memory and on each input's time."""
+    found = Found()
+    with tempfile.TemporaryDirectory() as folder:
+        subject = fuzzer(seed, Path(folder))
+        _bound_memory()
+        _guarded(lambda: run(subject, _shown(inputs), found))
+    for defect in found.defects:
+        Console(stderr=True).print(f"[red]defect[/] seed {seed}, input {defect}")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    note = f"seed {seed}; {found.count} inputs, {found.right} of them right, {found.mistakes} mistakes told"
+    yield Row("check: defects found by the fuzzer", len(found.defects), "", 0, note=note)
+    yield Row("check: slowest input", found.worst, "s", LONGEST, note=f"input {found.worst_number}")
+    yield Row("check: memory of the process at its peak", peak, "MB")
+
+
+def _shown(inputs: int) -> Iterator[int]:
+    yield from track(range(1, inputs + 1), "fuzzing", console=Console(stderr=True))
+
+
+def _bound_memory() -> None:
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + _MORE_MEMORY, hard))
+
+
+def _guarded(work: Callable[[], object]) -> None:
+    """Runs the work while an alarm stops any input that does not end."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        work()
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

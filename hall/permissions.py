@@ -1,6 +1,7 @@
 """Who may do what: rights by role, everything else is denied. Pure; the doors in `hall.doors` ask here."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Literal
 
 from matters.case import Actor
@@ -42,6 +43,36 @@ ROLE_NAMES: dict[Role, Text] = {
     "system": Text(zh="业务系统", en="system"),
 }
 
+WORK_ROLES: frozenset[Role] = frozenset({"clerk", "officer", "head"})
+"""What one may stand in for: work on cases. Administration, supervision and systems are nobody else's."""
+
+
+def may_stand_in(deputy: Account, account: Account) -> bool:
+    """Whether one may stand in for the other: within one department, so that its competence stays where the law put it.
+
+    Counter and departments stay apart by this too: who accepts does not decide.
+    """
+    return (
+        deputy.id != account.id
+        and deputy.department == account.department
+        and bool(deputy.roles & WORK_ROLES)
+        and bool(account.roles & WORK_ROLES)
+        and not (deputy.disabled or account.disabled)
+        and deputy.demo == account.demo
+    )
+
+
+def standing_in(account: Account) -> Account:
+    """The account as it acts now: itself, or with the roles of the one it stands in for and none of its own.
+
+    So nobody has both roles of a double check at once; that nobody checks an own act in one case, in whichever name,
+    is asked by the core (`matters.people`).
+    """
+    other = account.acts_for
+    if other is None or not may_stand_in(account, other):
+        return replace(account, acts_for=None)
+    return replace(account, department=other.department, roles=other.roles & WORK_ROLES)
+
 
 def may(account: Account, right: Right) -> bool:
     """Whether the account has the right at all; whose case or step it is, is asked besides."""
@@ -81,7 +112,8 @@ def actor(account: Account) -> Actor:
 
 
 def _actor(account: Account, role: Literal["clerk", "officer", "head", "system"]) -> Actor:
-    return Actor(account=account.id, department=account.department, role=role)
+    on_behalf = account.acts_for.id if account.acts_for else None
+    return Actor(account=account.id, department=account.department, role=role, on_behalf=on_behalf)
 
 
 def _rights(role: Role, department: str) -> frozenset[Right]:

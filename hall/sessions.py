@@ -7,6 +7,7 @@ from datetime import timedelta
 from fastapi import Request, Response
 
 from hall.house import Hall
+from hall.permissions import standing_in
 from storage import accounts
 from storage.accounts import Account
 
@@ -32,9 +33,10 @@ def end(hall: Hall, token: str) -> None:
 
 
 def whose(hall: Hall, token: str) -> Account | None:
-    """The account of a browser that is signed in."""
+    """The account of a browser that is signed in, as it acts now: for itself or as a stand-in."""
     with hall.database.transaction() as connection:
-        return accounts.by_session(connection, digest_of(token), hall.clock(), demo=hall.demo)
+        own = accounts.by_session(connection, digest_of(token), hall.clock(), demo=hall.demo)
+    return standing_in(own) if own else None
 
 
 def token_of(request: Request) -> str | None:

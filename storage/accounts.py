@@ -4,10 +4,11 @@ Passwords, tokens and addresses never come here as they are: only an Argon2 hash
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, get_args
 
+from matters.happened import business_date
 from matters.words import Text
 from storage.database import Connection
 
@@ -25,6 +26,8 @@ class Account:
     roles: frozenset[Role]
     demo: bool = False
     disabled: bool = False
+    acts_for: "Account | None" = None
+    """In whose name a browser acts, while this account stands in for that one."""
 
     @property
     def is_system(self) -> bool:
@@ -128,13 +131,25 @@ def end_session(connection: Connection, token: bytes) -> None:
 
 
 def by_session(connection: Connection, token: bytes, at: datetime, *, demo: bool) -> Account | None:
-    """Whose browser has the token (SHA-256), while the session lasts and the account is not barred."""
+    """Whose browser has the token (SHA-256), while the session lasts and the account is not barred.
+
+    `acts_for` is the account in whose name it acts, as long as the stand-in is on and that account not barred.
+    """
     row = connection.execute(
-        f"select {_COLUMNS} from sessions s join accounts a on a.id = s.account"  # noqa: S608 - own constant
-        " where s.token = %s and s.until > %s and not a.disabled and (%s or not a.demo)",
-        (token, at, demo),
+        f"select {_COLUMNS}, {_COLUMNS.replace('a.', 'p.')} from sessions s"  # noqa: S608 - own constants
+        " join accounts a on a.id = s.account"
+        " left join accounts p on p.id = s.on_behalf and not p.disabled and (%(demo)s or not p.demo)"
+        " and exists (select 1 from stand_ins n where n.account = p.id and n.deputy = a.id"
+        " and n.begins <= %(today)s and n.ends >= %(today)s and n.ended_at is null)"
+        " where s.token = %(token)s and s.until > %(at)s and not a.disabled"
+        " and (%(demo)s or not a.demo)",
+        {"token": token, "at": at, "today": business_date(at), "demo": demo},
     ).fetchone()
-    return _account(*row) if row else None
+    if row is None:
+        return None
+    half = len(row) // 2
+    own, other = row[:half], row[half:]
+    return replace(_account(*own), acts_for=None if other[0] is None else _account(*other))
 
 
 def failures_since(

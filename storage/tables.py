@@ -219,8 +219,34 @@ class SignedIn(SQLModel, table=True):
 
     token: bytes = Field(sa_column=Column(LargeBinary, primary_key=True))
     account: str = Field(foreign_key="accounts.id")
+    on_behalf: str | None = Field(default=None, foreign_key="accounts.id")
+    """In whose name it acts, while a stand-in for that account is on."""
     since: datetime = Field(sa_column=_moment())
     until: datetime = Field(sa_column=_moment())
+
+
+class StandInRow(SQLModel, table=True):
+    """One person standing in for another from one day to another."""
+
+    __tablename__ = "stand_ins"
+    __table_args__ = (
+        Index("stand_ins_of_deputy", "deputy", "ends"),
+        Index("stand_ins_of_account", "account", "ends"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    account: str = Field(foreign_key="accounts.id")
+    """In whose name."""
+    deputy: str = Field(foreign_key="accounts.id")
+    """Who acts."""
+    begins: date
+    ends: date
+    """The last day."""
+    reason: str
+    named_at: datetime = Field(sa_column=_moment())
+    named_by: str
+    ended_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    ended_by: str | None = None
 
 
 class SignInFailure(SQLModel, table=True):

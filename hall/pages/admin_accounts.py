@@ -1,14 +1,16 @@
-"""Accounts: who may enter, barring somebody, a token for a department's system."""
+"""Accounts: who may enter, barring somebody, who stands in for whom, a token for a department's system."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from hall import stand_ins
 from hall.accounts import give_token
 from hall.doors import allowed
 from hall.permissions import ROLE_NAMES
 from hall.visitor import Visitor
 from matters.errors import ActRefused, NotFound
+from matters.happened import business_date
 from matters.words import Text
 from storage import accounts
 from storage.accounts import Account
@@ -53,6 +55,13 @@ def make_token(visitor: Keeper) -> Response:
     return _page(visitor, department, give_token(visitor.hall, department))
 
 
+@router.post("/stand-ins/{number}/end")
+def end_stand_in(visitor: Keeper, number: str) -> Response:
+    """End a stand-in, whosever it is."""
+    stand_ins.end_stand_in(visitor.hall, number, visitor.signed, whosever=True)
+    return visitor.go("/admin/accounts", Text(zh="委托已终止。", en="The stand-in is ended."))
+
+
 def _found(visitor: Visitor, account: str) -> Account | None:
     with visitor.hall.database.transaction() as connection:
         known = accounts.all_accounts(connection)
@@ -66,6 +75,8 @@ def _page(visitor: Visitor, department: str = "", token: str = "") -> Response:
         "admin_accounts.html",
         rows=rows,
         role_names=ROLE_NAMES,
+        stand_ins=stand_ins.theirs(visitor.hall),
+        today=business_date(visitor.hall.clock()),
         department=department,
         token=token,
     )

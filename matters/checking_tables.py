@@ -22,7 +22,10 @@ def table_mistakes(draft: Draft) -> Iterator[Mistake]:
     for place, part in enumerate(draft.tables):
         later = {f"tables.{one.value.table}" for one in draft.tables[place:]}
         types = draft.types_on_the_way | dict.fromkeys(later, UNKNOWN)
-        found = (*_choice(draft, part), *_rows(draft, part, types), *_too_early(draft, part, later))
+        found = tuple(_choice(draft, part)) or (
+            *_rows(draft, part, types),
+            *_too_early(draft, part, later),
+        )
         yield from found
         if not found and part.value.otherwise is None:
             yield from _gap(draft, part, types)

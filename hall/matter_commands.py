@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from cyclopts import App, Parameter
 
-from hall.changing_options import MoveOptions
+from hall.changing_options import MoveOptions, NewOptions
 from hall.simulating_options import Shown, Supposed
 
 JSON = Parameter(name="--json", negative="")
@@ -304,3 +304,87 @@ def replay(
 
     wanted = Wanted(draft, scenarios, against)
     replay_draft(settings_given(data_dir=data), wanted, as_json=json)
+
+
+@matters.command
+def new(key: str, *, options: NewOptions | None = None, json: Annotated[bool, JSON] = False) -> int:
+    """Write a first file that passes `check`, from a few questions, and say what is still missing in it.
+
+    At a terminal, what is not said is asked; in a script say it with the options.
+
+    Parameters
+    ----------
+    key
+        The matter's key, such as pet-clinic.
+    options
+        What is known of it.
+    json
+        Answer in JSON, and ask nothing.
+
+    """
+    from hall.console.beginning import Given, begin_matter
+
+    said = options or NewOptions()
+    given = Given(
+        said.name_zh, said.name_en, said.lead, _split(said.departments), said.audience,
+        _split(said.items),
+    )  # fmt: skip
+    return begin_matter(key, given, said.folder, overwrite=said.overwrite, as_json=json)
+
+
+def _split(words: str) -> tuple[str, ...]:
+    """What stands between commas, Chinese ones too."""
+    return tuple(one.strip() for one in words.replace("，", ",").split(",") if one.strip())
+
+
+@matters.command(name="test")
+def try_out(
+    matter: str,
+    *,
+    scenario: str | None = None,
+    coverage: bool = False,
+    record: Literal["show", "write"] | None = None,
+    json: Annotated[bool, JSON] = False,
+) -> int:
+    """Run the scenarios of a matter and tell what differs from what they expect, with file and line.
+
+    Parameters
+    ----------
+    matter
+        The key of a shipped matter, a file with `../scenarios/` beside its folder, or `all`.
+    scenario
+        Only the scenario of this name.
+    coverage
+        Also tell what no scenario goes through, each with a stub to begin with.
+    record
+        Expectations that are missing, as they came out: show them as a diff, or write them into the file.
+    json
+        Answer in JSON.
+
+    """
+    from hall.console.trying import Options, try_matters
+
+    return try_matters(matter, Options(scenario, coverage, record, json))
+
+
+@matters.command
+def mutate(
+    matter: str, *, seed: int = 1, most: int = 300, json: Annotated[bool, JSON] = False
+) -> int:
+    """Seed faults into a matter, one at a time, and tell which its own scenarios do not notice.
+
+    Parameters
+    ----------
+    matter
+        The key of a shipped matter, or a file with `../scenarios/` beside its folder.
+    seed
+        The same seed chooses the same faults.
+    most
+        How many faults at most.
+    json
+        Answer in JSON.
+
+    """
+    from hall.console.trying import mutate_matter
+
+    return mutate_matter(matter, seed=seed, most=most, as_json=json)

@@ -68,14 +68,11 @@ def _never_wanted(draft: Draft, paths: Paths) -> Iterator[Mistake]:
     for use in draft.checks:
         if paths.together(served, paths.condition(use.value.when)) == NEVER:
             yield draft.sheet.mistake(_at(use.loc, use.value.when), *_NEVER)
-    for material in draft.materials:
-        wanted = _for_steps(paths, material.value.when, material.value.readers)
-        if paths.together(served, wanted) == NEVER:
-            yield draft.sheet.mistake(_at(material.loc, material.value.when), *_NEVER)
-    for fee in draft.fees:
-        wanted = _for_steps(paths, fee.value.when, fee.value.steps)
-        if paths.together(served, wanted) == NEVER:
-            yield draft.sheet.mistake(_at(fee.loc, fee.value.when), *_NEVER)
+    parts = [(one.loc, one.value.when, one.value.readers) for one in draft.materials]
+    parts += [(one.loc, one.value.when, one.value.steps) for one in draft.fees]
+    for loc, when, steps in parts:
+        if paths.together(served, _for_steps(paths, when, steps)) == NEVER:
+            yield draft.sheet.mistake(_at(loc, when), *_NEVER)
 
 
 def _for_steps(paths: Paths, when: Expression | None, steps: tuple[str, ...]) -> Judged:

@@ -69,18 +69,21 @@ def _named_in(value: object) -> Iterator[str]:
     match value:
         case Expression(names=names):
             yield from names
-        case BaseModel():
-            for name in type(value).model_fields:
-                if name not in _NO_USE:
-                    yield from _named_in(getattr(value, name))
         case str():
             yield value
+        case BaseModel() | tuple() | Mapping():
+            for one in _inside(value):
+                yield from _named_in(one)
+
+
+def _inside(value: BaseModel | tuple[object, ...] | Mapping[object, object]) -> Iterable[object]:
+    match value:
+        case BaseModel():
+            return [one for name, one in value if name not in _NO_USE]
         case tuple():
-            for one in value:
-                yield from _named_in(one)
-        case Mapping():
-            for one in value.values():
-                yield from _named_in(one)
+            return value
+        case _:
+            return value.values()
 
 
 _NO_USE = frozenset({"key", "label", "text", "name", "help", "fills", "options", "ask"})

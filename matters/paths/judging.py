@@ -1,6 +1,6 @@
 """Yes, no or open: how conditions are joined while only part of the answers is known."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -59,35 +59,6 @@ def counts_as_yes(value: Judged) -> Judged:
     return judged
 
 
-def negated(condition: Judged) -> Judged:
-    """That it does not hold."""
-
-    def judged(known: Known) -> object:
-        one = condition(known)
-        return one if type(one) is Open else not one
-
-    return judged
-
-
-# What is open on the left is settled first: to look at the right as well finds out sooner, but costs twice as much.
-
-
-def both(left: Judged, right: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = left(known)
-        return right(known) if one is True else one
-
-    return judged
-
-
-def one_of(left: Judged, right: Judged) -> Judged:
-    def judged(known: Known) -> object:
-        one = left(known)
-        return right(known) if one is False else one
-
-    return judged
-
-
 def chosen(condition: Judged, yes: Judged, no: Judged) -> Judged:
     def judged(known: Known) -> object:
         one = condition(known)
@@ -98,19 +69,70 @@ def chosen(condition: Judged, yes: Judged, no: Judged) -> Judged:
     return judged
 
 
-def all_of(conditions: tuple[Judged, ...]) -> Judged:
-    """That every one holds; none at all holds."""
+# What is open in front is settled first: to look at the rest as well finds out sooner, but costs twice as much.
 
-    def judged(known: Known) -> object:
-        for condition in conditions:
-            one = condition(known)
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds."""
+
+    parts: tuple[Judged, ...]
+
+    def __call__(self, known: Known) -> object:
+        for part in self.parts:
+            one = part(known)
             if one is not True:
                 return one
         return True
 
-    return judged
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """At least one part holds."""
+
+    parts: tuple[Judged, ...]
+
+    def __call__(self, known: Known) -> object:
+        for part in self.parts:
+            one = part(known)
+            if one is not False:
+                return one
+        return False
 
 
-def any_of(conditions: tuple[Judged, ...]) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Not:
+    """It does not hold."""
+
+    of: Judged
+
+    def __call__(self, known: Known) -> object:
+        one = self.of(known)
+        return one if type(one) is Open else not one
+
+
+def negated(condition: Judged) -> Judged:
+    """That it does not hold."""
+    match condition:
+        case Not(of=of):
+            return of
+        case Any(parts=parts):
+            return All(tuple(negated(one) for one in parts))
+        case _:
+            return Not(condition)
+
+
+def all_of(conditions: Iterable[Judged]) -> Judged:
+    """That every one holds; none at all holds."""
+    parts: list[Judged] = []
+    for one in conditions:
+        parts += one.parts if isinstance(one, All) else (one,)
+    return All(tuple(parts))
+
+
+def any_of(conditions: Iterable[Judged]) -> Judged:
     """That at least one holds."""
-    return negated(all_of(tuple(negated(one) for one in conditions)))
+    parts: list[Judged] = []
+    for one in conditions:
+        parts += one.parts if isinstance(one, Any) else (one,)
+    return Any(tuple(parts))

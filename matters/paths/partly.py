@@ -20,13 +20,15 @@ from matters.paths.judging import (
     Judged,
     Known,
     Open,
-    both,
+    all_of,
+    any_of,
     chosen,
     counts_as_yes,
     negated,
-    one_of,
     still_open,
 )
+
+__all__ = ["Judged", "Partly", "Seen", "negated", "partly", "spelled"]
 
 
 @dataclass
@@ -123,9 +125,9 @@ class _Builder:
         """The node as a condition."""
         match node:
             case tree.And():
-                return both(self.truth(node.left), self.truth(node.right))
+                return all_of((self.truth(node.left), self.truth(node.right)))
             case tree.Or():
-                return one_of(self.truth(node.left), self.truth(node.right))
+                return any_of((self.truth(node.left), self.truth(node.right)))
             case tree.Not():
                 return negated(self.truth(node.of))
             case tree.Name(dotted=path):

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from matters.expressions import Expression
-from matters.paths.judging import Judged, Open, all_of, any_of, negated
+from matters.paths.judging import All, Any, Judged, Not, Open, all_of, any_of, negated
 from matters.paths.partly import partly
 from matters.paths.settled import Settled
 from matters.paths.world import World, world_of
@@ -62,10 +62,26 @@ NEVER, UNPROVED = Never(), Unproved()
 
 
 class Goal(NamedTuple):
-    """A condition that must hold, and what it waits for to be settled."""
+    """That all parts hold, or that not all of them do, and what it waits for to be settled."""
 
-    condition: Judged
+    parts: tuple[Judged, ...]
+    all: bool
+    place: int = 0
+    """The parts before it hold."""
     atom: str = ""
+
+    @classmethod
+    def of(cls, condition: Judged) -> Self:
+        """The condition as a goal."""
+        match condition:
+            case All(parts=parts):
+                return cls(parts, all=True)
+            case Any(parts=parts):
+                return cls(tuple(negated(one) for one in parts), all=False)
+            case Not(of=All(parts=parts)):
+                return cls(parts, all=False)
+            case _:
+                return cls((condition,), all=True)
 
 
 def solutions(known: Settled, conditions: Iterable[Judged], budget: Budget) -> Iterator[None]:
@@ -73,7 +89,7 @@ def solutions(known: Settled, conditions: Iterable[Judged], budget: Budget) -> I
 
     Raises OutOfNodes.
     """
-    goals = _left(known, tuple(Goal(one) for one in conditions), "")
+    goals = _left(known, tuple(map(Goal.of, conditions)), "")
     if goals is not None:
         yield from _ways(known, goals, budget)
 
@@ -88,10 +104,15 @@ def _left(known: Settled, goals: tuple[Goal, ...], settled: str) -> tuple[Goal, 
         if goal.atom != settled:
             left.append(goal)
             continue
-        one = goal.condition(known)
+        for place in range(goal.place, len(goal.parts)):
+            one = goal.parts[place](known)
+            if one is not True:
+                break
+        else:
+            place, one = 0, True
         if type(one) is Open:
-            left.append(Goal(goal.condition, one.atom))
-        elif one is False:
+            left.append(Goal(goal.parts, goal.all, place, one.atom))
+        elif one is not goal.all:
             return None
     return tuple(left)
 
@@ -117,6 +138,7 @@ class Paths:
     matter: Matter
     budget: Budget = field(default_factory=Budget)
     _examples: list[Settled] = field(default_factory=list)
+    _served: set[Settled] = field(default_factory=set)
 
     @cached_property
     def world(self) -> World:
@@ -156,18 +178,26 @@ class Paths:
     def together(self, *goals: Judged) -> Verdict:
         """Whether all can hold for one applicant."""
         goals = tuple(goal for goal in goals if goal is not always)
+        others = tuple(goal for goal in goals if goal is not self.served)
         for example in self._examples:
-            if _extended(example, goals):
-                return Possible(example.values)
+            # Somebody who is served stays so, whatever else is settled.
+            is_served = example in self._served
+            if _extended(example, others if is_served else goals):
+                return self._kept(example, goals)
         known = Settled(self.world)
         try:
             for _ in solutions(known, goals, self.budget):
                 self._examples.insert(0, known)
                 del self._examples[_REMEMBERED:]
-                return Possible(known.values)
+                return self._kept(known, goals)
         except OutOfNodes:
             return UNPROVED
         return NEVER
+
+    def _kept(self, example: Settled, goals: tuple[Judged, ...]) -> Possible:
+        if any(goal is self.served for goal in goals):
+            self._served.add(example)
+        return Possible(example.values)
 
 
 def _extended(example: Settled, goals: tuple[Judged, ...]) -> bool:

@@ -5,7 +5,8 @@ from functools import cached_property
 
 from matters.errors import OneGoError
 from matters.expressions import Expression
-from matters.paths.partly import negated, partly
+from matters.paths.judging import negated
+from matters.paths.partly import partly
 from matters.paths.possible import Budget, Never, Paths, Possible
 from matters.spec import Matter, NotApplicable
 from matters.words import Text

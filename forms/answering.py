@@ -1,21 +1,17 @@
 """Whether a form may be handed in: every visible answer there and right, nothing else kept (一表申请, domain 3.4)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from forms import problems
-from forms.filling import fill, own_value
-from forms.outline import Line, Outline, outline_of
-from forms.problems import (
-    WrongValue,
-    missing_answer,
-    missing_choice,
-    missing_field,
-    unknown_path,
-)
+from forms.filling import fill
+from forms.lines import Line
+from forms.outline import Outline, outline_of
+from forms.parts import own_value
+from forms.problems import WrongValue, unknown_path
 from matters.acts import Supply
-from matters.case import Case, Finding
+from matters.case import Case, Finding, Wanted
 from matters.errors import AnswersWrong
 from matters.fields import Answers, Value
 from matters.rules import Rules, received_on
@@ -38,19 +34,10 @@ def check_answers(
     filling = fill(matter, _with_nothing_chosen(outline, answers), findings, on)
     wrong = _unknown(outline, answers) | filling.problems
     filling.need_applicable()
-    wrong |= {line.path: missing(line) for line in filling.missing}
+    wrong |= filling.gaps
     if wrong:
         raise AnswersWrong(in_order(outline, wrong))
-    return in_order(outline, filling.answers)
-
-
-def missing(line: Line) -> Text:
-    """What to tell somebody who left it out."""
-    if line.kind == "question":
-        return missing_answer(line.label)
-    if line.standard.type in ("choice", "choices", "yes-no"):
-        return missing_choice(line.label)
-    return missing_field(line.label)
+    return in_order(outline, filling.all_answers)
 
 
 def _with_nothing_chosen(outline: Outline, answers: Answers) -> Answers:
@@ -61,11 +48,13 @@ def _with_nothing_chosen(outline: Outline, answers: Answers) -> Answers:
 
 
 def _unknown(outline: Outline, answers: Iterable[str]) -> dict[str, Text]:
-    return {
-        path: unknown_path(path, tuple(outline.by_path))
+    found = {
+        path: unknown_path(path, outline.paths)
         for path in answers
-        if path not in outline.by_path
+        if path not in outline.by_path and path not in outline.groups_by_path
     }
+    produced = (line.path for line in outline.in_order if line.produced_by is not None)
+    return found | {path: problems.PRODUCED for path in produced if path in answers}
 
 
 def in_order(outline: Outline, by_path: Mapping[str, T]) -> dict[str, T]:
@@ -83,8 +72,7 @@ def check_supply(rules: Rules, case: Case, act: Supply) -> Supply:
     if not act.answers:
         return act
     supplying = _Supplying(rules.matter, standing(case), act, case.facts[-1].on)
-    wrong = {path: why for path in act.answers if (why := supplying.wrong_with(path))}
-    wrong |= supplying.missing()
+    wrong = supplying.problems() | supplying.missing()
     if wrong:
         raise AnswersWrong(in_order(outline_of(rules.matter), wrong))
     return act.model_copy(update={"answers": supplying.changes()})
@@ -102,23 +90,33 @@ class _Supplying:
         self.after = fill(matter, now.answers | self.given, now.known.values(), on)
         self.new = self.after.visible - self.before.visible
         ask = now.asks.get(act.step)
-        self.wanted = {one.key for one in ask.wanted if one.kind == "field"} if ask else None
+        self.wanted = {_askable(self.outline, one) for one in ask.wanted} if ask else None
 
     def _given(self, path: str, value: Value) -> Value:
         nothing_chosen = value is None and path in self.outline.may_choose_nothing
         return () if nothing_chosen else value
 
+    def problems(self) -> dict[str, Text]:
+        """What is wrong with what was supplied, by path; in groups by row."""
+        wrong = {path: why for path in self.given if (why := self.wrong_with(path))}
+        for path, why in self.after.problems.items():
+            if path.partition(".")[0] in self.given.keys() & self.outline.groups_by_path.keys():
+                wrong.setdefault(path, why)
+        return wrong
+
     def wrong_with(self, path: str) -> Text | None:
         line = self.outline.by_path.get(path)
-        if line is None:
-            return unknown_path(path, tuple(self.outline.by_path))
-        if line.derive is not None:
-            return problems.DERIVED
+        if line is None and path not in self.outline.groups_by_path:
+            return unknown_path(path, self.outline.paths)
+        if line is not None and not line.is_asked:
+            return problems.DERIVED if line.derive is not None else problems.PRODUCED
         if self.wanted is not None and path not in self.wanted | self.new:
             return problems.NOT_ASKED_FOR
         if path in self.after.visible | self.after.problems.keys():
             return self.after.problems.get(path)
-        return problems.NOT_VISIBLE if self.wanted is None else self._wrong_by_itself(line)
+        if self.wanted is None or line is None:
+            return problems.NOT_VISIBLE
+        return self._wrong_by_itself(line)
 
     def _wrong_by_itself(self, line: Line) -> Text | None:
         """What an officer asked for may come even where the form would not show it."""
@@ -129,25 +127,49 @@ class _Supplying:
         return None
 
     def _kept(self, path: str) -> Value:
-        if path in self.given and path not in self.after.visible:
-            return own_value(self.outline.by_path[path], self.given[path], self.after.on)
-        return self.after.answers.get(path)
+        line = self.outline.by_path.get(path)
+        if line is not None and path in self.given and path not in self.after.visible:
+            return own_value(line, self.given[path], self.after.on)
+        return self.after.all_answers.get(path)
 
     def missing(self) -> dict[str, Text]:
         """What was emptied, or newly asked, and is required."""
         due = self.new | self.given.keys()
-        return {line.path: missing(line) for line in self.after.missing if line.path in due}
+        gaps = self.after.gaps.items()
+        groups = self.outline.groups_by_path
+        return {
+            path: why
+            for path, why in gaps
+            if path in due or ((first := path.partition(".")[0]) in groups and first in due)
+        }
 
     def changes(self) -> Answers:
         """What is given, what follows from it, and what it takes back; none where an answer goes."""
         had = {path for path, value in self.now.answers.items() if value is not None}
         hidden = set() if self.now.accepted else had - self.after.visible
         derived = {
-            line.path
-            for line in self.outline.in_order
-            if line.derive is not None
-            and self.after.answers.get(line.path) != self.now.answers.get(line.path)
+            path
+            for path in self._computed
+            if self.after.all_answers.get(path) != self.now.answers.get(path)
         }
-        follows = (self.new & self.after.answers.keys()) | hidden | derived
+        follows = (self.new & self.after.all_answers.keys()) | hidden | derived
         paths = dict.fromkeys((*self.given, *sorted(follows)))
         return {path: self._kept(path) for path in paths}
+
+    @property
+    def _computed(self) -> Iterator[str]:
+        """What follows from other answers: derived fields, and groups with such fields in their rows."""
+        for line in self.outline.in_order:
+            if line.derive is not None:
+                yield line.path
+        for group in self.outline.groups:
+            if any(line.derive is not None for line in group.lines):
+                yield group.path
+
+
+def _askable(outline: Outline, wanted: Wanted) -> str:
+    """What has to be supplied: of a field in rows the whole group; papers are no answers."""
+    first = wanted.key.partition(".")[0]
+    if wanted.kind != "field":
+        return ""
+    return first if first in outline.groups_by_path else wanted.key

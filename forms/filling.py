@@ -1,55 +1,56 @@
 """A form as far as it is filled in: what is visible, what is known, what is wrong, what is still open."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from forms.outline import Line, Outline, outline_of
-from forms.problems import NOTHING_APPLIES, NotApplicableHere, WrongValue
-from forms.values import is_empty
+from forms.grouping import FilledRows, fill_rows
+from forms.line_problems import missing
+from forms.lines import GroupLine, Line
+from forms.outline import Outline, outline_of
+from forms.parts import Part, Registered, fill_in, own_value
+from forms.problems import NOTHING_APPLIES, NotApplicableHere, WrongValue, unconfirmed
 from matters.case import Finding, FindingOutcome
 from matters.expression_tree import ExpressionFailed
 from matters.expressions import Expression
 from matters.fields import Answers, Value
-from matters.rules import applicable, check_scope, holds, typed
+from matters.rules import applicable, check_scope, holds
 from matters.spec import Matter, NotApplicable, Step
 from matters.standing import SILENT, Standing
+from matters.tables import TablesSeen, names_behind
 from matters.words import Text
 
 
-class Registered(NamedTuple):
-    """What a register says of one line."""
-
-    finding: Finding
-    value: Value
-    origin: tuple[str, str]
-
-
-@dataclass
-class Filling:
+@dataclass(kw_only=True)
+class Filling(Part):
     """What follows from answers and findings on one day. Made by `fill`; treat it as read-only."""
 
     matter: Matter
     outline: Outline
     known: Mapping[str, Finding]
-    on: date
-    answers: Answers = field(default_factory=dict)
-    """What is kept: visible, right and in its kept form, with what is derived or taken from a finding."""
-    found: dict[str, Finding] = field(default_factory=dict)
-    """By path, the finding that the visible value comes from."""
-    values: Answers = field(default_factory=dict)
-    """Every visible value: the answers, and what checks fill in."""
-    visible: set[str] = field(default_factory=set)
-    problems: dict[str, Text] = field(default_factory=dict)
-    scope: dict[str, object] = field(default_factory=dict)
+    groups: dict[str, FilledRows] = field(default_factory=dict)
+    """By path, the visible groups."""
 
     @cached_property
     def standing(self) -> Standing:
         """As if it were launched with this."""
-        return Standing(answers=self.answers, findings={**self.known}, known={**self.known})
+        return Standing(answers=self.all_answers, findings={**self.known}, known={**self.known})
+
+    @cached_property
+    def all_answers(self) -> Answers:
+        """What is kept, the rows of groups with it."""
+        return {**self.answers, **{path: rows.answers for path, rows in self._filled_groups}}
+
+    @cached_property
+    def all_values(self) -> Answers:
+        """Every visible value, the rows of groups with it."""
+        return {**self.values, **{path: rows.values for path, rows in self._filled_groups}}
+
+    @property
+    def _filled_groups(self) -> Iterator[tuple[str, FilledRows]]:
+        return ((path, rows) for path, rows in self.groups.items() if rows.rows)
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
@@ -93,22 +94,40 @@ class Filling:
         return tuple(
             line
             for line in self.outline.in_order
-            if line.required
-            and line.derive is None
-            and line.path in self.visible
-            and line.path not in self.values
-            and line.path not in self.problems
-            and line.path not in self.awaited
+            if (self.lacks(line) and line.path not in self.awaited) or self.is_unconfirmed(line)
         )
+
+    def is_unconfirmed(self, line: Line) -> bool:
+        """Whether a register filled it in and the applicant has not yet said that it is right."""
+        return line.confirm and line.path in self.found
+
+    @cached_property
+    def gaps(self) -> dict[str, Text]:
+        """By path, what to tell somebody who left something out; rows of groups last."""
+        found = {
+            line.path: unconfirmed(line.label) if self.is_unconfirmed(line) else missing(line)
+            for line in self.missing
+        }
+        for rows in self.groups.values():
+            found |= rows.gaps()
+        return found
 
     @cached_property
     def _open(self) -> frozenset[str]:
         """Names whose value may still change what follows: unanswered ones, and those that hang on them."""
-        unsaid = {line.path for line in self.missing} | self.awaited | self.problems.keys()
+        unsaid = {*self.gaps, *self.awaited, *self.problems}
+        unsaid |= {name for path in unsaid for name in self._in_group(path)}
         for line in self.outline.to_compute:
             if line.path not in self.values and unsaid & line.depends_on:
-                unsaid.add(line.path)
+                unsaid |= {line.path, *self._in_group(line.path)}
         return frozenset(unsaid)
+
+    def _in_group(self, path: str) -> tuple[str, ...]:
+        """How expressions name the group of a path and what is in its rows."""
+        group = self.outline.groups_by_path.get(path.partition(".")[0])
+        if group is None:
+            return ()
+        return (group.path, *(f"{group.path}.{line.path}" for line in group.lines))
 
     def registered(self, line: Line) -> Registered | None:
         """What a register says of it, if it fits the field: a person cannot put a register right here."""
@@ -127,7 +146,8 @@ class Filling:
         if condition is None or not (self._open or self.awaited_checks):
             return True
         waiting = tuple(f"checks.{key.replace('-', '_')}." for key in self.awaited_checks)
-        return not any(name in self._open or name.startswith(waiting) for name in condition.names)
+        named = names_behind(condition.names, self.matter.tables)
+        return not any(name in self._open or name.startswith(waiting) for name in named)
 
     @cached_property
     def leaf(self) -> NotApplicable | None:
@@ -141,7 +161,7 @@ class Filling:
         """Raises NotApplicableHere if certainly no step applies."""
         if self.leaf is not None:
             raise NotApplicableHere(self.leaf.why, self.leaf.go)
-        if not self.problems and not self.missing and self.applies_to_nothing:
+        if not self.problems and not self.gaps and self.applies_to_nothing:
             raise NOTHING_APPLIES
 
     @property
@@ -152,7 +172,7 @@ class Filling:
 def fill(matter: Matter, answers: Answers, findings: Iterable[Finding], on: date) -> Filling:
     """What follows from these answers and findings on that day. Paths of no field are left aside."""
     outline = outline_of(matter)
-    filling = Filling(matter, outline, known_of(findings), on)
+    filling = Filling(matter=matter, outline=outline, known=known_of(findings), on=on)
     seen = Standing(known={**filling.known})
     filling.scope["received_on"] = on
     filling.scope["checks"] = {
@@ -160,9 +180,31 @@ def fill(matter: Matter, answers: Answers, findings: Iterable[Finding], on: date
         for use in matter.checks
         if use.key in filling.known
     }
+    if matter.tables:
+        filling.scope["tables"] = TablesSeen(matter.tables, filling.scope, keep=False)
     for line in outline.to_compute:
-        _fill_in(filling, line, answers.get(line.path))
+        if isinstance(line, Line):
+            fill_in(filling, line, answers.get(line.path))
+        else:
+            _fill_group(filling, line, answers.get(line.path))
     return filling
+
+
+def _fill_group(filling: Filling, line: GroupLine, given: Value) -> None:
+    """Look at one group after all that its rows depend on."""
+    try:
+        for condition in line.when:
+            if not condition.holds(filling.scope):
+                return
+        filling.visible.add(line.path)
+        rows = fill_rows(line, given, filling.scope, filling.on)
+    except (WrongValue, ExpressionFailed) as wrong:
+        filling.problems[line.path] = wrong.text
+        return
+    filling.groups[line.path] = rows
+    filling.problems |= rows.problems()
+    if line.named and rows.rows:
+        filling.scope[line.path] = rows.seen
 
 
 def known_of(findings: Iterable[Finding]) -> dict[str, Finding]:
@@ -172,78 +214,6 @@ def known_of(findings: Iterable[Finding]) -> dict[str, Finding]:
         if finding.outcome not in SILENT or finding.check not in known:
             known[finding.check] = finding
     return known
-
-
-def _fill_in(filling: Filling, line: Line, given: Value) -> None:
-    """Look at one line after all that it depends on."""
-    try:
-        for condition in line.when:
-            if not condition.holds(filling.scope):
-                return
-        filling.visible.add(line.path)
-        value = _said(filling, line, given)
-    except (WrongValue, ExpressionFailed) as wrong:
-        filling.problems[line.path] = wrong.text
-        return
-    if value is not None:
-        filling.values[line.path] = value
-        if line.named:
-            _put(filling.scope, line, value)
-
-
-def _said(filling: Filling, line: Line, given: Value) -> Value:
-    """The value of a visible line: derived, the applicant's own, or found in a register, in this order."""
-    if line.derive is not None:
-        value = _kept(line.derive.evaluate(filling.scope))
-    else:
-        value = own_value(line, given, filling.on)
-        if value is None:
-            return _found(filling, line)
-    if value is not None:
-        filling.answers[line.path] = value
-    return value
-
-
-def own_value(line: Line, given: Value, on: date) -> Value:
-    """What somebody wrote as it is kept, or none. Raises WrongValue."""
-    if is_empty(given):
-        return () if line.may_choose_nothing and given is not None else None
-    value = line.read(line.standard, given, on)
-    return None if value in ("", ()) and not line.may_choose_nothing else value
-
-
-def _found(filling: Filling, line: Line) -> Value:
-    """What a register answers for the applicant; `from` is kept with the case, what is filled stays the check's."""
-    found = filling.registered(line)
-    if found is None:
-        return None
-    filling.found[line.path] = found.finding
-    if found.origin == line.source:
-        filling.answers[line.path] = found.value
-    return found.value
-
-
-def _kept(value: object) -> Value:
-    """A computed value as answers keep it."""
-    match value:
-        case date():
-            return value.isoformat()
-        case bool() | int() | float() | str():
-            return value
-        case tuple():
-            return tuple(str(one) for one in value)
-        case _:
-            return None
-
-
-def _put(scope: dict[str, object], line: Line, value: Value) -> None:
-    shown = typed(value, line.standard.type)
-    if line.block is None:
-        scope[line.path] = shown
-        return
-    block = scope.setdefault(line.block.key, {})
-    if isinstance(block, dict):
-        block[line.path.partition(".")[2]] = shown
 
 
 def _is_silent(finding: Finding | None) -> bool:

@@ -1,79 +1,47 @@
-"""The one form of a matter, compiled: each question and field with what it depends on, in an order to compute."""
+"""The one form of a matter, compiled: its questions, fields and groups in an order to read and one to compute."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
 
-from forms.values import READERS, Reader, Standard, standard_of
+from forms.lines import Around, GroupLine, Line, conditions_of, line_of, names_in, ordered
+from forms.readers import Readers, expressions_in
 from matters.expressions import Expression
-from matters.fields import Block, Field, Question
+from matters.fields import Block, Field, Group, Question
 from matters.spec import Matter
-from matters.words import Text
+from matters.tables import names_behind
 
 _KEPT = 512
 """Matters whose outline is kept; a catalogue with all the versions that running cases need is smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One question or field."""
-
-    path: str
-    kind: Literal["question", "field"]
-    asked: Question | Field
-    block: Block | None
-    standard: Standard
-    read: Reader
-    when: tuple[Expression, ...]
-    """All must hold: the block's condition and its own."""
-    derive: Expression | None
-    source: tuple[str, str] | None
-    """The check and its value that answer it while the applicant says nothing (`from`)."""
-    fills: tuple[tuple[str, str], ...]
-    """Checks and their values that fill it as long as the case runs."""
-    required: bool
-    may_choose_nothing: bool
-    """A question with any number of options: none of them is an answer."""
-    named: bool
-    """Whether any expression of the matter looks at it."""
-
-    @property
-    def label(self) -> Text:
-        return self.asked.text if isinstance(self.asked, Question) else self.asked.label
-
-    @property
-    def depends_on(self) -> frozenset[str]:
-        """The names in its conditions and its derivation."""
-        conditions = (*self.when, self.derive) if self.derive else self.when
-        return frozenset().union(*(one.names for one in conditions))
-
-
 class Outline:
-    """All questions and fields of one matter."""
+    """All questions, fields and groups of one matter."""
 
     def __init__(self, matter: Matter) -> None:
-        self.in_order = tuple(_lines(matter))
-        """As people read them: questions, blocks, own fields."""
+        maker = _LineMaker(matter)
+        self.in_order = tuple(_lines(matter, maker))
+        """What is asked once, as people read it: questions, blocks, own fields."""
+        self.groups = tuple(maker.group(group) for group in matter.form.groups)
         self.by_path: Mapping[str, Line] = {line.path: line for line in self.in_order}
+        self.groups_by_path: Mapping[str, GroupLine] = {one.path: one for one in self.groups}
 
     @cached_property
-    def to_compute(self) -> tuple[Line, ...]:
+    def to_compute(self) -> tuple[Line | GroupLine, ...]:
         """Each after all that its condition or derivation depends on; a circle is cut at its first line."""
-        done: dict[str, Line] = {}
-        begun: set[str] = set()
-        for line in self.in_order:
-            self._compute(line, begun, done)
-        return tuple(done.values())
+        parts: tuple[Line | GroupLine, ...] = (*self.in_order, *self.groups)
+        return ordered(parts)
 
-    def _compute(self, line: Line, begun: set[str], done: dict[str, Line]) -> None:
-        if line.path in begun:
-            return
-        begun.add(line.path)
-        for name in sorted(line.depends_on):
-            if name in self.by_path:
-                self._compute(self.by_path[name], begun, done)
-        done[line.path] = line
+    @cached_property
+    def paths(self) -> tuple[str, ...]:
+        """What answers may be given under."""
+        return (*self.by_path, *self.groups_by_path)
+
+    def line_at(self, path: str) -> Line | None:
+        """The line of a path, also of one in a row: `shareholders.2.amount`."""
+        group, _, rest = path.partition(".")
+        if group in self.groups_by_path:
+            return self.groups_by_path[group].by_key.get(rest.partition(".")[2])
+        return self.by_path.get(path)
 
     @cached_property
     def may_choose_nothing(self) -> tuple[str, ...]:
@@ -93,8 +61,7 @@ def outline_of(matter: Matter) -> Outline:
     return known
 
 
-def _lines(matter: Matter) -> Iterable[Line]:
-    maker = _LineMaker(matter)
+def _lines(matter: Matter, maker: "_LineMaker") -> Iterable[Line]:
     for question in matter.questions:
         yield maker.line(question.path, question, None)
     for block in matter.form.blocks:
@@ -109,48 +76,53 @@ class _LineMaker:
 
     def __init__(self, matter: Matter) -> None:
         self.named = frozenset().union(*(one.names for one in _expressions(matter)))
+        self.readers = Readers(matter)
+        self.tables = matter.tables
         self.fills: dict[str, list[tuple[str, str]]] = {}
         for use in matter.checks:
             for path, name in use.fills.items():
                 self.fills.setdefault(path, []).append((use.key, name))
 
     def line(self, path: str, asked: Question | Field, block: Block | None) -> Line:
-        conditions = (block.when if block else None, asked.when)
-        return Line(
-            path=path,
-            kind="question" if isinstance(asked, Question) else "field",
-            asked=asked,
-            block=block,
-            standard=standard_of(asked),
-            read=READERS[asked.type],
-            when=tuple(one for one in conditions if one is not None),
-            derive=asked.derive if isinstance(asked, Field) else None,
-            source=_source(asked.source),
-            fills=tuple(self.fills.get(path, ())),
-            required=asked.required if isinstance(asked, Field) else True,
-            may_choose_nothing=isinstance(asked, Question) and asked.type == "choices",
+        is_read = self.readers.condition(path, asked.readers) if isinstance(asked, Field) else None
+        around = Around(
+            when=(block.when if block else None, asked.when, is_read),
             named=path in self.named,
+            tables=self.tables,
+            block=block,
+            fills=tuple(self.fills.get(path, ())),
+        )
+        return line_of(path, asked, around)
+
+    def group(self, group: Group) -> GroupLine:
+        path = group.group
+        lines = tuple(self._in_row(group, field) for field in group.fields)
+        when = conditions_of((group.when, self.readers.condition(path, group.readers)))
+        own = {line.path for line in lines}
+        depends_on = names_behind(names_in(when), self.tables)
+        inside = tuple(name for name in self.named if name.startswith(f"{path}."))
+        return GroupLine(
+            path=path,
+            group=group,
+            when=when,
+            lines=lines,
+            to_compute=ordered(lines),
+            named=path in self.named or bool(inside),
+            depends_on=depends_on.union(*(line.depends_on for line in lines)) - own,
+        )
+
+    def _in_row(self, group: Group, field: Field) -> Line:
+        named = {name for one in expressions_in(group.fields) for name in one.names}
+        read_when = None
+        if field.readers != group.readers:
+            readers = group.readers_of(field)
+            read_when = self.readers.condition(f"{group.group}.{field.key}", readers)
+        return line_of(
+            field.key, field, Around((field.when, read_when), field.key in named, self.tables)
         )
 
 
 def _expressions(matter: Matter) -> Iterable[Expression]:
     """All that look at answers."""
-    fields = tuple(matter.elements.values())
-    conditions = (
-        *(one.when for one in matter.questions),
-        *(one.when for one in fields),
-        *(one.derive for one in fields),
-        *(one.when for one in matter.form.blocks),
-        *(one.when for one in matter.not_applicable),
-        *(one.when for one in matter.checks),
-        *(one.when for one in matter.materials),
-        *(one.when for one in matter.steps),
-    )
-    return (one for one in conditions if one is not None)
-
-
-def _source(written: str | None) -> tuple[str, str] | None:
-    if written is None:
-        return None
-    check, _, name = written.removeprefix("checks.").partition(".")
-    return check.replace("_", "-"), name
+    declared = (matter.questions, matter.form, matter.not_applicable, matter.checks)
+    return expressions_in((*declared, matter.materials, matter.steps, matter.tables))

@@ -34,7 +34,7 @@ class Paper(Frozen):
 def papers_of(filling: Filling, evidence: Sequence[Evidence]) -> tuple[Paper, ...]:
     """The materials that this application needs, in the order of the matter."""
     now = Standing(
-        answers=filling.answers,
+        answers=filling.all_answers,
         known={**filling.known},
         evidence={one.material: one for one in evidence},
     )

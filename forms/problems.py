@@ -85,6 +85,14 @@ FOREIGN_CHARACTERS = Text(
     zh="号码只能由数字和英文字母组成。请核对。",
     en="The number has only digits and Latin letters. Check it.",
 )
+NOT_ROWS = Text(
+    zh="应填写多行，每行包含各字段。请重新填写。",
+    en="These should be rows, each with its fields. Write them again.",
+)
+PRODUCED = Text(
+    zh="此项由办理部门在办理中产生，申请人不用填写。请删除。",
+    en="A department finds this out while it works on the case. Leave it out.",
+)
 NOT_ASKED_FOR = Text(
     zh="没有要求补正此项，不能在此修改。请只填写补正告知书列明的内容。",
     en="This was not asked for and cannot be changed here. Fill in only what the notice lists.",
@@ -110,6 +118,13 @@ def missing_field(label: Text) -> Text:
 
 def missing_choice(label: Text) -> Text:
     return Text(zh=f"请选择“{label.zh}”。", en=f"Choose “{label.en}”.")
+
+
+def unconfirmed(label: Text) -> Text:
+    return Text(
+        zh=f"请核对“{label.zh}”的登记信息，并确认。",
+        en=f"Read what the register says of “{label.en}”, and confirm it.",
+    )
 
 
 def too_long(longest: int, length: int) -> Text:

@@ -1,61 +1,18 @@
 """The one form of a matter as pages show it: everything on it, what is visible, and what follows from it so far."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
-from typing import Literal
+from datetime import date
 
+from forms.entries import Entry, EntryRows, Given, entry_of, rows_on_page
 from forms.filling import Filling, fill
-from forms.outline import Line
 from forms.papers import Paper, papers_of
-from forms.showing import masked, shown
 from matters.case import Evidence, Finding
-from matters.fields import Answers, Field, FieldType, Option, Question, Value
+from matters.fields import Answers, Question
 from matters.rules import stops, visitors
 from matters.spec import CheckUse, Material, Matter, NotApplicable, Rung, Step
 from matters.words import Frozen, Text
 
 OWN_FIELDS = Text(zh="办理信息", en="About this application")
-
-
-class Source(Frozen):
-    """Where a prefilled value comes from, shown beside it (domain 3.4)."""
-
-    finding: Finding
-    name: Text
-    at: datetime
-
-
-class Entry(Frozen):
-    """One question or field on the page."""
-
-    path: str
-    kind: Literal["question", "field"]
-    type: FieldType
-    label: Text
-    help: Text | None
-    options: tuple[Option, ...]
-    value: Value
-    shown: Text
-    masked: Text
-    """As lists show it."""
-    required: bool
-    readonly: bool
-    """Computed; nobody writes it."""
-    sensitive: bool
-    source: Source | None
-    confirmed: bool
-    """The applicant gave the same value as the register."""
-    objection: str | None
-    """Why the applicant says that the register is wrong; the applicant's own value prevails."""
-    unit: str | None
-    least: float | None
-    most: float | None
-    longest: int | None
-    visible: bool
-    missing: bool
-    awaited: bool
-    """A check that was asked will fill it in."""
-    problem: Text | None
 
 
 class Section(Frozen):
@@ -94,13 +51,15 @@ class Sheet(Frozen):
     unanswered: tuple[str, ...]
     """Visible questions that still need an answer, in order."""
     missing: tuple[str, ...]
-    """Everything that still must be said, questions and fields, in order."""
+    """Everything that still must be said, questions, fields and fields of rows, in order."""
     problems: dict[str, Text]
     steps: tuple[Step, ...]
     """Planned, as far as the answers say."""
     not_planned: tuple[Step, ...]
     """Those that do not apply and say why not."""
     departments: tuple[str, ...]
+    groups: tuple[EntryRows, ...]
+    """What is asked for each of several."""
     papers: tuple[Paper, ...]
     not_needed: tuple[NotNeeded, ...]
     stops: tuple[Stop, ...]
@@ -108,8 +67,13 @@ class Sheet(Frozen):
     """Nothing can be done here, for certain: why, and where to go."""
 
     def entries(self) -> tuple[Entry, ...]:
-        """All of them in the order of the form."""
+        """All that are asked once, in the order of the form."""
         return (*self.questions, *(one for section in self.sections for one in section.entries))
+
+    def row_entries(self) -> tuple[Entry, ...]:
+        """The fields of all rows, in the order of the form."""
+        rows = (row for group in self.groups if group.visible for row in group.rows)
+        return tuple(entry for row in rows for entry in row.entries)
 
     @property
     def papers_to_bring(self) -> tuple[Paper, ...]:
@@ -137,7 +101,11 @@ def sheet(
     """The form with these answers and findings on that day. Wrong answers stay in it, each with its problem."""
     filling = fill(matter, answers, findings, on)
     entries = {
-        line.path: _entry(filling, line, answers.get(line.path), beside)
+        line.path: entry_of(
+            filling,
+            Given(line.path, line, filling, answers.get(line.path)),
+            beside.objections.get(line.path),
+        )
         for line in filling.outline.in_order
     }
     papers = papers_of(filling, beside.evidence)
@@ -145,11 +113,14 @@ def sheet(
         questions=tuple(entries[question.path] for question in matter.questions),
         sections=tuple(_sections(matter, entries)),
         unanswered=_unanswered(filling),
-        missing=tuple(line.path for line in filling.missing),
+        missing=tuple(filling.gaps),
         problems=filling.problems,
         steps=filling.steps,
         not_planned=tuple(s for s in matter.steps if s.why_not and s not in filling.steps),
         departments=_departments(filling),
+        groups=tuple(
+            rows_on_page(filling, line, answers.get(line.path)) for line in filling.outline.groups
+        ),
         papers=papers,
         not_needed=tuple(_not_needed(papers)),
         stops=_stops(filling),
@@ -172,46 +143,6 @@ def _unanswered(filling: Filling) -> tuple[str, ...]:
     """A wrong answer is none."""
     missing = {line.path for line in filling.missing} | filling.problems.keys()
     return tuple(q.path for q in filling.matter.questions if q.path in missing)
-
-
-def _entry(filling: Filling, line: Line, given: Value, beside: Beside) -> Entry:
-    asked, path = line.asked, line.path
-    value = filling.values.get(path, given)
-    found = filling.registered(line) if path in filling.visible else None
-    readable = path in filling.values
-    return Entry(
-        path=path,
-        kind=line.kind,
-        type=line.standard.type,
-        label=line.label,
-        help=asked.help,
-        options=asked.options,
-        value=value,
-        # What is wrong or hidden cannot be read as its type; the page shows it as it was written.
-        shown=shown(asked, value if readable else None),
-        masked=masked(asked, value if readable else None),
-        required=line.required,
-        readonly=line.derive is not None,
-        sensitive=isinstance(asked, Field) and asked.sensitive,
-        source=_source(filling, found.finding if found else None),
-        confirmed=found is not None and given is not None and value == found.value,
-        objection=beside.objections.get(path),
-        unit=asked.unit,
-        least=asked.least,
-        most=asked.most,
-        longest=asked.longest if isinstance(asked, Field) else None,
-        visible=path in filling.visible,
-        missing=line in filling.missing,
-        awaited=path in filling.awaited,
-        problem=filling.problems.get(path),
-    )
-
-
-def _source(filling: Filling, finding: Finding | None) -> Source | None:
-    if finding is None:
-        return None
-    use = filling.matter.check(finding.check)
-    return Source(finding=finding, name=use.check.holder, at=finding.asked_at)
 
 
 def _sections(matter: Matter, entries: Mapping[str, Entry]) -> Iterable[Section]:

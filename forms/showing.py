@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from matters.fields import Asked, Field, FieldType, Question, Value
+from matters.fields import Asked, Cell, Field, FieldType, Question
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
 from matters.words import Text
 
@@ -23,7 +23,7 @@ _MASKS: dict[FieldType, Callable[[str], str]] = {
 }
 
 
-def shown(asked: Question | Field, value: Value) -> Text:
+def shown(asked: Question | Field, value: Cell) -> Text:
     """The value in full."""
     match value:
         case None:
@@ -40,7 +40,7 @@ def shown(asked: Question | Field, value: Value) -> Text:
             return _word(asked, value)
 
 
-def masked(asked: Question | Field, value: Value) -> Text:
+def masked(asked: Question | Field, value: Cell) -> Text:
     """The value as lists show it: personal ones with stars, other sensitive ones not at all (PIPL 51)."""
     if value is None:
         return NOTHING

@@ -10,7 +10,7 @@ from decimal import Decimal
 from forms import problems
 from forms.characters import has_break, has_unseen, is_ordinary, narrow, tidy
 from forms.problems import WrongValue
-from matters.fields import Field, FieldType, Question, Value
+from matters.fields import Cell, Field, FieldType, Question, Row, Value
 from matters.identifiers import (
     WrongIdentifier,
     check_credit_code,
@@ -50,7 +50,7 @@ class Standard:
     unit: str = ""
 
 
-Reader = Callable[[Standard, Value, date], Value]
+Reader = Callable[[Standard, Cell, date], Cell]
 """From what was written to what is kept, and from that to the same again. Raises WrongValue."""
 
 
@@ -72,7 +72,19 @@ def is_empty(value: Value) -> bool:
     return value is None or value == ()
 
 
-def _words(value: Value) -> str:
+def cell(value: Value) -> Cell:
+    """The value of one field; rows are none. Raises WrongValue."""
+    return _members(value) if isinstance(value, tuple) else value
+
+
+def _members(members: tuple[str, ...] | tuple[Row, ...]) -> tuple[str, ...]:
+    words = tuple(one for one in members if not isinstance(one, dict))
+    if len(words) < len(members):
+        raise WrongValue(problems.NOT_A_TEXT)
+    return words
+
+
+def _words(value: Cell) -> str:
     """A number that a system sent unquoted is taken as it reads."""
     match value:
         case str():
@@ -85,7 +97,7 @@ def _words(value: Value) -> str:
             raise WrongValue(problems.NOT_A_TEXT)
 
 
-def _long_text(standard: Standard, value: Value, on: date) -> Value:
+def _long_text(standard: Standard, value: Cell, on: date) -> Cell:
     text = tidy(_words(value))
     if has_unseen(text):
         raise WrongValue(problems.UNSEEN)
@@ -94,7 +106,7 @@ def _long_text(standard: Standard, value: Value, on: date) -> Value:
     return text
 
 
-def _text(standard: Standard, value: Value, on: date) -> Value:
+def _text(standard: Standard, value: Cell, on: date) -> Cell:
     if isinstance(value, str) and len(value) <= standard.longest and is_ordinary(value):
         return value.strip()
     text = tidy(_words(value))
@@ -103,7 +115,7 @@ def _text(standard: Standard, value: Value, on: date) -> Value:
     return _long_text(standard, text, on)
 
 
-def _decimal(standard: Standard, value: Value, on: date) -> Value:
+def _decimal(standard: Standard, value: Cell, on: date) -> Cell:
     match value:
         case bool() | tuple() | None:
             raise WrongValue(problems.NOT_A_NUMBER)
@@ -135,14 +147,14 @@ def _need_range(standard: Standard, number: int | float) -> None:
         raise WrongValue(problems.too_big(standard.most, standard.unit))
 
 
-def _number(standard: Standard, value: Value, on: date) -> Value:
+def _number(standard: Standard, value: Cell, on: date) -> Cell:
     number = _decimal(standard, value, on)
     if not isinstance(number, int):
         raise WrongValue(problems.NOT_WHOLE)
     return number
 
 
-def _date(standard: Standard, value: Value, on: date) -> Value:
+def _date(standard: Standard, value: Cell, on: date) -> Cell:
     found = _found_date(_words(value))
     if found is None:
         raise WrongValue(problems.NOT_A_DATE)
@@ -163,7 +175,7 @@ def _found_date(written: str) -> re.Match[str] | None:
     return next((found for pattern in _DATES if (found := pattern.fullmatch(text))), None)
 
 
-def _yes_no(standard: Standard, value: Value, on: date) -> Value:
+def _yes_no(standard: Standard, value: Cell, on: date) -> Cell:
     match value:
         case bool():
             return value
@@ -173,7 +185,7 @@ def _yes_no(standard: Standard, value: Value, on: date) -> Value:
             raise WrongValue(problems.NOT_YES_OR_NO)
 
 
-def _choice(standard: Standard, value: Value, on: date) -> Value:
+def _choice(standard: Standard, value: Cell, on: date) -> Cell:
     match value:
         case str() if value in standard.options:
             return value
@@ -183,7 +195,7 @@ def _choice(standard: Standard, value: Value, on: date) -> Value:
             raise WrongValue(problems.NOT_AN_OPTION)
 
 
-def _choices(standard: Standard, value: Value, on: date) -> Value:
+def _choices(standard: Standard, value: Cell, on: date) -> Cell:
     given = (value,) if isinstance(value, str) else value
     if not isinstance(given, tuple | list):
         raise WrongValue(problems.NOT_ALL_OPTIONS)
@@ -202,19 +214,19 @@ def _need_count(standard: Standard, count: int) -> None:
         raise WrongValue(problems.too_many(most))
 
 
-def _id_number(standard: Standard, value: Value, on: date) -> Value:
+def _id_number(standard: Standard, value: Cell, on: date) -> Cell:
     return _identified(lambda text: check_id_number(text, on).number, value)
 
 
-def _credit_code(standard: Standard, value: Value, on: date) -> Value:
+def _credit_code(standard: Standard, value: Cell, on: date) -> Cell:
     return _identified(lambda text: check_credit_code(text).code, value)
 
 
-def _mobile(standard: Standard, value: Value, on: date) -> Value:
+def _mobile(standard: Standard, value: Cell, on: date) -> Cell:
     return _identified(check_mobile, value)
 
 
-def _identified(check: Callable[[str], str], value: Value) -> str:
+def _identified(check: Callable[[str], str], value: Cell) -> str:
     text = _words(value)
     # A digit of another script would pass for a digit.
     if not compact(text).isascii():
@@ -225,7 +237,7 @@ def _identified(check: Callable[[str], str], value: Value) -> str:
         raise WrongValue(wrong.text) from None
 
 
-def _id_numbers(standard: Standard, value: Value, on: date) -> Value:
+def _id_numbers(standard: Standard, value: Cell, on: date) -> Cell:
     match value:
         case str():
             given: Iterable[str] = _BETWEEN_NUMBERS.split(tidy(value))

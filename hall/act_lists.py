@@ -9,7 +9,7 @@ from hall.case_file import CaseFile
 from hall.case_words import wanted_name
 from hall.value_words import answer_words
 from matters.case import Wanted
-from matters.fields import Asked, FieldType, Option
+from matters.fields import Field, FieldType, Option, Question, cell_of
 from matters.rules import filled, materials_of, missing_materials, outstanding
 from matters.spec import Material, Promise
 from matters.words import Language, Text
@@ -95,13 +95,15 @@ def asked_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
     matter = file.rules.matter
     questions = {question.ask: question for question in matter.questions}
     for wanted in _asked(file, step):
-        asked: Asked | None = matter.elements.get(wanted.key) or questions.get(wanted.key)
+        asked: Question | Field | None = matter.elements.get(wanted.key) or questions.get(
+            wanted.key
+        )
         if wanted.kind != "field" or asked is None:
             continue
         yield AskedField(
             path=wanted.key,
             label=wanted_name(file.rules, wanted),
-            kind=matter.types[wanted.key],
+            kind=asked.type,
             options=asked.options,
             unit=asked.unit,
             help=asked.help,
@@ -134,8 +136,10 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
     seen = fill(matter, now.answers, now.known.values(), file.today)
     known = filled(matter, now)
     for path, field in matter.form.elements():
-        if path in file.fields and path in seen.visible and field.derive is None:
+        if path in file.fields and path in seen.visible and field.derive is None and not field.produced_by:
             hidden = field.sensitive or path not in known
-            words = "" if hidden else answer_words(field, field.type, known[path], language)
+            words = (
+                "" if hidden else answer_words(field, field.type, cell_of(known[path]), language)
+            )
             missing_here = field.required and path not in known
             yield Want(f"field:{path}", field.label, words, missing_here, FIELD_STANDARD)

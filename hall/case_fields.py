@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from hall.case_file import CaseFile
 from hall.value_words import answer_words, masked
 from matters.case import FindingOutcome
-from matters.fields import Asked, FieldType, Value
+from matters.fields import Answers, Asked, Cell, FieldType, Rows, cell_of
+from matters.fields import Group as FormGroup
 from matters.masking import mask_name
-from matters.rules import filled
+from matters.rules import filled, rows_of
 from matters.words import Language, Text
 
 
@@ -33,6 +34,15 @@ class Group:
     rows: tuple[Row, ...]
 
 
+@dataclass(frozen=True)
+class RowTable:
+    """A group of the form as a table: one line for each of its rows."""
+
+    name: Text
+    heads: tuple[Text, ...]
+    lines: tuple[tuple[str, ...], ...]
+
+
 SITUATION = Text(zh="申请情形", en="The situation")
 OWN_FIELDS = Text(zh="申请内容", en="The application")
 
@@ -52,12 +62,47 @@ def groups_of(file: CaseFile, language: Language, *, whole: bool) -> tuple[Group
     return tuple(group for group in groups if group.rows)
 
 
+def tables_of(file: CaseFile, language: Language, *, whole: bool) -> tuple[RowTable, ...]:
+    """The groups that are filled in, with the fields that the reader may see; `whole` shows sensitive values."""
+    known = filled(file.rules.matter, file.now)
+    return tuple(
+        _table(file, group, rows, language, whole=whole)
+        for group in file.rules.matter.form.groups
+        if file.may_read_rows(group) and (rows := rows_of(known.get(group.group)))
+    )
+
+
+def _table(
+    file: CaseFile, group: FormGroup, rows: Rows, language: Language, *, whole: bool
+) -> RowTable:
+    fields = [one for one in group.fields if f"{group.group}.{one.key}" in file.fields]
+    used = [one for one in fields if any(row.get(one.key) is not None for row in rows)]
+    return RowTable(
+        name=group.name,
+        heads=tuple(one.label for one in used),
+        lines=tuple(
+            tuple(
+                masked(one.type, row.get(one.key))
+                if one.sensitive and not whole
+                else answer_words(one, one.type, row.get(one.key), language)
+                for one in used
+            )
+            for row in rows
+        ),
+    )
+
+
 def sensitive_of(file: CaseFile) -> tuple[str, ...]:
     """The paths of sensitive answers that are there and that the reader may see: what an audit names."""
     known = filled(file.rules.matter, file.now)
     return tuple(
-        sorted(path for path in file.rules.matter.sensitive & file.fields if known.get(path))
+        sorted(path for path in file.rules.matter.sensitive & file.fields if _is_there(known, path))
     )
+
+
+def _is_there(known: Answers, path: str) -> bool:
+    group, _, key = path.partition(".")
+    return bool(known.get(path)) or any(row.get(key) for row in rows_of(known.get(group)))
 
 
 def applicant_of(file: CaseFile) -> str:
@@ -82,7 +127,7 @@ class _Reader:
 
     def rows(self, lines: Iterator[tuple[str, Text, Asked, FieldType]]) -> Iterator[Row]:
         for path, label, asked, kind in lines:
-            value = self._known.get(path)
+            value = cell_of(self._known.get(path))
             if value is None:
                 continue
             hidden = path in self._sensitive and not self._whole
@@ -95,7 +140,7 @@ class _Reader:
                 is_masked=hidden,
             )
 
-    def _words(self, asked: Asked, kind: FieldType, value: Value, hidden: bool) -> str:
+    def _words(self, asked: Asked, kind: FieldType, value: Cell, hidden: bool) -> str:
         return masked(kind, value) if hidden else answer_words(asked, kind, value, self._language)
 
 

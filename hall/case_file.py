@@ -22,7 +22,7 @@ from matters.case import (
 )
 from matters.errors import NotFound
 from matters.expressions import Expression
-from matters.fields import Path
+from matters.fields import Group, Path
 from matters.office import HALL
 from matters.rules import Rules, visitors
 from matters.spec import Step
@@ -140,9 +140,15 @@ class CaseFile:
     def _conditions(self) -> tuple[Expression, ...]:
         matter = self.rules.matter
         found = [step.when for step in self.own_steps]
-        found += [matter.elements[path].when for path in self.fields]
+        fields = matter.elements | matter.row_elements
+        found += [fields[path].when for path in self.fields]
+        found += [one.when for one in matter.form.groups if self.may_read_rows(one)]
         found += [one.when for one in matter.materials if one.key in self.materials]
         return tuple(one for one in found if one is not None)
+
+    def may_read_rows(self, group: Group) -> bool:
+        """Whether it may read anything of the group."""
+        return any(f"{group.group}.{field.key}" in self.fields for field in group.fields)
 
     def step_name(self, key: str) -> Text:
         if key == ACCEPTANCE:
@@ -163,7 +169,13 @@ class CaseFile:
             return Text(zh="系统", en="OneGo")
         department = self.department_name(actor.department)
         name = self.person(actor.account)
-        return Text(zh=f"{department.zh} {name.zh}", en=f"{name.en}, {department.en}")
+        if actor.on_behalf is None:
+            return Text(zh=f"{department.zh} {name.zh}", en=f"{name.en}, {department.en}")
+        absent = self.person(actor.on_behalf)
+        return Text(
+            zh=f"{department.zh} {name.zh}（代{absent.zh}）",
+            en=f"{name.en} for {absent.en}, {department.en}",
+        )
 
     def may_open(self, notice: NoticeSeen) -> bool:
         """Its own notices, the hall all, and the results that its own steps build on."""
@@ -209,7 +221,7 @@ def open_case(hall: Hall, account: Account, number: str) -> CaseFile:
         now = standing(stored.case)
         if not may_see_case(account, departments_of(rules, stored.case, now)):
             raise NotFound(Text(zh=f"办件 {number}", en=f"Case {number}"))
-        people = tuple({fact.by.account for fact in stored.case.facts})
+        people = tuple({one for fact in stored.case.facts for one in fact.by.persons})
         return CaseFile(
             rules=rules,
             case=stored.case,

@@ -56,6 +56,7 @@ def wanted_name(rules: Rules, wanted: Wanted) -> Text:
         names = {one.key: one.name for one in rules.matter.materials}
     else:
         names = {path: field.label for path, field in rules.matter.elements.items()}
+        names |= {path: group.name for path, group in rules.matter.groups.items()}
         names |= {question.ask: question.text for question in rules.matter.questions}
     return names.get(wanted.key) or Text(zh=wanted.key, en=wanted.key)
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from hall.rendering import day
-from matters.fields import Asked, FieldType, Value
+from matters.fields import Asked, Cell, FieldType
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
 from matters.words import Language
 
@@ -13,7 +13,7 @@ NOTHING = "—"
 HIDDEN = "******"
 
 
-def answer_words(asked: Asked, kind: FieldType, value: Value, language: Language) -> str:
+def answer_words(asked: Asked, kind: FieldType, value: Cell, language: Language) -> str:
     """An answer with its option's label, its unit and its own kind of date."""
     labels = {option.value: option.label.into(language) for option in asked.options}
     match value:
@@ -27,7 +27,7 @@ def answer_words(asked: Asked, kind: FieldType, value: Value, language: Language
             return f"{said} {asked.unit}" if asked.unit and said != NOTHING else said
 
 
-def value_words(kind: FieldType | None, value: Value, language: Language) -> str:
+def value_words(kind: FieldType | None, value: Cell, language: Language) -> str:
     """A value of a register, or an answer without options."""
     match value:
         case None | "" | ():
@@ -42,7 +42,7 @@ def value_words(kind: FieldType | None, value: Value, language: Language) -> str
             return str(value)
 
 
-def masked(kind: FieldType | None, value: Value) -> str:
+def masked(kind: FieldType | None, value: Cell) -> str:
     """What is shown of a sensitive value until somebody asks for the whole (domain 3.15)."""
     match kind, value:
         case _, None | "" | ():

@@ -25,6 +25,14 @@ Value = Cell | Rows
 Answers = dict[str, Value]
 """Answers by path: `cooks_hot_food`, `company.uscc`, `shareholders` with its rows."""
 
+
+def cell_of(value: Value) -> Cell:
+    """What stands under the path of one field; rows stand there by mistake, and count as nothing."""
+    if isinstance(value, tuple):
+        return tuple(one for one in value if isinstance(one, str))
+    return value
+
+
 FieldType = Literal[
     "text", "long-text", "number", "decimal", "date", "yes-no", "choice", "choices",
     "name", "id-number", "id-numbers", "credit-code", "mobile", "address",

@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from matters.case import FACTS, Case, CheckAnswered, Fact, Finding, Launched, Supplied
 from matters.errors import OneGoError
-from matters.fields import Answers, Value
+from matters.fields import Answers, Cell, Value
+from matters.rules import rows_of
 from matters.spec import Matter
 from storage.encryption import Keyring, bound_to, is_sealed
 
@@ -81,15 +82,30 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
 
 
 def _sealed_answers(keyring: Keyring, matter: Matter, case: str, answers: Answers) -> Answers:
-    return {
-        path: keyring.seal(json.dumps(value, ensure_ascii=False), bound_to(case, path))
-        if value is not None and (path in matter.sensitive or _looks_sealed(value))
-        else value
-        for path, value in answers.items()
-    }
+    def sealed(path: str, value: Cell, *place: str) -> Cell:
+        if value is None or not (path in matter.sensitive or _looks_sealed(value)):
+            return value
+        return keyring.seal(json.dumps(value, ensure_ascii=False), bound_to(case, *place, path))
+
+    return _each_cell(answers, sealed)
 
 
-def _looks_sealed(value: Value) -> bool:
+def _each_cell(answers: Answers, change: Callable[..., Cell]) -> Answers:
+    """The answers with each single one changed: by its path, in a row with the row's number too."""
+    changed: Answers = {}
+    for path, value in answers.items():
+        rows = rows_of(value)
+        if not rows:
+            changed[path] = change(path, value)
+            continue
+        changed[path] = tuple(
+            {key: change(f"{path}.{key}", one, str(number)) for key, one in row.items()}
+            for number, row in enumerate(rows, 1)
+        )
+    return changed
+
+
+def _looks_sealed(value: Cell) -> bool:
     """Somebody may have typed what a sealed value begins with: read back, it must not be opened as one."""
     return isinstance(value, str) and is_sealed(value)
 
@@ -125,17 +141,17 @@ def _opened_finding(keyring: Keyring, case: str, finding: Finding) -> Finding:
 
 
 def _opened_answers(keyring: Keyring, case: str, answers: Answers) -> Answers:
-    return {
-        path: _value(json.loads(keyring.open(value, bound_to(case, path))))
-        if isinstance(value, str) and is_sealed(value)
-        else value
-        for path, value in answers.items()
-    }
+    def opened(path: str, value: Cell, *place: str) -> Cell:
+        if not (isinstance(value, str) and is_sealed(value)):
+            return value
+        return _value(json.loads(keyring.open(value, bound_to(case, *place, path))))
+
+    return _each_cell(answers, opened)
 
 
-def _values(read_back: Mapping[str, Value | list[str]]) -> dict[str, Value]:
+def _values(read_back: Mapping[str, Cell | list[str]]) -> dict[str, Value]:
     return {name: _value(value) for name, value in read_back.items()}
 
 
-def _value(value: Value | list[str]) -> Value:
+def _value(value: Cell | list[str]) -> Cell:
     return tuple(value) if isinstance(value, list) else value

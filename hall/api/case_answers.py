@@ -125,7 +125,7 @@ class CaseView(CaseState):
     language: Language
     """In which language the applicant is written to."""
     answers: Answers
-    """By path: only the fields that were collected for this department's steps."""
+    """By path: only the fields that were collected for this department's steps, in groups as in single ones."""
     objections: dict[str, str]
     """What the applicant says of fields that a register filled."""
     steps: tuple[StepView, ...]

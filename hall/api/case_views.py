@@ -15,9 +15,10 @@ from hall.api.case_answers import (
 )
 from hall.api.models import V1
 from hall.case_file import CaseFile
+from hall.purposes import readable_rows
 from matters.case import Evidence, Fact, Launched, MoreAsked, Wanted
 from matters.fields import Answers
-from matters.rules import applicable, filled
+from matters.rules import applicable, filled, rows_of
 from storage.projection import state_of
 
 
@@ -86,7 +87,13 @@ def _work(file: CaseFile) -> tuple[OpenWork, ...]:
 
 def _answers(file: CaseFile) -> Answers:
     answers = filled(file.rules.matter, file.now)
-    return {path: value for path, value in answers.items() if path in _readable(file)}
+    once = {path: value for path, value in answers.items() if path in _readable(file)}
+    rows = {
+        group.group: readable_rows(group.group, rows_of(answers[group.group]), file.fields)
+        for group in file.rules.matter.form.groups
+        if group.group in answers and file.may_read_rows(group)
+    }
+    return {**once, **rows}
 
 
 def _steps(file: CaseFile) -> Iterator[StepView]:
@@ -148,7 +155,10 @@ def _request(file: CaseFile, one: MoreAsked) -> RequestView:
 
 
 def _may_read(file: CaseFile, what: Wanted) -> bool:
-    return what.key in (_readable(file) if what.kind == "field" else file.materials)
+    if what.kind != "field":
+        return what.key in file.materials
+    group = file.rules.matter.groups.get(what.key)
+    return file.may_read_rows(group) if group else what.key in _readable(file)
 
 
 def _fact(place: int, one: Fact) -> FactView:

@@ -1,9 +1,10 @@
 """A matter as the API tells of it."""
 
+from forms.entries import purpose_of
 from hall.api.models import Answer
 from hall.api.papers import PromiseText, promise_texts
 from matters.fields import Field as Element
-from matters.fields import FieldType, Option, Question
+from matters.fields import FieldType, Group, Option, Question
 from matters.spec import ItemKind, Material, Matter, Rung, Step, StepKind
 from matters.words import Text
 
@@ -69,12 +70,41 @@ class FieldView(Answer):
     """It is asked only when this expression over other answers holds."""
     derived: bool
     """Computed from other answers: never send it."""
+    produced_by: str | None
+    """The step that finds it out: never send it."""
+    required_when: str | None
+    """It is required only while this expression holds."""
+    confirm: bool
+    """What a register fills in must be sent all the same, as confirmed by the applicant."""
+    purpose: Text
+    """What it is collected for."""
     filled_by: tuple[str, ...]
     """Checks that fill it: it may be left out."""
     help: Text | None
     """What is told beside it."""
     unit: str | None
     """The unit of a number."""
+
+
+class GroupView(Answer):
+    """Fields that are asked once for each of several: an array of objects in `answers`."""
+
+    path: str
+    """Its key in `answers`."""
+    name: Text
+    """Its heading."""
+    row: Text
+    """What one row is called."""
+    least: int
+    """How many rows at least, when it is asked."""
+    most: int
+    """How many rows at most."""
+    readers: tuple[str, ...]
+    """The steps that may read it; `all` for every step."""
+    when: str | None
+    """It is asked only when this expression over other answers holds."""
+    fields: tuple[FieldView, ...]
+    """The fields of a row; the path of each is its key in the object."""
 
 
 class MaterialView(Answer):
@@ -128,6 +158,8 @@ class MatterView(MatterLine):
     """In the order in which they are asked."""
     fields: tuple[FieldView, ...]
     """In the order of the form."""
+    groups: tuple[GroupView, ...]
+    """What is asked for each of several."""
     materials: tuple[MaterialView, ...]
     """The papers."""
     promises: tuple[PromiseText, ...]
@@ -156,6 +188,7 @@ def view_of(matter: Matter) -> MatterView:
         privacy=matter.privacy,
         questions=tuple(map(_question, matter.questions)),
         fields=tuple(_field(matter, path, one) for path, one in matter.form.elements()),
+        groups=tuple(_group(matter, one) for one in matter.form.groups),
         materials=tuple(map(_material, matter.materials)),
         promises=promise_texts(matter),
         steps=tuple(_step(matter, one) for one in matter.steps),
@@ -187,9 +220,30 @@ def _field(matter: Matter, path: str, one: Element) -> FieldView:
         options=one.options,
         when=" and ".join(f"({part})" for part in conditions if part) or None,
         derived=one.derive is not None,
+        produced_by=one.produced_by,
+        required_when=_source(one.required_when),
+        confirm=one.confirm,
+        purpose=purpose_of(matter, one),
         filled_by=tuple(use.key for use in matter.checks if path in use.fills),
         help=one.help,
         unit=one.unit,
+    )
+
+
+def _group(matter: Matter, one: Group) -> GroupView:
+    fields = tuple(
+        _field(matter, field.key, field).model_copy(update={"readers": one.readers_of(field)})
+        for field in one.fields
+    )
+    return GroupView(
+        path=one.group,
+        name=one.name,
+        row=one.row_name,
+        least=one.least,
+        most=one.most,
+        readers=one.readers,
+        when=_source(one.when),
+        fields=fields,
     )
 
 

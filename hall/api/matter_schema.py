@@ -1,6 +1,6 @@
 """The JSON schema of a matter's answers, for systems that make their own forms."""
 
-from matters.fields import Asked, FieldType, Question
+from matters.fields import Asked, FieldType, Group, Question
 from matters.fields import Field as Element
 from matters.spec import Matter
 
@@ -20,16 +20,36 @@ _FORMS: dict[FieldType, Schema] = {
 
 
 def answers_schema(matter: Matter) -> Schema:
-    """JSON schema (draft 2020-12); derived fields are left out, as nobody may send them."""
+    """JSON schema (draft 2020-12); fields that nobody may send are left out: derived, or produced by a step."""
     asked: list[tuple[str, Question | Element]] = [(one.path, one) for one in matter.questions]
-    asked += [(path, one) for path, one in matter.form.elements() if one.derive is None]
+    asked += [(path, one) for path, one in matter.form.elements() if _is_asked(one)]
+    groups = {one.group: _rows(one) for one in matter.form.groups}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"{matter.matter} v{matter.version}",
         "type": "object",
-        "properties": {path: _schema(one) for path, one in asked},
+        "properties": {path: _schema(one) for path, one in asked} | groups,
         "additionalProperties": False,
     }
+
+
+def _is_asked(field: Element) -> bool:
+    return field.derive is None and field.produced_by is None
+
+
+def _rows(group: Group) -> Schema:
+    """A group: an object for each row."""
+    row: Schema = {
+        "title": group.row_name.zh,
+        "type": "object",
+        "properties": {one.key: _schema(one) for one in group.fields if _is_asked(one)},
+        "additionalProperties": False,
+    }
+    described: Schema = {"title": group.name.zh, "description": group.name.en}
+    if group.when is not None:
+        described["$comment"] = f"when {group.when}"
+    bounds: Schema = {"minItems": group.least, "maxItems": group.most}
+    return {"type": "array", "items": row} | bounds | described
 
 
 def _schema(one: Question | Element) -> Schema:

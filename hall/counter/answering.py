@@ -2,18 +2,23 @@
 
 from collections.abc import Sequence
 
-from forms.answering import missing
-from forms.outline import Line, outline_of
-from forms.sheet import Entry
-from forms.submission import read_submission
+from forms.entries import Entry
+from forms.line_problems import missing
+from forms.lines import Line
+from forms.outline import outline_of
+from forms.problems import unconfirmed
+from forms.submission import read_submission, row_tokens
 from hall.counter.draft import OpenDraft
 from hall.posted import Posted
 from matters.case import Finding
 from matters.fields import Answers, Value
+from matters.rules import rows_of
 from matters.words import Text
 
 NOTE = "objection:"
 """The note on a corrected field is sent under its path with this before it."""
+CONFIRMED = "confirmed:"
+"""Before the path of a field whose registered value the applicant has confirmed."""
 
 NO_REASON = Text(
     zh="与登记信息不一致。请简要写明更正理由，例如“已变更，登记尚未更新”。",
@@ -23,15 +28,55 @@ NO_REASON = Text(
 
 def taken_in(desk: OpenDraft, posted: Posted) -> OpenDraft:
     """The draft with what was written on the page."""
-    paths = outline_of(desk.matter).by_path
-    submitted = {name: posted.texts(name) for name in posted.names() if name in paths}
+    submitted = {name: posted.texts(name) for name in posted.names()}
     read = read_submission(desk.matter, submitted, desk.draft.answers, desk.on)
-    still_wrong = {p: raw for p, raw in desk.draft.written.items() if p not in submitted}
+    groups = outline_of(desk.matter).groups_by_path.keys() & submitted.keys()
+    still_wrong = {
+        path: raw
+        for path, raw in desk.draft.written.items()
+        if path not in submitted and path.partition(".")[0] not in groups
+    }
     return desk.with_draft(
-        answers=_own(desk, read.answers),
+        answers=_own(desk, read.answers, posted),
         written=still_wrong | read.raw,
         objections=_notes(desk, posted),
     )
+
+
+def with_row(desk: OpenDraft, group: str) -> OpenDraft:
+    """The draft with one more row of the group; what cannot be a group adds nothing."""
+    line = outline_of(desk.matter).groups_by_path.get(group)
+    if line is None:
+        return desk
+    rows = rows_of(desk.draft.answers.get(group))
+    # The page shows as many rows as there must be, also those in which nothing is written.
+    shown = (*rows, *({} for _ in range(line.group.least - len(rows))))
+    return desk.with_draft(answers={**desk.draft.answers, group: (*shown, {})[: line.group.most]})
+
+
+def without_row(desk: OpenDraft, group: str, token: str, posted: Posted) -> OpenDraft:
+    """The draft without the row of the group that the page called so."""
+    tokens = row_tokens(posted.texts(group))
+    if token not in tokens:
+        return desk
+    gone = tokens.index(token)
+    rows = rows_of(desk.draft.answers.get(group))
+    written = {
+        new: raw
+        for path, raw in desk.draft.written.items()
+        if (new := _moved(path, group, gone + 1))
+    }
+    kept = (*rows[:gone], *rows[gone + 1 :])
+    return desk.with_draft(answers={**desk.draft.answers, group: kept}, written=written)
+
+
+def _moved(path: str, group: str, gone: int) -> str:
+    """The path once the row is gone; empty if it was the row's own."""
+    first, _, rest = path.partition(".")
+    number, _, key = rest.partition(".")
+    if first != group or not number.isdigit() or int(number) < gone:
+        return path
+    return "" if int(number) == gone else f"{group}.{int(number) - 1}.{key}"
 
 
 def without_own(desk: OpenDraft, path: str) -> OpenDraft:
@@ -43,12 +88,23 @@ def without_own(desk: OpenDraft, path: str) -> OpenDraft:
     )
 
 
-def _own(desk: OpenDraft, answers: Answers) -> Answers:
-    """Only what the applicant says: a prefilled value that comes back unchanged is the register's."""
+def _own(desk: OpenDraft, answers: Answers, posted: Posted) -> Answers:
+    """Only what the applicant says: a prefilled value that comes back unchanged is the register's until confirmed."""
     lines = outline_of(desk.matter).by_path
     return {
-        path: value for path, value in answers.items() if value != _registered(desk, lines[path])
+        path: value
+        for path, value in answers.items()
+        if path not in lines
+        or value != _registered(desk, lines[path])
+        or (lines[path].confirm and _is_confirmed(desk, path, posted))
     }
+
+
+def _is_confirmed(desk: OpenDraft, path: str, posted: Posted) -> bool:
+    """As the page says, or as the draft has it where the page does not speak of it."""
+    if f"{CONFIRMED}{path}" in posted.names():
+        return posted.text(f"{CONFIRMED}{path}") == "yes"
+    return path in desk.draft.answers
 
 
 def _registered(desk: OpenDraft, line: Line) -> Value:
@@ -90,11 +146,21 @@ def problems_of(desk: OpenDraft, entries: Sequence[Entry]) -> dict[str, Text]:
         if entry.path in desk.wrong:
             problems[entry.path] = desk.wrong[entry.path]
         elif entry.missing:
-            problems[entry.path] = _missing(desk, entry)
+            problems[entry.path] = missing(outline_of(desk.matter).by_path[entry.path])
         elif is_corrected(desk, entry.path) and entry.path not in desk.draft.objections:
             problems[entry.path] = NO_REASON
+        elif entry.confirm and entry.source and not entry.confirmed:
+            problems[entry.path] = unconfirmed(entry.label)
     return problems
 
 
-def _missing(desk: OpenDraft, entry: Entry) -> Text:
-    return missing(outline_of(desk.matter).by_path[entry.path])
+def problems_in_rows(desk: OpenDraft) -> dict[str, Text]:
+    """What is wrong or left out in the groups, in the order of the page."""
+    shown = (
+        path
+        for group in desk.sheet.groups
+        if group.visible
+        for path in (group.path, *(e.path for row in group.rows for e in row.entries))
+    )
+    found = desk.filling.gaps | desk.wrong
+    return {path: found[path] for path in shown if path in found}

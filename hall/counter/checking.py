@@ -64,6 +64,7 @@ def _adopted(desk: OpenDraft) -> OpenDraft:
         path: value
         for path, value in desk.draft.answers.items()
         if path not in lines
+        or lines[path].confirm
         or (found := desk.filling.registered(lines[path])) is None
         or found.value != value
     }

@@ -12,7 +12,7 @@ from flows.installation import Installation
 from forms.filling import Filling, fill
 from forms.outline import outline_of
 from forms.sheet import Beside, Sheet, sheet
-from forms.submission import read_submission
+from forms.submission import problems_in
 from matters.case import Delivery, Evidence, Finding, business_date
 from matters.errors import MatterRetired, MatterUnknown
 from matters.fields import Answers, Value
@@ -90,10 +90,12 @@ class OpenDraft:
     @cached_property
     def wrong(self) -> dict[str, Text]:
         """What cannot be right, by path, of all that is shown."""
-        written = read_submission(self.matter, self.draft.written, {}, self.on).problems
-        visible = {entry.path for entry in self.sheet.entries() if entry.visible}
+        written = problems_in(self.matter, self.draft.written, self.on)
+        entries = (*self.sheet.entries(), *self.sheet.row_entries())
+        visible = {entry.path for entry in entries if entry.visible}
+        visible |= {group.path for group in self.sheet.groups if group.visible}
         return {
-            path: why for path, why in (written | self.sheet.problems).items() if path in visible
+            path: why for path, why in (self.sheet.problems | written).items() if path in visible
         }
 
     @property
@@ -215,13 +217,15 @@ def _on_the_desk(house: Installation, connection: Connection, stored: StoredDraf
 
 def _carried_over(desk: OpenDraft, rules: Rules) -> OpenDraft:
     """The draft under a newer version: what its form still knows is kept."""
-    paths = outline_of(rules.matter).by_path
+    outline = outline_of(rules.matter)
+    paths = outline.paths
+    written = (path for path in desk.draft.written if outline.line_at(path))
     checks = {use.key for use in rules.matter.checks}
     materials = {material.key for material in rules.matter.materials}
     draft = desk.draft.model_copy(
         update={
             "answers": _known(desk.draft.answers.items(), paths),
-            "written": _known(desk.draft.written.items(), paths),
+            "written": _known(desk.draft.written.items(), written),
             "objections": _known(desk.draft.objections.items(), paths),
             "heard": tuple(one for one in desk.draft.heard if one.finding.check in checks),
             "papers": tuple(

@@ -1,18 +1,17 @@
 """The form of a draft as its page shows it: one row for each question or field, in cards."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
-from pydantic import JsonValue
-
-from forms.conditions import conditions_json
+from forms.entries import Entry, EntryRow, EntryRows, Source
+from forms.line_problems import missing
 from forms.outline import outline_of
-from forms.sheet import Entry, Source
 from forms.showing import shown
+from forms.submission import written_problem
 from hall.counter.answering import is_corrected, registered_text
 from hall.counter.draft import OpenDraft
 from matters.case import Finding
-from matters.fields import FieldType, Value
+from matters.fields import FieldType, Value, cell_of
 from matters.spec import Matter
 from matters.words import Text
 
@@ -48,6 +47,8 @@ class Row:
     source: Source | None
     note: str
     wide: bool
+    short: Text | None = None
+    """In a row of a group, what is wrong or left out, without the row's name."""
 
     @property
     def path(self) -> str:
@@ -64,6 +65,60 @@ class Card:
     @property
     def visible(self) -> bool:
         return any(row.entry.visible for row in self.rows)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One row of a group, as a set of fields."""
+
+    token: str
+    title: Text
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class GroupCard:
+    """A group with its rows, and the row that can be added."""
+
+    group: EntryRows
+    rows: tuple[GroupRow, ...]
+    blank: GroupRow
+
+    @property
+    def may_add(self) -> bool:
+        return len(self.rows) < self.group.most
+
+    @property
+    def may_remove(self) -> bool:
+        return len(self.rows) > self.group.least
+
+
+def group_cards(desk: OpenDraft) -> tuple[GroupCard, ...]:
+    """What is asked for each of several, after the rest of the form."""
+    return tuple(
+        GroupCard(
+            group=one,
+            rows=tuple(_group_row(desk, row) for row in one.rows),
+            blank=_group_row(desk, one.blank),
+        )
+        for one in desk.sheet.groups
+    )
+
+
+def _group_row(desk: OpenDraft, row: EntryRow) -> GroupRow:
+    rows = tuple(_in_group(desk, entry) for entry in row.entries)
+    return GroupRow(token=row.token, title=row.title, rows=rows)
+
+
+def _in_group(desk: OpenDraft, entry: Entry) -> Row:
+    """A field of a row: no register fills it, so nothing is corrected."""
+    written = desk.draft.written.get(entry.path)
+    row = _plain_row(entry, written, "")
+    if written is not None:
+        return replace(row, short=written_problem(desk.matter, entry.path, written, desk.on))
+    line = outline_of(desk.matter).line_at(entry.path)
+    left_out = missing(line) if entry.missing and line else None
+    return replace(row, short=entry.problem or left_out)
 
 
 def question_rows(desk: OpenDraft) -> tuple[Row, ...]:
@@ -109,19 +164,25 @@ def _by_step(desk: OpenDraft, rows: Iterable[Row]) -> list[Card]:
 
 
 def _row(desk: OpenDraft, entry: Entry) -> Row:
-    written = desk.draft.written.get(entry.path)
-    corrected = is_corrected(desk, entry.path)
-    said = registered_text(desk, entry.path) if corrected else None
+    note = desk.draft.objections.get(entry.path, "")
+    row = _plain_row(entry, desk.draft.written.get(entry.path), note)
+    if not is_corrected(desk, entry.path):
+        return row
+    said = registered_text(desk, entry.path)
+    return replace(row, corrected=True, registered=_said(desk, entry.path, said))
+
+
+def _plain_row(entry: Entry, written: tuple[str, ...] | None, note: str) -> Row:
     options = tuple((option.value, option.label) for option in entry.options)
     return Row(
         entry=entry,
         kind=_kind(entry, wrong=written is not None),
         value=_in_control(entry, written),
         options=YES_NO if entry.type == "yes-no" else options,
-        corrected=corrected,
-        registered=_said(desk, entry.path, said),
+        corrected=False,
+        registered=None,
         source=entry.source,
-        note=desk.draft.objections.get(entry.path, ""),
+        note=note,
         wide=entry.type in WIDE,
     )
 
@@ -129,7 +190,7 @@ def _row(desk: OpenDraft, entry: Entry) -> Row:
 def _said(desk: OpenDraft, path: str, said: tuple[Finding, Value] | None) -> Text | None:
     if said is None:
         return None
-    return shown(outline_of(desk.matter).by_path[path].asked, said[1])
+    return shown(outline_of(desk.matter).by_path[path].asked, cell_of(said[1]))
 
 
 def _kind(entry: Entry, *, wrong: bool) -> str:
@@ -142,53 +203,22 @@ def _kind(entry: Entry, *, wrong: bool) -> str:
 
 def _in_control(entry: Entry, written: tuple[str, ...] | None) -> str | tuple[str, ...]:
     if entry.type == "choices":
-        return written or (entry.value if isinstance(entry.value, tuple) else ())
+        chosen = cell_of(entry.value)
+        return written or (chosen if isinstance(chosen, tuple) else ())
     if written is not None:
         return "\n".join(written)
     return _as_written(entry.value)
 
 
 def _as_written(value: Value) -> str:
-    match value:
+    match cell_of(value):
         case None:
             return ""
-        case bool():
-            return "yes" if value else "no"
-        case float():
-            return f"{value:.15g}"
-        case tuple():
-            return "\n".join(value)
-        case _:
-            return str(value)
-
-
-def conditions_of(desk: OpenDraft) -> dict[str, JsonValue]:
-    """For browsers: when each row is shown, what of the checks that looks at, and what the questions were answered."""
-    conditions = conditions_json(desk.matter)
-    named = {
-        name for line in desk.filling.outline.in_order for when in line.when for name in when.names
-    }
-    said: dict[str, JsonValue] = {
-        question.path: list(value) if isinstance(value, tuple) else value
-        for question in desk.matter.questions
-        if (value := desk.filling.values.get(question.path)) is not None
-    }
-    return {"conditions": conditions, "known": _known(desk, named), "said": said}
-
-
-def _known(desk: OpenDraft, named: Iterable[str]) -> dict[str, JsonValue]:
-    checks: dict[str, JsonValue] = {}
-    found = desk.filling.scope.get("checks")
-    for name in named:
-        first, _, rest = name.partition(".")
-        check, _, value = rest.partition(".")
-        said = found.get(check) if first == "checks" and isinstance(found, Mapping) else None
-        if isinstance(said, Mapping) and value in said:
-            own = checks.setdefault(check, {})
-            if isinstance(own, dict):
-                own[value] = _plain(said[value])
-    return {"received_on": desk.on.isoformat(), "checks": checks}
-
-
-def _plain(value: object) -> JsonValue:
-    return value if isinstance(value, bool | int | float | str) else str(value)
+        case bool() as said:
+            return "yes" if said else "no"
+        case float() as number:
+            return f"{number:.15g}"
+        case tuple() as words:
+            return "\n".join(words)
+        case other:
+            return str(other)

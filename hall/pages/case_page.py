@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from markupsafe import Markup
 
 from hall.act_forms import desks_of
-from hall.case_fields import applicant_of, groups_of, sensitive_of
+from hall.case_fields import applicant_of, groups_of, sensitive_of, tables_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
 from hall.case_words import STATE_WORDS, Tone, notice_name
@@ -93,6 +93,7 @@ def show_case(
         tone=tone,
         applicant=applicant_of(file),
         groups=groups_of(file, language, whole=whole),
+        tables=tables_of(file, language, whole=whole),
         receipts=receipts_of(file, language, whole=whole),
         papers=papers_of(file),
         sensitive=sensitive,

@@ -1,19 +1,26 @@
 """The first two steps of a draft: the guided questions and the one form (情形引导、一表申请)."""
 
-import json
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Response
 
-from forms.sheet import Entry
+from forms.entries import Entry
 from hall.asking import asker_of
-from hall.counter.answering import problems_of, taken_in, without_own
+from hall.counter.answering import (
+    problems_in_rows,
+    problems_of,
+    taken_in,
+    with_row,
+    without_own,
+    without_row,
+)
 from hall.counter.checking import checked
 from hall.counter.draft import OpenDraft, save
 from hall.counter.opening import desk_of
 from hall.counter.papers import WHY_NOT
-from hall.counter.rows import cards, conditions_of, key_rows, question_rows
+from hall.counter.rows import cards, group_cards, key_rows, question_rows
+from hall.counter.scripting import script_of
 from hall.doors import allowed
 from hall.visitor import Visitor
 from matters.words import Text
@@ -23,6 +30,8 @@ Clerk = Annotated[Visitor, Depends(allowed("launch"))]
 
 ADOPT = "adopt:"
 """Before the path of a field whose registered value the applicant takes after all."""
+ADD, REMOVE = "add:", "remove:"
+"""Before the path of a group, and for a row that goes also what stands for it: `remove:shareholders:2`."""
 STEPS = ("situation", "form", "papers", "confirm")
 PREFILLED = Text(
     zh="核验完成，已带出登记信息，请核对。", en="Checked; the form is filled, please read it."
@@ -62,7 +71,7 @@ def take_situation(visitor: Clerk, draft_id: str) -> Response:
 def show_form(visitor: Clerk, draft_id: str) -> Response:
     desk = desk_of(visitor, draft_id)
     asked = "problems" in visitor.request.query_params
-    return _form(visitor, desk, problems_of(desk, _fields(desk)) if asked else dict(desk.wrong))
+    return _form(visitor, desk, _all_problems(desk) if asked else dict(desk.wrong))
 
 
 @router.post("/counter/{draft_id}/form")
@@ -74,7 +83,7 @@ def take_form(visitor: Clerk, draft_id: str) -> Response:
     if moved := _elsewhere(visitor, desk, "form"):
         return moved
     desk = _asked(visitor, desk)
-    problems = problems_of(desk, _fields(desk))
+    problems = _all_problems(desk)
     if problems:
         return _form(visitor, desk, problems)
     return visitor.go(f"/counter/{desk.id}/papers")
@@ -107,6 +116,14 @@ def _elsewhere(visitor: Visitor, desk: OpenDraft, here: Page) -> Response | None
         case adopt if adopt.startswith(ADOPT):
             save(visitor.hall.installation, without_own(desk, adopt.removeprefix(ADOPT)))
             return visitor.go(f"/counter/{desk.id}/{here}#{adopt.removeprefix(ADOPT)}")
+        case add if add.startswith(ADD):
+            group = add.removeprefix(ADD)
+            save(visitor.hall.installation, with_row(desk, group))
+            return visitor.go(f"/counter/{desk.id}/{here}#{group}.last")
+        case remove if remove.startswith(REMOVE):
+            group, _, token = remove.removeprefix(REMOVE).partition(":")
+            save(visitor.hall.installation, without_row(desk, group, token, visitor.posted))
+            return visitor.go(f"/counter/{desk.id}/{here}#{group}")
         case "keep":  # the browser saves by itself while somebody writes
             return Response(status_code=204)
         case "save":
@@ -121,6 +138,10 @@ def _fields(desk: OpenDraft) -> Sequence[Entry]:
     return tuple(entry for section in desk.sheet.sections for entry in section.entries)
 
 
+def _all_problems(desk: OpenDraft) -> dict[str, Text]:
+    return problems_of(desk, _fields(desk)) | problems_in_rows(desk)
+
+
 def _situation(visitor: Visitor, desk: OpenDraft, problems: dict[str, Text]) -> Response:
     return visitor.page(
         "counter_situation.html",
@@ -128,7 +149,7 @@ def _situation(visitor: Visitor, desk: OpenDraft, problems: dict[str, Text]) -> 
         desk=desk,
         rows=question_rows(desk),
         problems=problems,
-        conditions=_script(desk),
+        conditions=script_of(desk),
     )
 
 
@@ -141,12 +162,8 @@ def _form(visitor: Visitor, desk: OpenDraft, problems: dict[str, Text]) -> Respo
         desk=desk,
         keys=key_rows(desk),
         cards=cards(desk),
+        groups=group_cards(desk),
         problems=problems,
         why_not=WHY_NOT,
-        conditions=_script(desk),
+        conditions=script_of(desk),
     )
-
-
-def _script(desk: OpenDraft) -> str:
-    """The conditions as JSON inside a page: nothing in it can end its element."""
-    return json.dumps(conditions_of(desk), ensure_ascii=False).replace("<", "\\u003c")

@@ -6,7 +6,7 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Depends, Response
 
 from forms.problems import NotApplicableHere
-from hall.counter.answering import objections_of, problems_of
+from hall.counter.answering import objections_of, problems_in_rows, problems_of
 from hall.counter.draft import OpenDraft, save
 from hall.counter.launching import launched
 from hall.counter.opening import desk_of
@@ -88,7 +88,7 @@ def _with_choices(visitor: Visitor, desk: OpenDraft) -> OpenDraft:
 
 
 def _to_correct(desk: OpenDraft) -> bool:
-    return bool(problems_of(desk, desk.sheet.entries()))
+    return bool(problems_of(desk, desk.sheet.entries()) or problems_in_rows(desk))
 
 
 def _confirm(

@@ -67,8 +67,8 @@ class Asked(Frozen):
             match self.inputs.get(name):
                 case str(value) if value.strip():
                     return (value.strip(),)
-                case tuple(many) if many:
-                    return many
+                case tuple(many) if words := tuple(one for one in many if isinstance(one, str)):
+                    return words
         raise QuestionIncomplete(self.check, names)
 
     def differs(self, name: str, recorded: str) -> bool:

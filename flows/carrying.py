@@ -9,13 +9,15 @@ from typing import Protocol, TypeAlias
 from flows import checking, noticing
 from flows.changing import BATCH, Change, Changer, each
 from flows.checking import AsksRegisters
+from flows.errands import Errands, calls_of
 from flows.installation import Installation
 from flows.noticing import TakesMessages, ToDeliver
 from flows.plan import CaseDue, Node, node_of
 from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
-from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, due_at
+from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
+from matters.machine_verbs import called_out, time_up
 from matters.rules import Rules
 from matters.standing import standing
 from matters.verbs import Moment, deem_accepted, found, lapse
@@ -116,6 +118,8 @@ class Carrier:
                 await self._change(numbers, each(self._by_the_clock))
             case "check":
                 await self._check(node, numbers, last_try=last_try)
+            case "errand":
+                await self._run_errands(node, numbers)
             case "letter" | "step":
                 issuing = noticing.Issuing(self.house, node)
                 await self._change(numbers, issuing)
@@ -129,6 +133,8 @@ class Carrier:
                     return deem_accepted(rules, case, moment)
                 case Lapse():
                     return lapse(rules, case, moment)
+                case TimeUp():
+                    return time_up(rules, case, moment)
                 case _:
                     continue
         return case
@@ -171,6 +177,34 @@ class Carrier:
             return found(rules, case, *answers)
 
         await self._change(tuple(sorted(said)), each(record))
+
+    async def _run_errands(self, node: Node, numbers: Sequence[str]) -> None:
+        """Draw, launch and tell; then make the calls to other systems, and note the receipts."""
+        errands = Errands(self.house, node)
+        await self._change(numbers, errands)
+        await asyncio.to_thread(errands.ring)
+        seen = await self.due(numbers)
+        at = self.house.clock()
+        calls = [
+            (number, step, message)
+            for number, case in seen.items()
+            for step, message in calls_of(case.rules, number, case.now, at)
+            if step == node.key
+        ]
+        if not calls:
+            return
+        receipts = await self.outside.deliver_many([message for _, _, message in calls])
+        taken = {
+            number: (step, receipt.receipt)
+            for (number, step, _), receipt in zip(calls, receipts, strict=True)
+        }
+
+        def note(rules: Rules, case: Case) -> Case:
+            step, receipt = taken[case.number]
+            moment = Moment(by=MACHINE, at=self.house.clock())
+            return called_out(rules, case, step, receipt, moment)
+
+        await self._change(tuple(taken), each(note))
 
     async def _deliver(self, node: Node, numbers: Sequence[str]) -> None:
         left = 0

@@ -4,12 +4,24 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from matters.due import Action, DeemAccepted, DeliverNotice, IssueNotice, Lapse, RunCheck
+from matters.due import (
+    Action,
+    CallOut,
+    DeemAccepted,
+    DeliverNotice,
+    DrawLots,
+    IssueNotice,
+    Lapse,
+    LaunchChild,
+    RunCheck,
+    TellParent,
+    TimeUp,
+)
 from matters.rules import Rules
 from matters.spec import Matter
 from matters.standing import Standing
 
-NodeKind = Literal["clock", "check", "letter", "step"]
+NodeKind = Literal["clock", "check", "letter", "step", "errand"]
 
 
 @dataclass(frozen=True)
@@ -31,9 +43,11 @@ class Plan:
     after: dict[Node, tuple[Node, ...]] = field(default_factory=dict)
 
     def first(self) -> "Plan":
-        """What comes before any letter: timers and checks, as letters tell what these find out; else all."""
+        """What comes before any letter: timers, checks and errands, as letters tell what these find out; else all."""
         early = {
-            node: numbers for node, numbers in self.cases.items() if node.kind in ("clock", "check")
+            node: numbers
+            for node, numbers in self.cases.items()
+            if node.kind in ("clock", "check", "errand")
         }
         return Plan(early, dict.fromkeys(early, ())) if early else self
 
@@ -67,13 +81,21 @@ def node_of(rules: Rules, now: Standing, action: Action) -> Node:
     match action:
         case RunCheck(check=key):
             return Node(matter.digest, "check", key, f"核验 · {matter.check(key).check.name.zh}")
-        case DeemAccepted() | Lapse():
+        case DeemAccepted() | Lapse() | TimeUp():
             return Node(matter.digest, "clock", "clock", "期限")
+        case DrawLots(step=step) | CallOut(step=step) | LaunchChild(step=step):
+            name = f"{_ERRANDS[type(action)]} · {matter.step(step).name.zh}"
+            return Node(matter.digest, "errand", step, name)
+        case TellParent():
+            return Node(matter.digest, "errand", "parent", "告知主办件")
         case IssueNotice(step=step, letter=letter):
             return _telling(rules, step, letter)
         case DeliverNotice(key=key):
             issued = now.issued[key]
             return _telling(rules, issued.step, issued.letter)
+
+
+_ERRANDS: dict[type[Action], str] = {DrawLots: "抽取", CallOut: "调用", LaunchChild: "子事项"}
 
 
 def _telling(rules: Rules, step: str | None, letter: str) -> Node:

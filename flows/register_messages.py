@@ -94,15 +94,15 @@ class ReplyBatch(Frozen):
 
 
 class Message(Frozen):
-    """A message to an applicant, sent once per key however often it is handed over."""
+    """A message to an applicant or another system, sent once per key however often it is handed over."""
 
     key: Word
     """Case number and action: the same key is the same message."""
     case_number: Word
-    channel: Literal["sms", "app", "mail"]
+    channel: Literal["sms", "app", "mail", "system"]
     to_name: Word
     to_address: Word
-    """The mobile number or mail address."""
+    """The mobile number, the mail address, or the name of the system."""
     title: Word
     text: Annotated[str, Field(min_length=1, max_length=5000)]
 

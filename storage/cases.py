@@ -22,7 +22,7 @@ class Stored:
     case: Case
     hash: bytes
     follow: str
-    work: frozenset[tuple[str, str]]
+    work: frozenset[tuple[str, str, str]]
 
 
 _VERSIONS: LiteralString = (
@@ -37,7 +37,7 @@ select number, digest, version, follow,
        (select string_agg(body, ',' order by seq) from facts where case_number = number),
        (select hash from facts where case_number = number order by seq desc limit 1),
        (select count(*) from facts where case_number = number),
-       array(select array[step, department] from work_items where case_number = number)
+       array(select array[step, department, part] from work_items where case_number = number)
 from one
 """
 _UNLOCKED: LiteralString = f"with one as ({_ONE}) {_FACTS}"
@@ -92,7 +92,7 @@ def _loaded(
             case=fact_codec.read(keyring, row[0], row[1], row[4]),
             hash=row[5],
             follow=row[3],
-            work=frozenset((step, department) for step, department in row[7]),
+            work=frozenset((step, department, part) for step, department, part in row[7]),
         )
         for row in rows
     )
@@ -109,16 +109,17 @@ with fact as (
     select %(number)s, * from unnest(%(seqs)s::int[], %(bodies)s::text[], %(hashes)s::bytea[])
 ), gone as (
     delete from work_items w
-    using unnest(%(gone_steps)s::text[], %(gone_departments)s::text[]) as g(step, department)
-    where w.case_number = %(number)s and w.step = g.step and w.department = g.department
+    using unnest(%(gone_steps)s::text[], %(gone_departments)s::text[], %(gone_parts)s::text[])
+        as g(step, department, part)
+    where w.case_number = %(number)s and w.step = g.step and w.department = g.department and w.part = g.part
 ), work as (
     insert into work_items as w
-        (case_number, matter_key, step, department, round, opened_at, due_on, promised_on, holder,
+        (case_number, matter_key, step, department, part, round, opened_at, due_on, promised_on, holder,
          waiting)
     select %(number)s, %(matter)s, * from unnest(
-        %(steps)s::text[], %(departments)s::text[], %(rounds)s::int[], %(opened)s::timestamptz[],
+        %(steps)s::text[], %(departments)s::text[], %(parts)s::text[], %(rounds)s::int[], %(opened)s::timestamptz[],
         %(due)s::date[], %(promised)s::date[], %(holders)s::text[], %(waiting)s::bool[])
-    on conflict (case_number, step, department) do update set
+    on conflict (case_number, step, department, part) do update set
         round = excluded.round, opened_at = excluded.opened_at, due_on = excluded.due_on,
         promised_on = excluded.promised_on, holder = excluded.holder, waiting = excluded.waiting
     where (w.round, w.due_on, w.promised_on, w.holder, w.waiting) is distinct from
@@ -181,15 +182,16 @@ def _row(
         fact_codec.write(keyring, rules.matter, after.number, fact) for fact in after.facts[known:]
     ]
     hashes = _chain(before.hash, bodies)
-    work = frozenset((one.step, one.department) for one in seen.work)
+    work = frozenset((one.step, one.department, one.part or "") for one in seen.work)
     gone = before.work - work
     row = {
         "number": after.number,
         "seqs": list(range(known + 1, known + 1 + len(bodies))),
         "bodies": bodies,
         "hashes": hashes,
-        "gone_steps": [step for step, _ in gone],
-        "gone_departments": [department for _, department in gone],
+        "gone_steps": [step for step, _, _ in gone],
+        "gone_departments": [department for _, department, _ in gone],
+        "gone_parts": [part for _, _, part in gone],
         "version": len(after.facts),
         "matter": rules.matter.matter,
         "subject": keyring.blind(seen.subject) if seen.subject else b"",
@@ -215,6 +217,7 @@ def _work_columns(seen: Projection) -> dict[str, list[Any]]:
     return {
         "steps": [one.step for one in seen.work],
         "departments": [one.department for one in seen.work],
+        "parts": [one.part or "" for one in seen.work],
         "rounds": [one.round for one in seen.work],
         "opened": [one.opened_at for one in seen.work],
         "due": [one.due for one in seen.work],

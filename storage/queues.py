@@ -23,6 +23,7 @@ class Place(NamedTuple):
     day: date
     case: str
     step: str
+    part: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class WorkSeen:
     promised_on: date | None
     holder: str | None
     waiting: bool
+    part: str = ""
+    """Which part of the step, if it has several."""
 
     @property
     def day(self) -> date | None:
@@ -63,7 +66,7 @@ class WorkSeen:
 
     @property
     def place(self) -> Place:
-        return Place(self.day or NO_DAY, self.case, self.step)
+        return Place(self.day or NO_DAY, self.case, self.step, self.part)
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,10 @@ _NARROWED = {
 }
 _WORK = """
 select w.case_number, c.digest, c.matter_key, c.applicant, w.step, w.round, w.opened_at,
-       w.due_on, w.promised_on, w.holder, w.waiting
+       w.due_on, w.promised_on, w.holder, w.waiting, w.part
 from work_items w join cases c on c.number = w.case_number
 where {conditions}
-order by {day}, w.case_number, w.step limit %(most)s
+order by {day}, w.case_number, w.step, w.part limit %(most)s
 """
 
 
@@ -103,8 +106,10 @@ def work_of(
     conditions = ["w.department = %(department)s"]
     conditions += [_NARROWED[name] for name in given if name in _NARROWED]
     if after is not None:
-        conditions.append(f"({_DAY}, w.case_number, w.step) > (%(day)s, %(case)s, %(at)s)")
-        given |= {"day": after.day, "case": after.case, "at": after.step}
+        conditions.append(
+            f"({_DAY}, w.case_number, w.step, w.part) > (%(day)s, %(case)s, %(at)s, %(part)s)"
+        )
+        given |= {"day": after.day, "case": after.case, "at": after.step, "part": after.part}
     statement = _WORK.format(conditions=" and ".join(conditions), day=_DAY)
     rows = connection.execute(statement.encode(), {**given, "most": most}).fetchall()
     return tuple(WorkSeen(*row) for row in rows)

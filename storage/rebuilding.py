@@ -9,7 +9,7 @@ from storage.database import Connection, only
 from storage.encryption import Keyring
 
 _CASE = ("version", "state", "outcome", "applicant", "subject", "due_on", "closed_at", "wake_at")
-_WORK = ("step", "department", "round", "opened_at", "due_on", "promised_on", "holder", "waiting")
+_WORK = ("step", "department", "part", "round", "opened_at", "due_on", "promised_on", "holder", "waiting")
 
 
 def rebuild(
@@ -35,7 +35,7 @@ def _snapshot(connection: Connection, number: str) -> dict[str, Any]:
         (number,),
     )
     work = connection.execute(
-        f"select {', '.join(_WORK)} from work_items where case_number = %s order by 1, 2",  # noqa: S608 - own constant
+        f"select {', '.join(_WORK)} from work_items where case_number = %s order by 1, 2, 3",  # noqa: S608 - own constant
         (number,),
     )
     return {**dict(zip(_CASE, only(case), strict=True)), "work": work.fetchall()}

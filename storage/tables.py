@@ -104,17 +104,20 @@ class WorkRow(SQLModel, table=True):
 
     __tablename__ = "work_items"
     __table_args__ = (
-        Index("work_of_department", "department", _BY_DAY, "case_number", "step"),
-        Index("work_of_holder", "department", "holder", _BY_DAY, "case_number", "step",
+        Index("work_of_department", "department", _BY_DAY, "case_number", "step", "part"),
+        Index("work_of_holder", "department", "holder", _BY_DAY, "case_number", "step", "part",
               postgresql_where=text("holder is not null")),
-        Index("work_of_matter", "department", "matter_key", _BY_DAY, "case_number", "step"),
-        Index("work_waiting", "department", _BY_DAY, "case_number", "step",
+        Index("work_of_matter", "department", "matter_key", _BY_DAY, "case_number", "step", "part"),
+        Index("work_waiting", "department", _BY_DAY, "case_number", "step", "part",
               postgresql_where=text("waiting")),
     )  # fmt: skip
 
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
     step: str = Field(primary_key=True)
     department: str = Field(primary_key=True)
+    part: str = Field(
+        default="", sa_column=Column(String, primary_key=True, server_default=text("''"))
+    )
     matter_key: str
     round: int
     opened_at: datetime = Field(sa_column=_moment())

@@ -21,11 +21,12 @@ from storage.queues import Place, Queue, WorkSeen
 router = APIRouter(prefix=V1, tags=["work"])
 Reader = Annotated[Visitor, Depends(allowed("inbox"))]
 
-CURSOR: TypeAdapter[tuple[date, str, str]] = TypeAdapter(
+CURSOR: TypeAdapter[tuple[date, str, str, str]] = TypeAdapter(
     tuple[
         date,
         Annotated[str, Rule(pattern=r"^[0-9]{1,40}$")],
         Annotated[str, Rule(pattern=r"^[a-z0-9-]{1,80}$")],
+        Annotated[str, Rule(pattern=r"^[a-z0-9:-]{0,80}$")],
     ]
 )
 NOT_A_CURSOR = Text(
@@ -62,6 +63,8 @@ class WorkLine(Answer):
     """The matter's key."""
     step: str
     """Which step of it is open; `acceptance` is the hall's own."""
+    part: str
+    """Which part of the step, if it has several; empty otherwise."""
     round: int
     """Which time it is open."""
     opened_at: datetime
@@ -123,6 +126,7 @@ def _line(one: WorkSeen) -> WorkLine:
         case=one.case,
         matter=one.matter,
         step=one.step,
+        part=one.part,
         round=one.round,
         opened_at=one.opened_at,
         due=one.due_on,
@@ -134,7 +138,9 @@ def _line(one: WorkSeen) -> WorkLine:
 
 
 def _cursor(place: Place) -> str:
-    return base64.urlsafe_b64encode(CURSOR.dump_json((place.day, place.case, place.step))).decode()
+    return base64.urlsafe_b64encode(
+        CURSOR.dump_json((place.day, place.case, place.step, place.part))
+    ).decode()
 
 
 def _place(cursor: str) -> Place:

@@ -177,15 +177,16 @@ def _choices(connection: Connection, department: str) -> Choices:
 
 
 def written(place: Place) -> str:
-    """A place in the queue as an address holds it: a day, a case number, a step."""
-    return f"{place.day.isoformat()}~{place.case}~{place.step}"
+    """A place in the queue as an address holds it: a day, a case number, a step, a part."""
+    return f"{place.day.isoformat()}~{place.case}~{place.step}~{place.part}".rstrip("~")
 
 
 def place_of(text: str) -> Place | None:
     """The place that an address names; none that can be read is the beginning."""
     day, _, rest = text.partition("~")
-    case, _, step = rest.partition("~")
+    case, _, last = rest.partition("~")
+    step, _, part = last.partition("~")
     try:
-        return Place(date.fromisoformat(day), case, step) if step else None
+        return Place(date.fromisoformat(day), case, step, part) if step else None
     except ValueError:
         return None

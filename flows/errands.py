@@ -1,0 +1,143 @@
+"""The machine's own errands at steps: it draws lots, calls other systems, and carries sub-matters to and fro."""
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flows.changing import Held
+from flows.installation import Installation
+from flows.plan import Node, node_of
+from flows.register_messages import Message
+from matters.case import MACHINE, Case, Launched, Outcome
+from matters.due import Action, CallOut, DrawLots, LaunchChild, TellParent, due_at
+from matters.errors import MatterUnknown
+from matters.machine_verbs import (
+    child_ended,
+    child_launched,
+    draw_lots,
+    parent_told,
+    to_send,
+)
+from matters.rules import Rules, filled
+from matters.standing import Standing, standing
+from matters.verbs import Moment, launch
+from storage import bell, cases, published
+from storage.database import Connection
+
+
+@dataclass
+class Errands:
+    """Draws, launches and tells for the cases at one node, each in the transaction that records it."""
+
+    house: Installation
+    node: Node
+    rings: list[tuple[str, str]] = field(default_factory=list)
+    """What to ring once the transaction is committed: the topic, and the case or matter."""
+
+    def __call__(self, connection: Connection, held: Sequence[Held]) -> Sequence[Case]:
+        return [self._done(connection, one) for one in held]
+
+    def _done(self, connection: Connection, one: Held) -> Case:
+        case, at = one.case, self.house.clock()
+        for action in self._mine(one.rules, case, at):
+            case = self._one(connection, one.rules, case, action, at)
+        return case
+
+    def _mine(self, rules: Rules, case: Case, at: datetime) -> Iterator[Action]:
+        now = standing(case)
+        for action in due_at(rules, now, at):
+            if node_of(rules, now, action) == self.node:
+                yield action
+
+    def _one(
+        self, connection: Connection, rules: Rules, case: Case, action: Action, at: datetime
+    ) -> Case:
+        moment = Moment(by=MACHINE, at=at)
+        match action:
+            case DrawLots(step=step):
+                return draw_lots(rules, case, step, secrets.token_hex(16), moment)
+            case LaunchChild(step=step, matter=key):
+                child = self._launched(connection, rules, case, (step, key))
+                return child_launched(rules, case, step, child, moment)
+            case TellParent(parent=parent, step=step):
+                self._tell(connection, rules, case, (parent, step), moment)
+                return parent_told(rules, case, moment)
+            case _:
+                return case
+
+    def _launched(
+        self, connection: Connection, rules: Rules, parent: Case, what: tuple[str, str]
+    ) -> str:
+        step, key = what
+        at, now = self.house.clock(), standing(parent)
+        found = published.foremost(published.versions(connection), key, at)
+        if found is None:
+            raise MatterUnknown(key)
+        child_rules = self.house.rules(connection, found.digest)
+        profile = self.house.office.profile
+        number = cases.next_number(connection, profile.area, profile.system, at)
+        fact = _received(rules, now, parent.number, step, at)
+        child = launch(child_rules, number, fact)
+        cases.begin(connection, self.house.keyring, child_rules, child, secrets.token_urlsafe(16))
+        self.rings += [(bell.CASES, number), (bell.WAVES, child_rules.matter.reference)]
+        return number
+
+    def _tell(
+        self,
+        connection: Connection,
+        rules: Rules,
+        child: Case,
+        where: tuple[str, str],
+        moment: Moment,
+    ) -> None:
+        number, step = where
+        now = standing(child)
+        stored = cases.load(connection, self.house.keyring, number, lock=True)
+        parent_rules = self.house.rules(connection, stored.case.matter)
+        how = (now.outcome or Outcome.REFUSED, filled(rules.matter, now))
+        told = child_ended(parent_rules, stored.case, step, how, moment)
+        cases.append(connection, self.house.keyring, parent_rules, stored, told)
+        self.rings += [(bell.CASES, number), (bell.WAVES, parent_rules.matter.reference)]
+
+    def ring(self) -> None:
+        """Say what has changed besides the cases of the wave."""
+        for topic, what in self.rings:
+            self.house.bell.ring(topic, what)
+
+
+def _received(rules: Rules, now: Standing, parent: str, step: str, at: datetime) -> Launched:
+    first = now.launched
+    return Launched(
+        at=at,
+        by=MACHINE,
+        answers=to_send(rules, now, rules.matter.step(step)),
+        channel="api",
+        delivery=first.delivery if first else "electronic",
+        language=first.language if first else "zh",
+        parent=parent,
+        parent_step=step,
+    )
+
+
+def calls_of(
+    rules: Rules, number: str, now: Standing, at: datetime
+) -> Iterator[tuple[str, Message]]:
+    """The calls to other systems that are due, by step: each has its own key, so that it is made once."""
+    for action in due_at(rules, now, at):
+        if isinstance(action, CallOut):
+            step = rules.matter.step(action.step)
+            times = len(now.step(action.step).spans)
+            yield (
+                action.step,
+                Message(
+                    key=f"{number}/call:{action.step}:{times}",
+                    case_number=number,
+                    channel="system",
+                    to_name=action.system,
+                    to_address=action.system,
+                    title=step.name.zh,
+                    text=json.dumps(to_send(rules, now, step), ensure_ascii=False),
+                ),
+            )

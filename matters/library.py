@@ -11,7 +11,7 @@ from matters.checking_answers import without_options
 from matters.documents import Model, Part, opened, read_model, read_parts, twice_in
 from matters.fields import Block
 from matters.mistakes import Mistake, unknown
-from matters.nouns import KEYWORD, LETTER
+from matters.nouns import DEPARTMENT, KEYWORD, LETTER, UNIT
 from matters.office import Key, Office
 from matters.positions import KEY, Listing, Mapping, Node, name_of
 from matters.resolving import with_labels, with_options
@@ -86,6 +86,7 @@ def stock(folder: Path) -> Stock:
             profile=office.file.profile,
             departments=office.file.departments,
             letters=office.file.letters,
+            officers=office.file.officers,
         ),
         calendar=calendar.within(office.file.profile.key),
         checks=checks.values,
@@ -109,7 +110,7 @@ def _office(path: Path) -> _OfficeRead:
     twice = (*twice_in(sheet, ("departments",)), *twice_in(sheet, ("letters",)))
     mistakes = (*mistakes, *found, *twice)
     if file is not None:
-        mistakes += _letters_unknown(sheet, file)
+        mistakes += (*_letters_unknown(sheet, file), *_people_unknown(sheet, file))
     return _OfficeRead(sheet, file, mistakes)
 
 
@@ -119,6 +120,34 @@ def _letters_unknown(sheet: Sheet, file: OfficeFile) -> tuple[Mistake, ...]:
         sheet.mistake(("letter_defaults", event), *unknown(LETTER, letter, letters))
         for event, letter in file.letter_defaults.items()
         if letter not in letters
+    )
+
+
+def _people_unknown(sheet: Sheet, file: OfficeFile) -> Iterator[Mistake]:
+    """Units and places that stand twice, and officers of a department or unit that there is not."""
+    for number in range(len(file.departments)):
+        yield from twice_in(sheet, ("departments", number, "units"))
+        yield from twice_in(sheet, ("departments", number, "places"))
+    units = {one.key: [unit.key for unit in one.units] for one in file.departments}
+    before: set[str] = set()
+    for number, officer in enumerate(file.officers):
+        if officer.account in before:
+            yield sheet.mistake(("officers", number, "account"), *_twice(officer.account))
+        before.add(officer.account)
+        if officer.department not in units:
+            wrong = unknown(DEPARTMENT, officer.department, units)
+            yield sheet.mistake(("officers", number, "department"), *wrong)
+        elif officer.unit is not None and officer.unit not in units[officer.department]:
+            wrong = unknown(UNIT, officer.unit, units[officer.department])
+            yield sheet.mistake(("officers", number, "unit"), *wrong)
+
+
+def _twice(account: str) -> tuple[Text, Text]:
+    return (
+        Text(
+            zh=f"人员账号“{account}”重复。", en=f"The officer's account “{account}” stands twice."
+        ),
+        Text(zh="每人只列一次，请删去一处。", en="List each officer once; remove one of them."),
     )
 
 

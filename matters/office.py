@@ -4,6 +4,7 @@ This is the organisation, shared by all matters and kept apart from them: a cour
 without any matter becoming another version.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field as Rule
@@ -15,6 +16,22 @@ Key = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
 HALL = "hall"
 """The department of the counter: it receives, accepts in the departments' name and hands out; it never decides."""
+
+
+class Unit(Frozen):
+    """A part of a department that does its own work (内设机构)."""
+
+    key: Key
+    name: Text
+    phone: str | None = None
+
+
+class Place(Frozen):
+    """Where people go (窗口、会议室): a window or a room, and its address where it is not the department's own."""
+
+    key: Key
+    name: Text
+    address: Text | None = None
 
 
 class Department(Frozen):
@@ -31,6 +48,8 @@ class Department(Frozen):
     """Where reconsideration is asked: the people's government of the same level (Reconsideration Act 24)."""
     court: Text
     online_review: str
+    units: tuple[Unit, ...] = ()
+    places: tuple[Place, ...] = ()
 
     @property
     def names_its_remedies(self) -> bool:
@@ -47,8 +66,14 @@ class Officer(Frozen):
     unit: Key | None = None
     certificate: str = ""
     """Number of the certificate of administrative enforcement (行政执法证); without it nobody is drawn."""
+    licence_until: date | None = None
+    """The last day of the certificate."""
     not_for: tuple[str, ...] = ()
     """Credit codes and identity numbers with which there is a conflict of interest (回避)."""
+
+    def may_enforce(self, on: date) -> bool:
+        """Whether the officer holds a certificate that is valid on the day (Administrative Penalty Act 42)."""
+        return bool(self.certificate) and (self.licence_until is None or on <= self.licence_until)
 
 
 class LetterKind(Frozen):

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 import pytest
 
+from flows.commands import act_on
 from hall import sessions
-from hall.permissions import Right, may, may_stand_in, standing_in
+from hall.permissions import Right, actor, may, may_stand_in, standing_in
+from matters.acts import Take
+from matters.case import ACCEPTANCE
 from matters.words import Text
 from storage import accounts
 from storage.accounts import Account, Role
 from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
+from tests.hall.town import Town
 
 AWAY = {"deputy": "zhou", "begins": "2026-03-02", "ends": "2026-03-06", "reason": "外出培训"}
 
@@ -55,6 +59,17 @@ def test_a_named_colleague_acts_in_the_others_name(chen: Browser, zhou: Browser)
     assert "（代陈静）" in zhou.get("/account").text
 
 
+def test_the_timeline_names_both(chen: Browser, zhou: Browser):
+    town = Town(chen.hall)
+    number = town.case("open-a-restaurant", "food-only")
+    name(chen)
+    act_for(zhou, "chen")
+    by = actor(signed(zhou))
+    assert (by.account, by.on_behalf, by.role) == ("zhou", "chen", "clerk")
+    act_on(chen.hall.installation, number, Take(step=ACCEPTANCE), by)
+    assert "周凯（代陈静）" in chen.get(f"/cases/{number}").text
+
+
 def test_going_back_to_the_own_name_ends_it_for_this_browser(chen: Browser, zhou: Browser):
     name(chen)
     act_for(zhou, "chen")
@@ -62,11 +77,10 @@ def test_going_back_to_the_own_name_ends_it_for_this_browser(chen: Browser, zhou
     assert signed(zhou).acts_for is None
 
 
-def test_a_stand_in_ends_by_itself_at_midnight_in_china(
-    chen: Browser, zhou: Browser, clock: SetClock
-):
+def test_a_stand_in_ends_by_itself_at_midnight_in_china(chen: Browser, clock: SetClock):
     name(chen, ends="2026-03-02")
     clock.forward(timedelta(hours=9))
+    zhou = a_browser(chen.hall)
     zhou.sign_in("zhou")
     act_for(zhou, "chen")
     clock.forward(timedelta(hours=5))  # 23:30

@@ -15,18 +15,42 @@ matters = App(name="matter", help="Matters: check, show, publish, retire.")
 
 
 @matters.command
-def check(*files: str) -> int:
-    """Name every mistake of these files with its line; nothing is published.
+def check(*files: str, json: Annotated[bool, JSON] = False) -> int:
+    """Name every mistake of these files with its line; nothing is published. Cautions stop nothing.
 
     Parameters
     ----------
     files
         YAML files of matters, or `all` for the shipped catalogue with its scenarios.
+    json
+        Print a list of mistakes and cautions for machines.
 
     """
-    from hall.console.checking import check_files, check_shipped
+    from hall.console.checking import check_as_json, check_files, check_shipped
 
+    if json:
+        return check_as_json(files)
     return check_shipped() if "all" in files else check_files(tuple(map(Path, files)))
+
+
+@matters.command
+def feasible(matter: str, *, json: Annotated[bool, JSON] = False) -> int:
+    """Show for every situation the chain of steps that takes longest, and whether the promised days can be kept.
+
+    Visits belong to the items that wait for them; publicity and waiting count; what is done after the outcome does
+    not. The exit code is 1 if a chain that decides the outcome takes longer than promised.
+
+    Parameters
+    ----------
+    matter
+        A file, the key of a shipped matter, or `all`.
+    json
+        Print every situation for machines.
+
+    """
+    from hall.console.feasibility import tell_feasibility
+
+    return tell_feasibility(matter, json=json)
 
 
 @matters.command
@@ -42,35 +66,6 @@ def show(matter: str) -> None:
     from hall.console.matters import show_matter
 
     show_matter(matter)
-
-
-@matters.command
-def graph(
-    matter: str,
-    *,
-    form: Annotated[Literal["text", "mermaid"], Parameter(name="--format")] = "text",
-) -> None:
-    """Show which step waits for which.
-
-    Parameters
-    ----------
-    matter
-        The key of a shipped matter, or a file.
-    form
-        Lines for a terminal, or Mermaid for a document.
-
-    """
-    from hall.console.matters import draw_matter
-
-    draw_matter(matter, form)
-
-
-@matters.command
-def schema() -> None:
-    """Print the JSON schema of a matter's file, for editors."""
-    from hall.console.matters import print_schema
-
-    print_schema()
 
 
 @matters.command(name="hand-in")
@@ -388,3 +383,59 @@ def mutate(
     from hall.console.trying import mutate_matter
 
     return mutate_matter(matter, seed=seed, most=most, as_json=json)
+
+
+@matters.command
+def export(
+    matter: str, *, out: Path, json: Annotated[bool, JSON] = False, data: Path | None = None
+) -> None:
+    """Pack a matter with all that it uses: blocks, checks, departments, letters, scenarios.
+
+    Parameters
+    ----------
+    matter
+        A file, the key of a shipped matter, or key@version of the data folder.
+    out
+        The archive that is written, such as pet-clinic.zip.
+    json
+        Answer in JSON.
+    data
+        The data folder, for key@version.
+
+    """
+    from hall.console.packing import export_matter
+    from hall.console.settings import settings_given
+
+    export_matter(settings_given(data_dir=data), matter, out, as_json=json)
+
+
+@matters.command(name="import")
+def import_(
+    archive: Path,
+    *,
+    into: Path,
+    yes: Annotated[bool, Parameter(negative="")] = False,
+    keep_own: Annotated[bool, Parameter(negative="")] = False,
+    json: Annotated[bool, JSON] = False,
+) -> int:
+    """Show what a package changes in a catalogue, for people and line by line; with --yes, write it.
+
+    An archive that was changed on its way is refused, and so is a matter that would be wrong in this catalogue.
+
+    Parameters
+    ----------
+    archive
+        What `onego matter export` wrote.
+    into
+        The folder of the catalogue: the one with office.yaml.
+    yes
+        Write it; without it nothing is written.
+    keep_own
+        Keep departments, letters, checks and blocks that are there already, and add only what is missing.
+    json
+        Answer in JSON.
+
+    """
+    from hall.console.packing import Arrival, import_matter
+
+    return import_matter(Arrival(archive, into, keep_own), do_it=yes, as_json=json)

@@ -2,11 +2,11 @@
 
 import json
 from pathlib import Path
-from typing import Literal
 
 from rich.table import Table
 
 from hall.console.checking import library_of
+from hall.console.delivering import deliver
 from hall.console.speech import OUT, columns, either, into, say, show
 from matters.errors import MatterUnknown
 from matters.limits import Limit
@@ -15,15 +15,9 @@ from matters.office import Office
 from matters.reading import read_matter, shipped_catalogue
 from matters.schema import matter_schema
 from matters.spec import Matter, Rung, Step
-from matters.words import Text
+from matters.workbench.step_words import KIND_WORDS
 
 Found = tuple[Matter, Office]
-
-KINDS = {
-    "decide": Text(zh="审批", en="decide"),
-    "visit": Text(zh="踏勘", en="visit"),
-    "issue": Text(zh="发证", en="issue"),
-}
 
 
 def find(name: str) -> Found:
@@ -67,7 +61,7 @@ def _steps(matter: Matter, office: Office) -> Table:
         departments = (office.department(key).short for key in step.all_departments)
         limit, promise = _limits(step)
         after = ", ".join(matter.waits_for(step.step))
-        kind = into(KINDS[step.kind])
+        kind = into(KIND_WORDS[step.kind])
         table.add_row(
             step.step, into(step.name), " ".join(departments), kind, limit, promise, after
         )
@@ -103,41 +97,6 @@ def _rung(matter: Matter, rung: Rung) -> str:
             return either("上传", "upload")
 
 
-def draw_matter(name: str, form: Literal["text", "mermaid"]) -> None:
-    """Print the order of the steps. Raises MatterUnknown, MistakesFound."""
-    matter, _ = find(name)
-    for line in mermaid(matter) if form == "mermaid" else lines(matter):
-        OUT.print(line)
-
-
-def lines(matter: Matter) -> list[str]:
-    """One line a step, each deeper than the steps it waits for."""
-    return [
-        f"{'    ' * _depth(matter, step.step)}{step.step}  {into(step.name)}"
-        + (either("（可选）", " (optional)") if step.optional else "")
-        + (f"  ← {', '.join(waits)}" if (waits := matter.waits_for(step.step)) else "")
-        for step in matter.steps
-    ]
-
-
-def _depth(matter: Matter, key: str) -> int:
-    return max((1 + _depth(matter, one) for one in matter.waits_for(key)), default=0)
-
-
-def mermaid(matter: Matter) -> list[str]:
-    """The same as a Mermaid flowchart: rounded for visits, dashed towards what comes after the outcome."""
-    drawn = ["flowchart LR"]
-    for step in matter.steps:
-        name = into(step.name).replace('"', "'")
-        drawn.append(
-            f'    {step.step}(["{name}"])' if step.kind == "visit" else f'    {step.step}["{name}"]'
-        )
-    for step in matter.steps:
-        arrow = "-.->" if step.follow_up else "-->"
-        drawn += [f"    {before} {arrow} {step.step}" for before in matter.waits_for(step.step)]
-    return drawn
-
-
-def print_schema() -> None:
-    """Print the JSON schema of a matter's file."""
-    OUT.print(json.dumps(matter_schema(), ensure_ascii=False, indent=2))
+def print_schema(out: Path | None = None) -> None:
+    """Print the JSON schema of a matter's file, or write it."""
+    deliver(json.dumps(matter_schema(), ensure_ascii=False, indent=2), out)

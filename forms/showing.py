@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from forms.values import unit_after
 from matters.fields import Asked, Cell, Field, FieldType, Question
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
 from matters.words import Text
@@ -76,7 +77,7 @@ def _same(text: str) -> Text:
 
 
 def _with_unit(number: str, unit: str | None) -> Text:
-    return _same(f"{number} {unit}" if unit else number)
+    return _same(f"{number}{unit_after(unit)}")
 
 
 def _joined(words: list[Text]) -> Text:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from forms.values import unit_after
 from hall.rendering import day
 from matters.fields import Asked, Cell, FieldType
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
@@ -24,7 +25,7 @@ def answer_words(asked: Asked, kind: FieldType, value: Cell, language: Language)
             return labels[value]
         case _:
             said = value_words(kind, value, language)
-            return f"{said} {asked.unit}" if asked.unit and said != NOTHING else said
+            return f"{said}{unit_after(asked.unit)}" if said != NOTHING else said
 
 
 def value_words(kind: FieldType | None, value: Cell, language: Language) -> str:

@@ -129,6 +129,15 @@ def _twice(draft: Draft, group: Part[Group]) -> Iterator[Mistake]:
                 ),
                 Text(zh="请改名或删去一处。", en="Rename or remove one of them."),
             )
+        if field.key in {one.path for one in draft.elements}:
+            yield draft.sheet.mistake(
+                (*group.loc, "fields", number),
+                Text(
+                    zh=f"“{field.key}”已是问题或字段的名称，条件中分不清指的是哪一个。",
+                    en=f"“{field.key}” is a question or a field already: conditions could mean either.",
+                ),
+                Text(zh="请给其中一项改名。", en="Rename one of them."),
+            )
         seen.add(field.key)
 
 

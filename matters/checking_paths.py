@@ -53,10 +53,12 @@ def _never_asked(draft: Draft, paths: Paths) -> Iterator[Mistake]:
             yield draft.sheet.mistake((*question.loc, "when"), *_NEVER_ASKED)
         elif paths.together(negated(goal)) == NEVER:
             yield draft.sheet.mistake((*question.loc, "when"), *_ALWAYS)
-    for part in (*draft.blocks, *draft.groups, *draft.fields):
-        condition = part.value.when
-        if condition is not None and paths.together(paths.condition(condition)) == NEVER:
-            yield draft.sheet.mistake((*part.loc, "when"), *_NEVER_ASKED)
+    shown = [(one.loc, one.value.when) for one in draft.blocks]
+    shown += [(one.loc, one.value.when) for one in draft.groups]
+    shown += [(one.loc, one.value.when) for one in draft.fields]
+    for loc, when in shown:
+        if when is not None and paths.together(paths.condition(when)) == NEVER:
+            yield draft.sheet.mistake((*loc, "when"), *_NEVER_ASKED)
 
 
 def _never_wanted(draft: Draft, paths: Paths) -> Iterator[Mistake]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pydantic import BaseModel
 
 from matters.checking_answers import ALL
-from matters.documents import Part
 from matters.drafts import Draft
 from matters.expressions import Expression
 from matters.fields import Field
@@ -135,20 +134,18 @@ def _without_law(draft: Draft) -> Iterator[Mistake]:
         called = part.value.name.zh
         if basis.strip() and _CERTIFICATE in called and not _CITATION.search(basis):
             yield draft.sheet.mistake((*part.loc, "basis"), *_NO_LAW)
-    for step in draft.steps:
-        item = step.value.item
-        if item is not None and not item.basis.strip():
-            yield draft.sheet.mistake((*step.loc, "item", "basis"), *_NO_BASIS)
-    for named in (*_with_basis(draft),):
-        if not named.value.strip():
-            yield draft.sheet.mistake(named.loc, *_NO_BASIS)
-
-
-def _with_basis(draft: Draft) -> Iterator[Part[str]]:
     for promise in draft.promises:
-        yield Part((*promise.loc, "basis"), promise.value.basis)
+        yield from _needs_basis(draft, promise.loc, promise.value.basis)
     for fee in draft.fees:
-        yield Part((*fee.loc, "basis"), fee.value.basis)
+        yield from _needs_basis(draft, fee.loc, fee.value.basis)
+    for step in draft.steps:
+        if step.value.item is not None:
+            yield from _needs_basis(draft, (*step.loc, "item"), step.value.item.basis)
+
+
+def _needs_basis(draft: Draft, loc: Loc, basis: str) -> Iterator[Mistake]:
+    if not basis.strip():
+        yield draft.sheet.mistake((*loc, "basis"), *_NO_BASIS)
 
 
 def _without_remedy(draft: Draft) -> Iterator[Mistake]:

@@ -96,6 +96,10 @@ def told(matter: Matter, said: Answers, today: date) -> Answers:
         block = blocks.get(path.partition(".")[0]) if "." in path else None
         if path in said and holds(block, seen) and holds(one.when, seen):
             answers[path] = said[path]
+    for group in matter.form.groups:
+        seen = scope(matter, Standing(answers=answers), today)
+        if group.group in said and holds(group.when, seen):
+            answers[group.group] = said[group.group]
     return answers
 
 
@@ -144,14 +148,20 @@ def _evidence(
 
 
 def next_act(
-    play: Play, work: Iterable[OpenWork], done: Collection[int], ready: Ready = at_once
+    play: Play, work: Iterable[OpenWork], done: Collection[int], ready: Ready | None = None
 ) -> Choice | None:
     """The next act of the play, or None while nobody can do anything: it waits for the machine or a deadline.
 
     `done` are the places of the turns that were taken already. A step whose turn is not ready yet waits for it.
+    Acts that must be refused are left out where nobody keeps a calendar.
     """
     items = tuple(work)
-    pending = [(n, turn) for n, turn in enumerate(play.scenario.acts) if n not in done]
+    pending = [
+        (n, turn)
+        for n, turn in enumerate(play.scenario.acts)
+        if n not in done and (ready is not None or not turn.must_fail)
+    ]
+    ready = ready or at_once
     for one in items:
         for place, turn in pending:
             if _fits(turn, one) and ready(turn):

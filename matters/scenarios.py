@@ -192,6 +192,8 @@ class Scenario(Frozen):
     acts: tuple[Turn, ...] = ()
     needs_clock: bool = False
     """It ends only when a deadline passes."""
+    trial: bool = False
+    """It is only tried; the demonstration does not play it."""
     outcome: Outcome | None = None
     results: dict[Key, StepStatus] | None = None
     """How every step that applies ends, later checks included; unsaid where only the outcome matters."""
@@ -209,8 +211,8 @@ class Scenario(Frozen):
     @property
     def only_tried(self) -> bool:
         """Whether it needs registers and a clock that a demonstration does not have."""
-        special = (turn.timed or turn.must_fail or turn.account for turn in self.acts)
-        return self.needs_clock or bool(self.registers or self.starts) or any(special)
+        special = (turn.timed or turn.account for turn in self.acts)
+        return self.needs_clock or self.trial or bool(self.registers or self.starts) or any(special)
 
 
 class Scenarios(Frozen):

@@ -90,6 +90,8 @@ def _unseen(loc: Loc, node: Mapping) -> frozenset[str]:
     if loc[0] == "form":
         return _UNSEEN | {"for", "required", "block"}
     unseen = _UNSEEN if node.word("kind") == "visit" else _UNSEEN | {"officers"}
+    if "follow_up" in node.entries:  # nobody waits for it, so its refusal counts for nothing anyway
+        unseen = unseen | {"optional"}
     return unseen if fields_of("extend") else unseen | {"extend"}
 
 
@@ -208,13 +210,16 @@ def _rung(node: Node) -> str:
             return "…"
 
 
+_OF_A_STEP = (("optional", True), ("follow_up", True))
+
+
 def _unsaid(loc: Loc, node: Mapping) -> Iterator[Change]:
     """Keys that are left out, as if somebody had written them."""
     wanted: tuple[tuple[str, bool], ...] = ()
     if loc[0] == "materials" and len(loc) == 2:  # noqa: PLR2004  a material itself
         wanted = (("required", False),)
     elif loc[0] == "steps" and len(loc) == 2 and node.word("kind") != "visit":  # noqa: PLR2004
-        wanted = (("optional", True), ("follow_up", True))
+        wanted = (("follow_up", True),) if node.word("kind") == "issue" else _OF_A_STEP
     for key, value in wanted:
         if key not in node.entries:
             said = "true" if value else "false"

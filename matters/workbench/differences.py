@@ -43,7 +43,7 @@ class _Place(NamedTuple):
 
 
 _OWN_LISTS = frozenset(
-    {"matter", "version", "questions", "not_applicable", "form", "checks", "materials", "promises", "steps"}
+    {"matter", "version", "questions", "not_applicable", "form", "checks", "materials", "promises", "fees", "steps"}
 )  # fmt: skip
 _KEYS = frozenset({"ask", "key", "step", "fields", "after", "before", "value"})
 """What names an entry, or is told in another way."""
@@ -235,6 +235,12 @@ def _said(place: _Place, whom: Whom, what: Text) -> Difference:
     )
 
 
+def _fields(matter: Matter) -> Mapping[str, Frozen]:
+    """Every field by its path, those of repeated groups too."""
+    rows = {f"{one.group}.{field.key}": field for one in matter.form.groups for field in one.fields}
+    return matter.elements | rows
+
+
 def _attribute(name: str) -> Callable[[Frozen], Text]:
     return lambda entry: getattr(entry, name)
 
@@ -248,7 +254,9 @@ _KINDS: tuple[_Kind, ...] = (
     _Kind("block", Text(zh="表单分组", en="Group of fields"),
           lambda matter: {one.key: one for one in matter.form.blocks}, _attribute("name"), "applicants"),
     _Kind("field", Text(zh="填报项", en="Field"),
-          lambda matter: matter.elements, _attribute("label"), "applicants"),
+          lambda matter: _fields(matter), _attribute("label"), "applicants"),
+    _Kind("group", Text(zh="多行填报", en="Group asked for each"),
+          lambda matter: {one.group: one for one in matter.form.groups}, _attribute("name"), "applicants"),
     _Kind("check", Text(zh="核验", en="Check"),
           lambda matter: {one.key: one for one in matter.checks},
           lambda use: use.check.name, "departments"),  # type: ignore[attr-defined]
@@ -256,6 +264,8 @@ _KINDS: tuple[_Kind, ...] = (
           lambda matter: {one.key: one for one in matter.materials}, _attribute("name"), "applicants"),
     _Kind("promise", Text(zh="告知承诺", en="Promise"),
           lambda matter: {one.key: one for one in matter.promises}, _attribute("name"), "applicants"),
+    _Kind("fee", Text(zh="收费项目", en="Fee"),
+          lambda matter: {one.key: one for one in matter.fees}, _attribute("name"), "applicants"),
     _Kind("step", Text(zh="环节", en="Step"),
           lambda matter: {one.step: one for one in matter.steps}, _attribute("name"), "departments"),
 )  # fmt: skip

@@ -25,6 +25,10 @@ _EVENTS: dict[str, tuple[str, str]] = {
     "corrections": ("整改", "corrections"), "certificate": ("证照", "certificate"),
     "terminated": ("终止", "termination"), "withdrawn": ("撤回", "withdrawal"),
     "lapsed": ("逾期", "lapse"), "done": ("办结", "completion"),
+    "excluded": ("不计入期限", "excluded time"), "suspended": ("中止", "suspension"),
+    "resumed": ("恢复", "resumption"), "extended": ("延期", "extension"),
+    "publicity": ("公示", "publicity"), "hearing": ("听证", "hearing"), "fees": ("缴费", "fees"),
+    "terminated_case": ("终止全案", "termination of the case"),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from hall.console.situations import rules_of
 from hall.console.speech import language
 from matters.rules import Rules
 from matters.spec import Matter
+from matters.steps import Step
 from matters.words import Language
 from matters.workbench.bpmn import bpmn_of
 from matters.workbench.charts import chart_of
@@ -46,11 +47,18 @@ def lines(matter: Matter, t: Teller) -> list[str]:
     """One line a step, each deeper than the steps it waits for."""
     return [
         f"{'    ' * _depth(matter, step.step)}{step.step}  {step.name.into(t.language)}"
-        + t.either(f"［{KIND_WORDS[step.kind].zh}］", f" [{KIND_WORDS[step.kind].en}]")
+        + _kind(step, t)
         + (t.either("（可选）", " (optional)") if step.optional else "")
         + (f"  ← {', '.join(waits)}" if (waits := matter.waits_for(step.step)) else "")
         for step in matter.steps
     ]
+
+
+def _kind(step: Step, t: Teller) -> str:
+    """The kind of a step that is not simply decided."""
+    if step.kind == "decide":
+        return ""
+    return t.either(f"［{KIND_WORDS[step.kind].zh}］", f" [{KIND_WORDS[step.kind].en}]")
 
 
 def _depth(matter: Matter, key: str) -> int:

@@ -23,6 +23,7 @@ from hall.counter.rows import cards, group_cards, key_rows, question_rows
 from hall.counter.scripting import script_of
 from hall.doors import allowed
 from hall.visitor import Visitor
+from matters.rules import rows_of
 from matters.words import Text
 
 router = APIRouter()
@@ -118,8 +119,10 @@ def _elsewhere(visitor: Visitor, desk: OpenDraft, here: Page) -> Response | None
             return visitor.go(f"/counter/{desk.id}/{here}#{adopt.removeprefix(ADOPT)}")
         case add if add.startswith(ADD):
             group = add.removeprefix(ADD)
-            save(visitor.hall.installation, with_row(desk, group))
-            return visitor.go(f"/counter/{desk.id}/{here}#{group}.last")
+            added = with_row(desk, group)
+            save(visitor.hall.installation, added)
+            last = len(rows_of(added.draft.answers.get(group)))
+            return visitor.go(f"/counter/{desk.id}/{here}#{group}.{last}")
         case remove if remove.startswith(REMOVE):
             group, _, token = remove.removeprefix(REMOVE).partition(":")
             save(visitor.hall.installation, without_row(desk, group, token, visitor.posted))

@@ -69,6 +69,8 @@ class _Forms(HTMLParser):
         self.forms: list[Form] = []
         self._select = self._area = ""
         self._inside = False
+        self._asleep = False
+        """Inside of a template, which no browser sends."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -90,21 +92,23 @@ class _Forms(HTMLParser):
             case "input" if given.get("type") != "file" and "name" in given:
                 self._add(given["name"], given.get("value", ""))
             case _:
-                pass
+                self._asleep = self._asleep or tag == "template"
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "template":
+            self._asleep = False
         if tag == "form":
             self._inside = False
         if tag == "textarea":
             self._area = ""
 
     def handle_data(self, text: str) -> None:
-        if self._area and self._inside:
+        if self._area and self._inside and not self._asleep:
             fields = self.forms[-1].fields
             fields[self._area] = [fields[self._area][0] + text]
 
     def _add(self, name: str, value: str) -> None:
-        if self._inside and name:
+        if self._inside and name and not self._asleep:
             self.forms[-1].fields.setdefault(name, []).append(value)
 
 

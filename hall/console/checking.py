@@ -1,15 +1,23 @@
 """`onego matter check`: every mistake at its line, all at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
 from hall.console.catalogue import read_scenarios
 from hall.console.speech import OUT, language, say
 from matters.errors import OneGoError
 from matters.library import Library
-from matters.mistakes import Mistake, MistakesFound, in_order
-from matters.reading import SHIPPED, check_matter, read_library, shipped_catalogue
+from matters.mistakes import Caution, Mistake, MistakesFound, in_order
+from matters.reading import (
+    SHIPPED,
+    cautions_of,
+    check_matter,
+    read_library,
+    shipped_catalogue,
+)
 from matters.spec import Matter
+from matters.words import Frozen
 
 
 class NothingToCheck(OneGoError):
@@ -31,7 +39,54 @@ def check_shipped() -> int:
         return tell(found.mistakes)
     for matter in catalogue.matters:
         _fine(matter)
+        for one in cautions_of(_shipped_file(matter), catalogue):
+            _caution(one)
     return 0
+
+
+def _shipped_file(matter: Matter) -> Path:
+    return SHIPPED / "matters" / f"{matter.matter}.yaml"
+
+
+def check_as_json(names: Sequence[str]) -> int:
+    """Print mistakes and cautions as one list; 1 if there is a mistake. Raises NothingToCheck, MistakesFound."""
+    if not names:
+        raise NothingToCheck
+    found = [one for name in names for one in (_all_shipped() if name == "all" else _of(name))]
+    OUT.print("[" + ",\n".join(one.model_dump_json() for one in found) + "]")
+    return 1 if any(one.kind == "mistake" for one in found) else 0
+
+
+class Told(Frozen):
+    """One mistake or caution as `--json` prints it."""
+
+    kind: Literal["mistake", "caution"]
+    mistake: Mistake
+
+
+def _all_shipped() -> Iterator[Told]:
+    try:
+        catalogue = shipped_catalogue()
+        read_scenarios(catalogue)
+    except MistakesFound as found:
+        yield from (Told(kind="mistake", mistake=one) for one in found.mistakes)
+        return
+    for matter in catalogue.matters:
+        for one in cautions_of(_shipped_file(matter), catalogue):
+            yield Told(kind="caution", mistake=one)
+
+
+def _of(name: str) -> Iterator[Told]:
+    path = Path(name)
+    library = library_of(path)
+    for mistake in check_matter(path, library):
+        yield Told(kind="mistake", mistake=mistake)
+    for caution in cautions_of(path, library):
+        yield Told(kind="caution", mistake=caution)
+
+
+def _caution(one: Caution) -> None:
+    say(f"提示：{one.sentence('zh')}", f"Caution: {one.sentence('en')}")
 
 
 def check_files(paths: Sequence[Path]) -> int:
@@ -43,10 +98,13 @@ def check_files(paths: Sequence[Path]) -> int:
         raise NothingToCheck
     wrong: list[Mistake] = []
     for path in paths:
-        mistakes = check_matter(path, library_of(path))
+        library = library_of(path)
+        mistakes = check_matter(path, library)
         wrong += mistakes
         if not mistakes:
             say(f"{path}：没有错误", f"{path}: no mistakes")
+            for one in cautions_of(path, library):
+                _caution(one)
     return tell(in_order(wrong)) if wrong else 0
 
 

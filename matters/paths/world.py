@@ -68,8 +68,9 @@ def world_of(matter: Matter) -> World:
     conditions = tuple(conditions_of(matter))
     unknown = {name for one in conditions for name in one.names}
     # What nothing is known of, e.g. how a step stands, may be there or not, and be anything.
-    things = {name: Thing(name, "unknown", always=False) for name in sorted(unknown)}
-    things |= {one.path: one for one in _things(matter)}
+    things = {one.path: one for one in _things(matter)}
+    for name in sorted(unknown - things.keys()):
+        things[name] = Thing(name, "unknown", always=False)
     _without_circles(things)
     world = World(things)
     _with_values(world, conditions)

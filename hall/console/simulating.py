@@ -110,7 +110,7 @@ def _scene(name: str, plan: Plan, wanted: Wanted) -> Scene:
     begins = wanted.begins or business_date(read_clock())
     rules = Rules(matter, office, _far(library.calendar, begins))
     begins = rules.calendar.workday_after(begins, 0)
-    situations = situations_of(matter, _scenarios(matter, own), begins)
+    situations = situations_of(matter, _scenarios(matter, own))
     return Scene(rules, situations, plan, begins, wanted.seed)
 
 

@@ -11,6 +11,7 @@ from matters.case import (
     Launched,
     NoticeDelivered,
     NoticeIssued,
+    business_date,
 )
 from matters.due import DeemAccepted, IssueNotice, Lapse, RunCheck, due_at, wake_at
 from matters.errors import Refused
@@ -35,8 +36,8 @@ class SimulatedCase:
 
     def __init__(self, rules: Rules, situation: Situation, number: str, at: datetime) -> None:
         self.rules, self.number = rules, number
-        self._play = situation.play
-        self._gateway = Gateway(rules, situation.told, situation.subject, at, situation.down)
+        self._play, subject = situation.cast(business_date(at))
+        self._gateway = Gateway(rules, situation.told, subject, at, situation.down)
         self._turns: set[int] = set()
         self._case = Case(number=number, matter=rules.matter.digest, facts=())
         self.now = Standing()

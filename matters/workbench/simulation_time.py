@@ -94,4 +94,5 @@ class DayProfile:
 
 
 def _minute(clock: time) -> float:
-    return clock.hour * _MINUTE + clock.minute + clock.second / _MINUTE
+    seconds = clock.second + clock.microsecond / 1_000_000
+    return clock.hour * _MINUTE + clock.minute + seconds / _MINUTE

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 from types import FrameType
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import track
@@ -36,6 +37,13 @@ class TooLong(BaseException):
     """One input was stopped; no `except Exception` catches it."""
 
 
+class Told(NamedTuple):
+    """What `check` said of one input, and the processor's seconds that it took."""
+
+    mistakes: tuple[Mistake, ...]
+    seconds: float
+
+
 @dataclass
 class Found:
     """What became of the inputs."""
@@ -59,7 +67,7 @@ class Fuzzer:
     shared: Inputs
     library: Library
 
-    def one(self, number: int) -> tuple[Mistake, ...]:
+    def one(self, number: int) -> Told:
         """Checks the input of that number. Raises whatever `check` raises, and AssertionError."""
         rng = Random(f"{self.seed}:{number}")
         if number % _SHARED == 0:
@@ -69,20 +77,22 @@ class Fuzzer:
         path.write_bytes(content)
         began = time.process_time()
         mistakes = check_matter(path, self.library)
-        _assert_told(mistakes, content, time.process_time() - began)
-        return mistakes
+        told = Told(mistakes, time.process_time() - began)
+        _assert_told(told, content)
+        return told
 
-    def _shared_file(self, seed: Seed, content: bytes) -> tuple[Mistake, ...]:
+    def _shared_file(self, seed: Seed, content: bytes) -> Told:
         path = next((self.folder / "catalogue").rglob(seed.name))
         right = path.read_bytes()
         path.write_bytes(content)
+        began = time.process_time()
         try:
             read_catalogue(self.folder / "catalogue")
         except MistakesFound as found:
-            return found.mistakes
+            return Told(found.mistakes, time.process_time() - began)
         finally:
             path.write_bytes(right)
-        return ()
+        return Told((), time.process_time() - began)
 
 
 def fuzzer(seed: int, folder: Path) -> Fuzzer:
@@ -104,11 +114,11 @@ def fuzzer(seed: int, folder: Path) -> Fuzzer:
     )
 
 
-def _assert_told(mistakes: tuple[Mistake, ...], content: bytes, took: float) -> None:
-    assert took <= LONGEST, f"took {took:.1f} s"
+def _assert_told(told: Told, content: bytes) -> None:
+    assert told.seconds <= LONGEST, f"took {told.seconds:.1f} s"
     lines = content.count(b"\n") + content.count(b"\r") + 3 + content.count("\x85".encode())
     lines += content.count("\u2028".encode()) + content.count("\u2029".encode())
-    for mistake in mistakes:
+    for mistake in told.mistakes:
         assert 1 <= mistake.line <= lines, f"line {mistake.line} of {lines}"
         assert mistake.column >= 1, "no column"
         assert mistake.sentence("zh"), "nothing said in Chinese"
@@ -118,7 +128,6 @@ def _assert_told(mistakes: tuple[Mistake, ...], content: bytes, took: float) -> 
 def run(fuzzer: Fuzzer, numbers: Iterator[int] | range, found: Found) -> Found:
     """Every input of the numbers; a defect is noted with the number that makes it again."""
     for number in numbers:
-        began = time.process_time()
         try:
             signal.setitimer(signal.ITIMER_REAL, _TOO_LONG)
             told = fuzzer.one(number)
@@ -127,11 +136,10 @@ def run(fuzzer: Fuzzer, numbers: Iterator[int] | range, found: Found) -> Found:
         except Exception as defect:  # any error at all is what the fuzzer looks for
             found.defects.append(f"{number}: {type(defect).__name__}: {str(defect)[:300]}")
         else:
-            found.right += not told
-            found.mistakes += len(told)
-        took = time.process_time() - began
-        if took > found.worst:
-            found.worst, found.worst_number = took, number
+            found.right += not told.mistakes
+            found.mistakes += len(told.mistakes)
+            if told.seconds > found.worst:
+                found.worst, found.worst_number = told.seconds, number
         found.count += 1
         if len(found.defects) >= _MOST_DEFECTS:
             break

@@ -14,6 +14,7 @@ from bench.fuzz_trees import Found, change, places_of
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CHANGES_OF_ONE = (1, 1, 1, 2, 3, 6)
 _WIDE = 1000
+_LARGEST = 3_000_000
 
 
 class _Plainly(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
@@ -57,11 +58,11 @@ class Inputs:
         (seed,) = rng.choices(self.seeds, self.weights)
         match rng.choice(("tree", "tree", "tree", "both", "text")):
             case "tree":
-                return seed, self._changed(rng, seed).encode("utf-8", "surrogatepass")
+                return seed, self._changed(rng, seed).encode("utf-8", "surrogatepass")[:_LARGEST]
             case "both":
-                return seed, a_spoiled_text(rng, self._changed(rng, seed))
+                return seed, a_spoiled_text(rng, self._changed(rng, seed)[:_LARGEST])[:_LARGEST]
             case _:
-                return seed, a_spoiled_text(rng, seed.text)
+                return seed, a_spoiled_text(rng, seed.text)[:_LARGEST]
 
     def _changed(self, rng: Random, seed: Seed) -> str:
         tree = seed.tree()

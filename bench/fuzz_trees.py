@@ -13,6 +13,8 @@ _EXPRESSED = frozenset(
     ("when", "derive", "stops_if", "provided", "only_while", "required_when", "gives", "otherwise",
      "amount", "until", "each", "quorum", "count", "weight", "unless")
 )  # fmt: skip
+_LARGEST = 600_000
+"""Bytes of what is multiplied: the fuzzer itself must not run out of memory."""
 _OFTEN = 0.3
 """How often an expression is changed, and not the structure."""
 
@@ -105,11 +107,13 @@ def _add(rng: Random, place: Place, found: Found) -> None:
 
 def _multiply(rng: Random, place: Place, found: Found) -> None:
     if isinstance(place.holder, list):
-        place.holder.extend([place.value()] * rng.choice((1, 2, 40, 1500)))
+        times = rng.choice((1, 2, 40, 1500))
+        if len(pickle.dumps(place.value())) * times < _LARGEST:
+            place.holder.extend([place.value()] * times)
 
 
 def _lengthen(rng: Random, place: Place, found: Found) -> None:
-    place.put(str(place.value()) * rng.choice((1, 2, 30)))
+    place.put(str(place.value())[:_LARGEST] * rng.choice((1, 2, 30)))
 
 
 _CHANGES: tuple[Callable[[Random, Place, Found], None], ...] = (

@@ -7,7 +7,9 @@ from matters.checking_answers import answer_mistakes
 from matters.checking_evidence import evidence_mistakes
 from matters.checking_expressions import expression_mistakes
 from matters.checking_groups import group_mistakes
+from matters.checking_kinds import kind_mistakes
 from matters.checking_paths import path_cautions, path_mistakes
+from matters.checking_references import reference_mistakes
 from matters.checking_steps import step_mistakes
 from matters.checking_tables import table_mistakes
 from matters.checking_uses import use_cautions, use_mistakes
@@ -45,6 +47,8 @@ def meaning_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from group_mistakes(draft)
     yield from evidence_mistakes(draft)
     yield from step_mistakes(draft)
+    yield from kind_mistakes(draft)
+    yield from reference_mistakes(draft)
     yield from table_mistakes(draft)
     yield from expression_mistakes(draft)
 

@@ -42,7 +42,10 @@ Said = tuple[Text, Text | None]
 """What is wrong, and how to put it right."""
 
 _DEEPEST = 24
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
+"""Bytes of one file."""
+_MOST = 12_000
+"""Keys and values of one file: four times the longest matter; so even a file full of mistakes is told soon."""
 _WHOLE = re.compile(r"[-+]?(0|[1-9][0-9]{0,14})", re.ASCII)
 _BROKEN = re.compile(r"[-+]?[0-9]{1,15}\.[0-9]{1,15}", re.ASCII)
 _FIXED: dict[str, bool | None] = {
@@ -67,6 +70,10 @@ _CONTROL: Said = (
 _TOO_DEEP: Said = (
     Text(zh=f"嵌套超过{_DEEPEST}层。", en=f"Nested more than {_DEEPEST} levels deep."),
     Text(zh="请核对括号与缩进。", en="Check brackets and indentation."),
+)
+_TOO_MANY: Said = (
+    Text(zh=f"文件内容超过{_MOST}项。", en=f"The file holds more than {_MOST} keys and values."),
+    Text(zh="请核对是否重复粘贴。", en="Check whether something was pasted many times."),
 )
 _SECOND: Said = (
     Text(zh="一个文件只能有一份文档。", en="A file holds one document only."),
@@ -132,7 +139,7 @@ def compose(content: bytes, file: str) -> tuple[Node | None, tuple[Mistake, ...]
 
 
 def _unreadable(content: bytes, file: str) -> Mistake | None:
-    if len(content) > _LARGEST:
+    if len(content) > LARGEST:
         return _mistake(file, Place(1, 1), _TOO_LARGE)
     try:
         content.decode("utf-8-sig")
@@ -147,8 +154,12 @@ def _mistake(file: str, place: Place, said: Said) -> Mistake:
     return Mistake(file=file, line=place.line, column=place.column, path="", what=what, hint=hint)
 
 
-class _TooDeep(Exception):
-    """Lists within lists without end."""
+class _Beyond(Exception):
+    """Lists within lists without end, or more than anybody wrote by hand."""
+
+    def __init__(self, said: Said) -> None:
+        super().__init__(said[0].en)
+        self.said = said
 
 
 class _Composer:
@@ -157,6 +168,7 @@ class _Composer:
     def __init__(self, file: str) -> None:
         self.file = file
         self.mistakes: list[Mistake] = []
+        self.count = 0
 
     def document(self, text: str) -> Node | None:
         try:
@@ -166,8 +178,8 @@ class _Composer:
             self._broken(wrong)
         except yaml.YAMLError:
             self._note(Place(_line_of_control(text), 1), _CONTROL)
-        except _TooDeep:
-            self._note(Place(1, 1), _TOO_DEEP)
+        except _Beyond as beyond:
+            self._note(Place(1, 1), beyond.said)
         return None
 
     def _first(self, events: Iterator[Event]) -> Node | None:
@@ -186,7 +198,10 @@ class _Composer:
 
     def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         if depth > _DEEPEST:
-            raise _TooDeep
+            raise _Beyond(_TOO_DEEP)
+        self.count += 1
+        if self.count > _MOST:
+            raise _Beyond(_TOO_MANY)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._note(_place(event), _TAG if event.anchor is None else _ANCHOR)
         match event:

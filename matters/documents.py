@@ -5,7 +5,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from matters.composing import compose
+from matters.composing import LARGEST, compose
 from matters.mistakes import Mistake
 from matters.positions import Listing, Loc, Mapping, entry_at, name_of, plain
 from matters.shapes import shape_mistakes
@@ -33,7 +33,8 @@ def opened(path: Path) -> Opened:
     """The file's keys and values; a file that is missing or no YAML is a mistake, not an error."""
     file = str(path)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as file_read:
+            content = file_read.read(LARGEST + 1)  # of a huge one no more than shows that it is
     except OSError:
         what = Text(zh="文件不存在或无法读取。", en="The file does not exist or cannot be read.")
         hint = Text(zh="请核对文件名和权限。", en="Check its name and permissions.")

@@ -17,7 +17,10 @@ from matters.workbench.step_words import KIND_WORDS, Teller
 WIDTH, HEIGHT, DIAMOND, CIRCLE = 190.0, 66.0, 34.0, 30.0
 ACROSS, DOWN, EDGE = 34.0, 16.0, 20.0
 HEAD, LINE = 44.0, 20.0
-FONT = "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif"
+FONTS: dict[Language, str] = {
+    "zh": "Noto Sans CJK SC, PingFang SC, Microsoft YaHei, sans-serif",
+    "en": "Noto Sans, Helvetica, Arial, Noto Sans CJK SC, sans-serif",
+}
 INK, SOFT, PAPER, ACCENT = "#1b2733", "#526070", "#ffffff", "#0b559f"
 SOONEST = 640.0
 """A picture is at least so wide, so that its legend has room."""
@@ -92,7 +95,8 @@ class _Picture:
         parts = [*map(self._way, self._chart.ways), *map(self._node, self._chart.nodes.values())]
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {end:g}" width="{width:g}"'
-            f' height="{end:g}" role="img" aria-labelledby="title" font-family="{FONT}" font-size="13">'
+            f' height="{end:g}" role="img" aria-labelledby="title"'
+            f' font-family="{FONTS[self._t.language]}" font-size="13">'
             f'<title id="title">{escape(title)}</title><rect width="100%" height="100%" fill="{PAPER}"/>'
             f'<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7"'
             f' orient="auto"><path d="M0 0 8 4 0 8z" fill="{SOFT}"/></marker></defs>'
@@ -214,7 +218,7 @@ class _Picture:
         drawn, y = [], top
         most = int((width - 2 * EDGE - 24) / 6.2)
         for number, words in self._rules.values():
-            for n, line in enumerate(_lines(words, most)):
+            for n, line in enumerate(_lines(words, most, self._t.language)):
                 mark = f"{number}." if n == 0 else ""
                 drawn.append(
                     f'<text y="{y + 12:g}" font-size="12" fill="{INK}"><tspan x="{EDGE:g}">{mark}</tspan>'
@@ -224,15 +228,15 @@ class _Picture:
         return "".join(drawn), y + 12
 
 
-def _lines(words: str, most: int) -> Iterator[str]:
-    """A long text in lines of so many narrow characters."""
-    line = ""
-    for one in words.split(" ") if words.isascii() or " " in words[:40] else words:
-        glue = " " if len(one) > 1 and line else ""
-        if line and measure(line + glue + one) > most:
+def _lines(words: str, most: int, language: Language) -> Iterator[str]:
+    """A long text in lines of so many narrow characters; Chinese breaks anywhere, English at spaces."""
+    glue, line = ("", "") if language == "zh" else (" ", "")
+    for one in words if language == "zh" else words.split():
+        longer = f"{line}{glue}{one}" if line else one
+        if line and measure(longer) > most:
             yield line
-            line, glue = "", ""
-        line += glue + one
+            longer = one
+        line = longer
     yield line
 
 

@@ -154,6 +154,14 @@ class PromiseWords(Frozen):
     agency: Text
 
 
+class FeeRow(Frozen):
+    """Something to pay, with its basis and amount."""
+
+    name: Text
+    basis: Text
+    amount: Text
+
+
 class LetterContext(Frozen):
     """Everything a letter may say. `agency` is the deciding department: its name, its seal, its remedies."""
 
@@ -210,5 +218,15 @@ class LetterContext(Frozen):
     """None: valid without limit (长期)."""
     permits: tuple[Permit, ...] = ()
     promise: PromiseWords | None = None
+    legal_basis: Text | None = None
+    """The article that a procedure, a suspension or a termination rests on."""
+    begins_on: date | None = None
+    """The first day of a publicity, a hearing, or days that are not counted."""
+    ends_on: date | None = None
+    """Their last day, or the last day of an extended limit."""
+    length: Text | None = None
+    """How long they take, or by how much a limit was extended."""
+    fees: tuple[FeeRow, ...] = ()
+    total: Text | None = None
     values: dict[str, Text] = {}
     """Further values of the case by name, for an office's own templates."""

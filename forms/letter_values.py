@@ -15,6 +15,8 @@ from forms.letter_context import (
     Received,
     Result,
 )
+from forms.letter_procedures import of_procedure
+from forms.letter_words import EVIDENCE_WORDS, OUTCOME_WORDS
 from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
@@ -23,23 +25,8 @@ from matters.limits import Limit, add_months, last_day
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
 from matters.spec import Certificate, Step
-from matters.standing import Standing
+from matters.standing import FAILED, NEUTRAL, Standing
 from matters.words import Text
-
-OUTCOME_WORDS = {
-    "granted": Text(zh="准予", en="granted"),
-    "refused": Text(zh="不予", en="refused"),
-    "issued": Text(zh="已颁发", en="issued"),
-    "visited": Text(zh="已踏勘", en="visited"),
-    "terminated": Text(zh="终止办理", en="terminated"),
-    "waiting": Text(zh="未办理", en="not dealt with"),
-    "open": Text(zh="未办结", en="not decided"),
-}
-EVIDENCE_WORDS = {
-    "check": Text(zh="数据共享核验（免提交）", en="Checked with the register; not handed in"),
-    "promise": Text(zh="告知承诺（免提交）", en="Promise signed; not handed in"),
-    "upload": Text(zh="申请人提交", en="Handed in"),
-}
 
 
 @dataclass(frozen=True)
@@ -71,6 +58,10 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
         case "done" | "withdrawn":
             results = tuple(_results(case))
             return values.model_copy(update={"results": results})
+        case "terminated_case" if case.now.terminated:
+            told = case.now.terminated
+            update = {"reasons": (_plain(told.reason),), "legal_basis": _plain(told.basis)}
+            return values.model_copy(update={**update, "results": tuple(_results(case))})
         case _ if step is not None:
             return values.model_copy(update=_of_step(case, notice, step, given.on))
         case _:
@@ -234,23 +225,30 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
             values |= _validity(step, own.ended_on or on)
             values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
         case "refused" if own.decided:
-            values |= {
-                "findings": (_plain(own.decided.reasons),),
-                "reasons": (
-                    Text(
-                        zh=f"上述情形不符合{own.decided.basis}的规定。",
-                        en=f"This does not meet {own.decided.basis}.",
-                    ),
-                ),
-                "revoked": tuple(_revoked(case, step)),
-            }
+            values |= _refusal(case, step)
         case "corrections" if own.visit:
             values |= _corrections(case, step)
         case "terminated":
             values |= {"reasons": (_because(case, step),)}
         case _:
-            pass
+            values |= of_procedure(case.rules, case.now, notice, step)
     return values
+
+
+def _refusal(case: Subject, step: Step) -> dict[str, object]:
+    """The facts and the article of a refusal; of a step with parts, those of every part that was refused."""
+    own = case.now.step(step.step)
+    words = [own.decided, *(one.decided for one in own.parts.values())]
+    against = [word for word in words if word and word.decision in ("refused", "objected")]
+    told = {(word.reasons, word.basis): None for word in against}
+    return {
+        "findings": tuple(_plain(reasons) for reasons, _ in told),
+        "reasons": tuple(
+            Text(zh=f"上述情形不符合{basis}的规定。", en=f"This does not meet {basis}.")
+            for basis in dict.fromkeys(basis for _, basis in told)
+        ),
+        "revoked": tuple(_revoked(case, step)),
+    }
 
 
 def _revoked(case: Subject, step: Step) -> Iterator[Result]:
@@ -337,7 +335,10 @@ def _corrections(case: Subject, step: Step) -> dict[str, object]:
 
 
 def _because(case: Subject, step: Step) -> Text:
-    failed = [key for key in step.after if case.now.step(key).status in ("refused", "terminated")]
+    ended = case.now.step(step.step).ended
+    if ended is not None and ended.reason:
+        return _plain(ended.reason)
+    failed = [key for key in step.after if case.now.step(key).status in FAILED]
     names = [case.rules.matter.step(key).name for key in failed]
     zh = "、".join(f"“{name.zh}”" for name in names)
     en = ", ".join(name.en for name in names)
@@ -351,7 +352,8 @@ def _results(case: Subject) -> Iterator[Result]:
     accepted = case.now.accepted
     for key in accepted.steps if accepted else ():
         step = case.rules.matter.step(key)
-        if step.kind != "visit" and not step.follow_up:
+        told = step.kind in ("decide", "issue", "matter") and not step.follow_up
+        if told and case.now.step(key).status not in NEUTRAL:
             yield _result(case, key)
 
 

@@ -292,9 +292,10 @@ def _of_step(rules: Rules, step: Step, own: StepStanding) -> Iterator[IssueNotic
     match own.status:
         case "granted" if step.item:
             yield notice("granted")
-        case "refused":
+        case "refused" if own.decided:
+            # What another matter refused, its own case has told.
             yield notice("refused")
-        case "terminated" if step.kind != "visit" and not step.follow_up:
+        case "terminated" if step.kind in ("decide", "issue", "matter") and not step.follow_up:
             yield notice("terminated")
         case _:
             pass

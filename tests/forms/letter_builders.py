@@ -5,6 +5,7 @@ from datetime import date
 from forms.letter_context import (
     Applicant,
     Correction,
+    FeeRow,
     Labelled,
     LetterContext,
     LetterItem,
@@ -83,6 +84,16 @@ LETTERS = (
     *("receipt", "acceptance", "supplement", "not-accepted", "not-required", "grant", "registered"),
     *("refusal", "residence-receipt", "permit", "industry-licence", "promise", "correction"),
     *("withdrawal", "terminated", "lapsed", "completion", "verified", "verification-failed"),
+    *(
+        "publicity",
+        "hearing",
+        "excluded",
+        "suspended",
+        "resumed",
+        "extended",
+        "fees",
+        "case-terminated",
+    ),
 )
 
 
@@ -105,6 +116,26 @@ def a_context(**changes: object) -> LetterContext:
 
 def _everything() -> dict[str, object]:
     return {
+        "legal_basis": Text(
+            zh="《中华人民共和国行政许可法》第四十五条",
+            en="article 45 of the Administrative Licensing Act",
+        ),
+        "begins_on": date(2026, 3, 6),
+        "ends_on": date(2026, 3, 26),
+        "length": Text(zh="20日", en="20 days"),
+        "fees": (
+            FeeRow(
+                name=Text(zh="不动产登记费", en="Registration fee"),
+                basis=Text(zh="财税〔2016〕79号", en="Cai Shui [2016] No. 79"),
+                amount=Text(zh="80元", en="¥80"),
+            ),
+            FeeRow(
+                name=Text(zh="证书工本费", en="Cost of the certificate"),
+                basis=Text(zh="发改价格规〔2016〕2559号", en="NDRC Price Rules [2016] No. 2559"),
+                amount=Text(zh="10元", en="¥10"),
+            ),
+        ),
+        "total": Text(zh="90元", en="¥90"),
         "number": "甬市监许准〔2026〕12号",
         "on": date(2026, 3, 5),
         "agency": MARKET,

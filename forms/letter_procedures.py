@@ -1,0 +1,74 @@
+"""What notices of procedures say: publicity, hearings, days that are not counted, suspensions, extensions, fees."""
+
+from forms.letter_context import FeeRow
+from matters.case import Suspended
+from matters.clock import clock
+from matters.due import IssueNotice
+from matters.limits import Limit
+from matters.rules import Rules
+from matters.spec import Step
+from matters.standing import Standing
+from matters.words import Text
+
+
+def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]:
+    """The values of the notice, besides those of every step."""
+    own = now.step(step.step)
+    match notice.event:
+        case "publicity" | "hearing" | "excluded":
+            return _opened(now, notice, step)
+        case "fees" if now.fees:
+            names = {fee.key: fee for fee in rules.matter.fees}
+            rows = tuple(
+                FeeRow(
+                    name=names[line.fee].name,
+                    basis=_plain(names[line.fee].basis),
+                    amount=yuan(line.amount),
+                )
+                for line in now.fees.lines
+            )
+            return {"fees": rows, "total": yuan(now.fees.total)}
+        case "suspended":
+            fact = _event(now, notice)
+            told = fact if isinstance(fact, Suspended) else None
+            return {
+                "reasons": (_plain(told.ground),) if told else (),
+                "legal_basis": _plain(told.basis) if told else None,
+            }
+        case "resumed":
+            return {"begins_on": own.suspensions[-1].begin if own.suspensions else None}
+        case "extended" if own.extended and step.item and step.item.extend:
+            moved = clock(rules, now, step)
+            return {
+                "reasons": (_plain(own.extended.reason),),
+                "length": step.item.extend.words,
+                "ends_on": moved.due,
+            }
+        case _:
+            return {}
+
+
+def _opened(now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]:
+    round_ = int(notice.key.rpartition(":")[2])
+    opened = next(one for one in now.procedures if (one.step, one.round) == (step.step, round_))
+    length: Limit | None = step.lasts or step.within
+    return {
+        "begins_on": opened.on,
+        "ends_on": opened.due,
+        "length": length.words if length else None,
+        "legal_basis": _plain(step.excluded) if step.excluded else None,
+    }
+
+
+def _event(now: Standing, notice: IssueNotice) -> object:
+    return now.clock_events[int(notice.key.rpartition(":")[2]) - 1]
+
+
+def yuan(amount: float) -> Text:
+    """An amount of money as people read it."""
+    number = f"{amount:,.2f}".removesuffix(".00")
+    return Text(zh=f"{number}元", en=f"¥{number}")
+
+
+def _plain(words: str) -> Text:
+    return Text(zh=words, en=words)

@@ -13,6 +13,7 @@ from matters.mistakes import Caution, Mistake
 from matters.paths.judging import all_of
 from matters.paths.possible import NEVER, Paths
 from matters.positions import Loc
+from matters.spec import Matter
 from matters.words import Text
 
 _CERTIFICATE = "证明"
@@ -35,7 +36,7 @@ def use_cautions(draft: Draft, paths: Paths) -> Iterator[Caution]:
         for field in block.value.fields:
             path = f"{block.value.key}.{field.key}"
             read = ALL in field.readers or set(field.readers) & set(draft.step_names)
-            if not read and path not in _used(paths):
+            if not read and path not in names_used(paths.matter):
                 what = Text(
                     zh=f"没有环节使用“{field.label.zh}”（{path}）。",
                     en=f"No step here uses “{field.label.en}” ({path}).",
@@ -51,13 +52,12 @@ def _for_nobody(draft: Draft, paths: Paths) -> Iterator[Mistake]:
             continue
         read = paths.any_applies(field.readers)
         unread = paths.together(paths.served, paths.condition(field.when), read) == NEVER
-        if unread and field.key not in _used(paths):
+        if unread and field.key not in names_used(paths.matter):
             yield draft.sheet.mistake(part.loc, *_NOBODY_READS)
 
 
-def _used(paths: Paths) -> frozenset[str]:
+def names_used(matter: Matter) -> frozenset[str]:
     """Every name that a condition, a check, a table, a step or a fee looks at."""
-    matter = paths.matter
     asked = {path for use in matter.checks for path in use.inputs.values()}
     below = (matter.steps, matter.fees, matter.tables, matter.form, matter.questions)
     others = (matter.materials, matter.not_applicable, matter.checks)

@@ -6,11 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Query, Response
 
 from hall.admin.comparison import compared, in_words
-from hall.admin.completeness import Point, completeness
 from hall.admin.scenarios import how_many_scenarios
 from hall.doors import allowed
 from hall.step_graph import step_graph
 from hall.visitor import Visitor
+from matters.completeness import Point, completeness
 from matters.errors import NotFound
 from matters.spec import Matter
 from matters.words import Text

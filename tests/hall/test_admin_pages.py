@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from hall.admin.comparison import compared
-from hall.admin.completeness import completeness
 from hall.admin.drafts import read_draft
 from hall.admin.scenarios import how_many_scenarios
 from hall.house import Hall
 from matters.case import business_date
+from matters.completeness import completeness
 from matters.reading import SHIPPED
 from matters.words import Text
 from storage import claims, incidents, published

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from matters.expressions import Expression
+from matters.checking_uses import names_used
 from matters.office import Department, Office
+from matters.paths.feasibility import broken
+from matters.paths.judging import negated
+from matters.paths.possible import Paths, Possible
 from matters.spec import Event, Matter, Step
 from matters.words import Text
 
@@ -20,17 +23,37 @@ class Point(NamedTuple):
         return not self.missing
 
 
+class Missing(NamedTuple):
+    """One thing that is still missing, and of which point."""
+
+    point: Text
+    what: Text
+
+
+def missing(matter: Matter, office: Office, scenarios: int) -> tuple[Missing, ...]:
+    """All that is still missing, as one list."""
+    return tuple(
+        Missing(point.name, what)
+        for point in completeness(matter, office, scenarios)
+        for what in point.missing
+    )
+
+
 def completeness(matter: Matter, office: Office, scenarios: int) -> tuple[Point, ...]:
     """Every point; `scenarios` is how many are written for the matter."""
+    paths = Paths(matter)
     return tuple(
         Point(Text(zh=zh, en=en), tuple(missing))
         for zh, en, missing in (
             ("牵头和参与部门均有统一社会信用代码", "Every department has its credit code",
              _without_code(matter, office)),
+            ("每种回答都有事项可办，或者说明原因和去处", "Every answer leads to a service, or says why not",
+             _dead_end(paths)),
             ("每个情形问题都影响办理", "Every question decides something", _idle_questions(matter)),
             ("审批环节均有事项、依据和条件", "Every decision has its item, basis and conditions",
              _without_ground(matter)),
             ("承诺期限不长于法定期限", "No promise is longer than the law allows", _too_long(matter)),
+            ("承诺的办结时间能够兑现", "The promised days can be kept", _not_kept(paths)),
             ("每份材料有依据和无证明阶梯", "Every paper has a basis and a ladder",
              _without_basis(matter)),
             ("每个事件都有文书", "Every event has its letter", _without_letter(matter)),
@@ -38,6 +61,8 @@ def completeness(matter: Matter, office: Office, scenarios: int) -> tuple[Point,
              _without_remedy(matter, office)),
             ("每项核验有依据", "Every check has its legal basis",
              (use.check.name for use in matter.checks if not use.check.basis.strip())),
+            ("每项收费有依据", "Every fee has its legal basis",
+             (fee.name for fee in matter.fees if not fee.basis.strip())),
             ("已有告知书（个人信息）", "The privacy notice is there",
              () if matter.privacy.zh.strip() else (Text(zh="告知书", en="privacy notice"),)),
             ("四减基线已填写", "The baseline of the four reductions is filled in", _baseline(matter)),
@@ -45,6 +70,23 @@ def completeness(matter: Matter, office: Office, scenarios: int) -> tuple[Point,
              () if scenarios else (Text(zh="尚无情形文件", en="no scenario file yet"),)),
         )
     )  # fmt: skip
+
+
+def _dead_end(paths: Paths) -> Iterator[Text]:
+    matter = paths.matter
+    deciding = (
+        one for one in matter.steps if not one.follow_up and (one.item or one.kind == "decide")
+    )
+    nobody = tuple(negated(paths.applies[one.step]) for one in deciding)
+    if isinstance(paths.together(paths.served, *nobody), Possible):
+        yield Text(zh="有回答无处可去", en="some answers lead nowhere")
+
+
+def _not_kept(paths: Paths) -> Iterator[Text]:
+    for one in broken(paths):
+        if not paths.matter.step(one.chain.steps[-1]).optional:
+            way = " → ".join(one.chain.steps)
+            yield Text(zh=f"{way}：超出{-one.margin}日", en=f"{way}: {-one.margin} days too long")
 
 
 def _departments(matter: Matter, office: Office, keys: Iterable[str]) -> tuple[Department, ...]:
@@ -61,26 +103,8 @@ def _without_code(matter: Matter, office: Office) -> Iterator[Text]:
 
 
 def _idle_questions(matter: Matter) -> Iterator[Text]:
-    used = {name for one in _expressions(matter) for name in one.names}
-    asked = {path for use in matter.checks for path in use.inputs.values()}
-    for question in matter.questions:
-        if question.ask not in used | asked:
-            yield question.text
-
-
-def _expressions(matter: Matter) -> Iterator[Expression]:
-    fields = [field for _, field in matter.form.elements()]
-    conditions = (
-        *(one.when for one in matter.questions),
-        *(one.when for one in matter.not_applicable),
-        *(one.when for one in matter.form.blocks),
-        *(one.when for one in matter.checks),
-        *(one.when for one in matter.materials),
-        *(one.when for one in matter.steps),
-        *(one.when for one in fields),
-        *(one.derive for one in fields),
-    )
-    yield from (one for one in conditions if one is not None)
+    used = names_used(matter)
+    yield from (question.text for question in matter.questions if question.ask not in used)
 
 
 def _without_ground(matter: Matter) -> Iterator[Text]:
@@ -109,9 +133,16 @@ def _without_basis(matter: Matter) -> Iterator[Text]:
 
 
 def _without_letter(matter: Matter) -> Iterator[Text]:
+    kinds = {step.kind for step in matter.steps}
+    happens: dict[Event, bool] = {
+        "excluded": any(step.excluded for step in matter.steps),
+        "publicity": "publicity" in kinds,
+        "hearing": "hearing" in kinds,
+        "fees": bool(matter.fees) or "pay" in kinds,
+    }
     events: tuple[Event, ...] = get_args(Event)
     for event in events:
-        if event not in matter.letters:
+        if event not in matter.letters and happens.get(event, True):
             yield Text(zh=event, en=event)
 
 

@@ -6,18 +6,20 @@ from typing import Literal
 
 from hall.console.catalogue import read_scenarios
 from hall.console.speech import OUT, language, say
+from matters.completeness import missing
 from matters.errors import OneGoError
 from matters.library import Library
-from matters.mistakes import Caution, Mistake, MistakesFound, in_order
+from matters.mistakes import Mistake, MistakesFound, in_order
 from matters.reading import (
     SHIPPED,
     cautions_of,
     check_matter,
     read_library,
+    read_matter,
     shipped_catalogue,
 )
 from matters.spec import Matter
-from matters.words import Frozen
+from matters.words import Frozen, Text
 
 
 class NothingToCheck(OneGoError):
@@ -39,8 +41,7 @@ def check_shipped() -> int:
         return tell(found.mistakes)
     for matter in catalogue.matters:
         _fine(matter)
-        for one in cautions_of(_shipped_file(matter), catalogue):
-            _caution(one)
+        _beside(_shipped_file(matter), matter, catalogue)
     return 0
 
 
@@ -64,7 +65,16 @@ class Told(Frozen):
     mistake: Mistake
 
 
-def _all_shipped() -> Iterator[Told]:
+class Lacking(Frozen):
+    """One thing that a matter still lacks to be published, as `--json` prints it (domain 4.22)."""
+
+    kind: Literal["missing"] = "missing"
+    file: str
+    point: Text
+    what: Text
+
+
+def _all_shipped() -> Iterator[Told | Lacking]:
     try:
         catalogue = shipped_catalogue()
         read_scenarios(catalogue)
@@ -72,21 +82,37 @@ def _all_shipped() -> Iterator[Told]:
         yield from (Told(kind="mistake", mistake=one) for one in found.mistakes)
         return
     for matter in catalogue.matters:
-        for one in cautions_of(_shipped_file(matter), catalogue):
-            yield Told(kind="caution", mistake=one)
+        yield from _found_beside(_shipped_file(matter), matter, catalogue)
 
 
-def _of(name: str) -> Iterator[Told]:
+def _of(name: str) -> Iterator[Told | Lacking]:
     path = Path(name)
     library = library_of(path)
-    for mistake in check_matter(path, library):
-        yield Told(kind="mistake", mistake=mistake)
+    mistakes = check_matter(path, library)
+    yield from (Told(kind="mistake", mistake=one) for one in mistakes)
+    if not mistakes:
+        yield from _found_beside(path, read_matter(path, library), library)
+
+
+def _found_beside(path: Path, matter: Matter, library: Library) -> Iterator[Told | Lacking]:
+    """What is no mistake but worth telling: cautions, and what is still missing."""
     for caution in cautions_of(path, library):
         yield Told(kind="caution", mistake=caution)
+    scenarios = path.absolute().parent.parent / "scenarios" / path.name
+    for one in missing(matter, library.office, int(scenarios.exists())):
+        yield Lacking(file=str(path), point=one.point, what=one.what)
 
 
-def _caution(one: Caution) -> None:
-    say(f"提示：{one.sentence('zh')}", f"Caution: {one.sentence('en')}")
+def _beside(path: Path, matter: Matter, library: Library) -> None:
+    for one in _found_beside(path, matter, library):
+        match one:
+            case Told(mistake=caution):
+                say(f"提示：{caution.sentence('zh')}", f"Caution: {caution.sentence('en')}")
+            case Lacking(point=point, what=what):
+                say(
+                    f"尚缺：{path}：{point.zh}：{what.zh}",
+                    f"Still missing: {path}: {point.en}: {what.en}",
+                )
 
 
 def check_files(paths: Sequence[Path]) -> int:
@@ -103,8 +129,7 @@ def check_files(paths: Sequence[Path]) -> int:
         wrong += mistakes
         if not mistakes:
             say(f"{path}：没有错误", f"{path}: no mistakes")
-            for one in cautions_of(path, library):
-                _caution(one)
+            _beside(path, read_matter(path, library), library)
     return tell(in_order(wrong)) if wrong else 0
 
 

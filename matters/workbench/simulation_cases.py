@@ -11,10 +11,32 @@ from matters.case import (
     Launched,
     NoticeDelivered,
     NoticeIssued,
+    Outcome,
     business_date,
 )
-from matters.due import DeemAccepted, IssueNotice, Lapse, RunCheck, due_at, wake_at
+from matters.due import (
+    Action,
+    CallOut,
+    DeemAccepted,
+    DrawLots,
+    IssueNotice,
+    Lapse,
+    LaunchChild,
+    RunCheck,
+    TellParent,
+    TimeUp,
+    due_at,
+    wake_at,
+)
 from matters.errors import Refused
+from matters.machine_verbs import (
+    called_out,
+    child_ended,
+    child_launched,
+    draw_lots,
+    parent_told,
+    time_up,
+)
 from matters.office import HALL
 from matters.plays import Choice, Play, next_act
 from matters.rules import Rules
@@ -64,18 +86,39 @@ class SimulatedCase:
     def machine(self, at: datetime) -> tuple[RunCheck, ...]:
         """Let the machine do what is due at once; the registers to ask, which takes time."""
         actions = due_at(self.rules, self.now, at)
-        if DeemAccepted() in actions:
-            self._moved(deem_accepted(self.rules, self._case, Moment(MACHINE, at)))
-            return self.machine(at)
-        if Lapse() in actions:
-            self._moved(lapse(self.rules, self._case, Moment(MACHINE, at)))
-            return self.machine(at)
+        for action in actions:
+            after = self._carried(action, at)
+            if after is not self._case:
+                self._moved(after)
+                return self.machine(at)
         notices = (one for one in actions if isinstance(one, IssueNotice))
         self._moved(self._case.record(*(fact for one in notices for fact in _issued(one, at))))
         checks = (one for one in actions if isinstance(one, RunCheck))
         asked = tuple(one for one in checks if one.check not in self.in_flight)
         self.in_flight.update(one.check for one in asked)
         return asked
+
+    def _carried(self, action: Action, at: datetime) -> Case:
+        """The case after what the machine does at once; the days of another system or matter are not simulated."""
+        rules, case, moment = self.rules, self._case, Moment(MACHINE, at)
+        match action:
+            case DeemAccepted():
+                return deem_accepted(rules, case, moment)
+            case Lapse():
+                return lapse(rules, case, moment)
+            case TimeUp():
+                return time_up(rules, case, moment)
+            case DrawLots(step=step):
+                return draw_lots(rules, case, step, f"{self.number}:{step}", moment)
+            case CallOut(step=step):
+                return called_out(rules, case, step, SOURCE, moment)
+            case LaunchChild(step=step):
+                begun = child_launched(rules, case, step, f"{self.number}-{step}", moment)
+                return child_ended(rules, begun, step, (Outcome.GRANTED, {}), moment)
+            case TellParent():
+                return parent_told(rules, case, moment)
+            case _:
+                return case
 
     def wakes(self, at: datetime) -> datetime | None:
         """When the machine must look again, if nothing happens before."""

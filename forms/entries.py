@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 
 from forms.filling import Filling
 from forms.grouping import fill_rows
-from forms.line_problems import add_words, row_words
+from forms.line_problems import add_words, bounds_words, row_words
 from forms.lines import GroupLine, Line
 from forms.parts import Part
 from forms.showing import masked, shown
@@ -86,6 +86,8 @@ class EntryRows(Frozen):
     most: int
     visible: bool
     rows: tuple[EntryRow, ...]
+    bounds: Text
+    """How many rows there may be."""
     add: Text
     """What the button says that adds a row."""
     blank: EntryRow
@@ -103,6 +105,7 @@ class Given(NamedTuple):
     line: Line
     part: Part
     value: Value
+    readers: tuple[str, ...]
 
 
 def entry_of(filling: Filling, given: Given, objection: str | None = None) -> Entry:
@@ -125,7 +128,7 @@ def entry_of(filling: Filling, given: Given, objection: str | None = None) -> En
         required=part.needs(line) or not line.is_asked,
         readonly=not line.is_asked,
         sensitive=field is not None and field.sensitive,
-        purpose=purpose_of(filling.matter, asked),
+        purpose=purpose_of(filling.matter, asked, given.readers),
         tells_purpose=field is not None and (field.sensitive or field.purpose is not None),
         source=_source(filling, found.finding if found else None),
         confirm=line.confirm,
@@ -142,11 +145,15 @@ def entry_of(filling: Filling, given: Given, objection: str | None = None) -> En
     )
 
 
-def purpose_of(matter: Matter, asked: Question | Field) -> Text:
+def readers_of(line: Line) -> tuple[str, ...]:
+    """The steps that read what is asked once."""
+    return line.asked.readers if isinstance(line.asked, Field) else ()
+
+
+def purpose_of(matter: Matter, asked: Question | Field, readers: tuple[str, ...]) -> Text:
     """What it is collected for: its own words, else the services of the steps that read it, else the whole matter."""
     if isinstance(asked, Field) and asked.purpose is not None:
         return asked.purpose
-    readers = asked.readers if isinstance(asked, Field) else ()
     names = [one.item.name if one.item else one.name for one in matter.steps if one.step in readers]
     if not names:
         return matter.name
@@ -174,6 +181,7 @@ def rows_on_page(filling: Filling, line: GroupLine, given: Value) -> EntryRows:
         least=line.group.least,
         most=line.group.most,
         visible=visible,
+        bounds=bounds_words(line),
         add=add_words(line),
         rows=tuple(
             _row(filling, line, str(number), (part, row))
@@ -191,7 +199,14 @@ def _row(
     part, row = filled
     entries = tuple(
         entry_of(
-            filling, Given(f"{group.path}.{token}.{line.path}", line, part, row.get(line.path))
+            filling,
+            Given(
+                f"{group.path}.{token}.{line.path}",
+                line,
+                part,
+                row.get(line.path),
+                group.group.readers_of(line.asked) if isinstance(line.asked, Field) else (),
+            ),
         )
         for line in group.lines
     )

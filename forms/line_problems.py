@@ -17,14 +17,30 @@ def missing(line: Line) -> Text:
 def row_words(group: GroupLine, number: int | str) -> Text:
     """第2位股东; Shareholder 2. Things are not counted like people."""
     row = group.group.row_name
-    measure = "位" if group.counts_people else "项"
+    measure = _measure(group)
     return Text(zh=f"第{number}{measure}{row.zh}", en=f"{row.en[:1].upper()}{row.en[1:]} {number}")
 
 
 def add_words(group: GroupLine) -> Text:
     """添加一位股东; Add shareholder."""
     row = group.group.row_name
-    return Text(zh=f"添加一{'位' if group.counts_people else '项'}{row.zh}", en=f"Add {row.en}")
+    return Text(zh=f"添加一{_measure(group)}{row.zh}", en=f"Add {row.en}")
+
+
+def bounds_words(group: GroupLine) -> Text:
+    """至少1位，最多50位; at least 1, at most 50."""
+    measure, bounds = _measure(group), group.group
+    most = Text(zh=f"最多{bounds.most}{measure}", en=f"at most {bounds.most}")
+    if not bounds.least:
+        return most
+    return Text(
+        zh=f"至少{bounds.least}{measure}，{most.zh}", en=f"at least {bounds.least}, {most.en}"
+    )
+
+
+def _measure(group: GroupLine) -> str:
+    """People are counted in another word than things."""
+    return "位" if group.counts_people else "项"
 
 
 def in_row(group: GroupLine, number: int, label: Text, problem: Text) -> Text:
@@ -41,7 +57,7 @@ def missing_in_row(group: GroupLine, number: int, problem: Text) -> Text:
 
 def too_few_rows(group: GroupLine) -> Text:
     row, least = group.group.row_name, group.group.least
-    measure = "位" if group.counts_people else "项"
+    measure = _measure(group)
     return Text(
         zh=f"至少应填写{least}{measure}{row.zh}。请添加。",
         en=f"At least {least} {row.en} must be written. Add what is missing.",
@@ -50,7 +66,7 @@ def too_few_rows(group: GroupLine) -> Text:
 
 def too_many_rows(group: GroupLine) -> Text:
     row, most = group.group.row_name, group.group.most
-    measure = "位" if group.counts_people else "项"
+    measure = _measure(group)
     return Text(
         zh=f"最多填写{most}{measure}{row.zh}。请删除多余的。",
         en=f"At most {most} {row.en} may be written. Remove some.",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from forms.entries import Entry, EntryRows, Given, entry_of, rows_on_page
+from forms.entries import Entry, EntryRows, Given, entry_of, readers_of, rows_on_page
 from forms.filling import Filling, fill
 from forms.papers import Paper, papers_of
 from matters.case import Evidence, Finding
@@ -103,7 +103,7 @@ def sheet(
     entries = {
         line.path: entry_of(
             filling,
-            Given(line.path, line, filling, answers.get(line.path)),
+            Given(line.path, line, filling, answers.get(line.path), readers_of(line)),
             beside.objections.get(line.path),
         )
         for line in filling.outline.in_order

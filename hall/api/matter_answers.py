@@ -187,7 +187,9 @@ def view_of(matter: Matter) -> MatterView:
         basis=matter.basis,
         privacy=matter.privacy,
         questions=tuple(map(_question, matter.questions)),
-        fields=tuple(_field(matter, path, one) for path, one in matter.form.elements()),
+        fields=tuple(
+            _field(matter, path, one, one.readers) for path, one in matter.form.elements()
+        ),
         groups=tuple(_group(matter, one) for one in matter.form.groups),
         materials=tuple(map(_material, matter.materials)),
         promises=promise_texts(matter),
@@ -207,7 +209,7 @@ def _question(one: Question) -> QuestionView:
     )
 
 
-def _field(matter: Matter, path: str, one: Element) -> FieldView:
+def _field(matter: Matter, path: str, one: Element, readers: tuple[str, ...]) -> FieldView:
     block = next((b for b in matter.form.blocks if path.startswith(f"{b.key}.")), None)
     conditions = [_source(block.when if block else None), _source(one.when)]
     return FieldView(
@@ -216,14 +218,14 @@ def _field(matter: Matter, path: str, one: Element) -> FieldView:
         type=one.type,
         required=one.required,
         sensitive=one.sensitive,
-        readers=one.readers,
+        readers=readers,
         options=one.options,
         when=" and ".join(f"({part})" for part in conditions if part) or None,
         derived=one.derive is not None,
         produced_by=one.produced_by,
         required_when=_source(one.required_when),
         confirm=one.confirm,
-        purpose=purpose_of(matter, one),
+        purpose=purpose_of(matter, one, readers),
         filled_by=tuple(use.key for use in matter.checks if path in use.fills),
         help=one.help,
         unit=one.unit,
@@ -231,10 +233,7 @@ def _field(matter: Matter, path: str, one: Element) -> FieldView:
 
 
 def _group(matter: Matter, one: Group) -> GroupView:
-    fields = tuple(
-        _field(matter, field.key, field).model_copy(update={"readers": one.readers_of(field)})
-        for field in one.fields
-    )
+    fields = tuple(_field(matter, field.key, field, one.readers_of(field)) for field in one.fields)
     return GroupView(
         path=one.group,
         name=one.name,

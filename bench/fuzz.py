@@ -32,6 +32,7 @@ _MORE_MEMORY = 1 << 30
 _SHARED = 20
 """One of so many inputs is a file that all matters share."""
 _MOST_DEFECTS = 20
+_TOLD_EVERY = 5000
 
 
 class TooLong(BaseException):
@@ -171,7 +172,14 @@ def rows(inputs: int, seed: int) -> Iterator[Row]:
 
 
 def _shown(inputs: int) -> Iterator[int]:
-    yield from track(range(1, inputs + 1), "fuzzing", console=Console(stderr=True))
+    console = Console(stderr=True)
+    if console.is_terminal:
+        yield from track(range(1, inputs + 1), "fuzzing", console=console)
+        return
+    for number in range(1, inputs + 1):
+        yield number
+        if number % _TOLD_EVERY == 0:
+            console.print(f"{number} inputs")
 
 
 def _bound_memory() -> None:

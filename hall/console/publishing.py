@@ -161,7 +161,7 @@ def _version(one: Published, at: datetime) -> dict[str, object]:
     return {**vars(one), "stage": one.stage(at)}
 
 
-def retire_matter(settings: Settings, key: str) -> None:
+def retire_matter(settings: Settings, key: str, *, as_json: bool = False) -> None:
     """Take no new cases of a matter. Raises MatterUnknown."""
     with house_open(settings) as house, house.database.transaction() as connection:
         at = read_clock()
@@ -169,6 +169,9 @@ def retire_matter(settings: Settings, key: str) -> None:
         if key not in keys:
             raise MatterUnknown(key, nearest(key, keys))
         published.retire(connection, key, operator(), at)
+    if as_json:
+        _print({"matter": key, "retired_at": at})
+        return
     say(f"{key} 已停用，在办件继续办理。", f"{key} takes no new cases; running ones go on.")
 
 

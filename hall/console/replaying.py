@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,19 +42,25 @@ class Wanted:
 
 def replay_draft(settings: Settings, wanted: Wanted, *, as_json: bool = False) -> None:
     """Print how many cases would have gone otherwise, and which. Raises MatterUnknown, MistakesFound, NotFound."""
+    with _replaying(settings, wanted) as found:
+        _print(found) if as_json else _tell(found)
+
+
+@contextmanager
+def _replaying(settings: Settings, wanted: Wanted) -> Iterator[Iterator[Replayed]]:
+    """The cases one by one, while the database or the scenario file is open."""
     draft, _ = matter_named(settings, wanted.draft)
     if wanted.scenarios is None and _has_cases(settings):
         with house_open(settings) as house:
             total = how_many_past(house, draft.matter)
-            found = tuple(_shown(past_cases(house, draft), total))
-    else:
-        path = wanted.scenarios or SHIPPED / "scenarios" / f"{draft.matter}.yaml"
-        if not path.exists():
-            raise NotFound(Text(zh=f"情景文件 {path.name}", en=f"The scenario file {path.name}"))
-        old, office = matter_named(settings, wanted.against or draft.matter)
-        calendar = library_of(Path(wanted.draft)).calendar
-        found = tuple(_shown(plays(Rules(old, office, calendar), draft, path), None))
-    _print(found) if as_json else _tell(found)
+            yield _shown(past_cases(house, draft), total)
+        return
+    path = wanted.scenarios or SHIPPED / "scenarios" / f"{draft.matter}.yaml"
+    if not path.exists():
+        raise NotFound(Text(zh=f"情景文件 {path.name}", en=f"The scenario file {path.name}"))
+    old, office = matter_named(settings, wanted.against or draft.matter)
+    calendar = library_of(Path(wanted.draft)).calendar
+    yield _shown(plays(Rules(old, office, calendar), draft, path), None)
 
 
 def _has_cases(settings: Settings) -> bool:
@@ -65,21 +72,18 @@ def _shown(found: Iterable[Replayed], total: int | None) -> Iterator[Replayed]:
     yield from track(found, total=total, console=ERR, transient=True, disable=not ERR.is_terminal)
 
 
-def _print(found: tuple[Replayed, ...]) -> None:
+def _print(found: Iterator[Replayed]) -> None:
+    kept = tuple(found)
     said = {
-        "summary": summed(found).model_dump(mode="json"),
-        "cases": [one.model_dump(mode="json") for one in found if one.changes],
+        "summary": summed(kept).model_dump(mode="json"),
+        "cases": [one.model_dump(mode="json") for one in kept if one.changes],
     }
     OUT.print(json.dumps(said, ensure_ascii=False, indent=2))
 
 
-def _tell(found: tuple[Replayed, ...]) -> None:
-    for one in found:
-        if one.changes:
-            OUT.print(one.case, style="bold")
-            for change in one.changes:
-                OUT.print(f"    {into(change.what)}")
-    counts = summed(found)
+def _tell(found: Iterator[Replayed]) -> None:
+    """Each case as soon as it was replayed, then the counts."""
+    counts = summed(_told(found))
     say(
         f"共{counts.cases}件，其中{counts.same}件与原来相同。",
         f"{counts.cases} case(s); {counts.same} went the same way.",
@@ -87,3 +91,12 @@ def _tell(found: tuple[Replayed, ...]) -> None:
     for kind, title in KINDS.items():
         if kind in counts.kinds:
             say(f"  {title.zh}：{counts.kinds[kind]}件", f"  {title.en}: {counts.kinds[kind]}")
+
+
+def _told(found: Iterator[Replayed]) -> Iterator[Replayed]:
+    for one in found:
+        if one.changes:
+            OUT.print(one.case, style="bold")
+            for change in one.changes:
+                OUT.print(f"    {into(change.what)}")
+        yield one

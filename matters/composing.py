@@ -204,34 +204,42 @@ class _Composer:
             raise _Beyond(_TOO_MANY)
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             self._note(_place(event), _TAG if event.anchor is None else _ANCHOR)
-        match event:
-            case yaml.ScalarEvent():
-                return _scalar(event)
-            case yaml.MappingStartEvent():
-                return Mapping(_place(event), self._entries(events, depth))
-            case yaml.SequenceStartEvent():
-                return Listing(_place(event), self._listed(events, depth))
-            case _:
-                return Scalar(_place(event), "", None)
+        if isinstance(event, yaml.ScalarEvent):
+            return _scalar(event)
+        if isinstance(event, yaml.MappingStartEvent):
+            return Mapping(_place(event), self._entries(events, depth))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return Listing(_place(event), self._listed(events, depth))
+        return Scalar(_place(event), "", None)
 
     def _listed(self, events: Iterator[Event], depth: int) -> tuple[Node, ...]:
         nodes: list[Node] = []
-        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+        end = yaml.SequenceEndEvent
+        while type(event := next(events)) is not end:
             nodes.append(self._node(event, events, depth + 1))
         return tuple(nodes)
 
     def _entries(self, events: Iterator[Event], depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        while not isinstance(event := next(events), yaml.MappingEndEvent):
-            key = self._node(event, events, depth + 1)
+        end = yaml.MappingEndEvent
+        while type(event := next(events)) is not end:
+            place, text = self._key(event, events, depth)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar):
-                self._note(key.place, _NO_KEY)
-            elif key.text in entries:
-                self._note(key.place, _twice(key.text, entries[key.text].place))
+            if text is None:
+                self._note(place, _NO_KEY)
+            elif text in entries:
+                self._note(place, _twice(text, entries[text].place))
             else:
-                entries[key.text] = Entry(key.place, value)
+                entries[text] = _new(Entry, (place, value))
         return entries
+
+    def _key(self, event: Event, events: Iterator[Event], depth: int) -> tuple[Place, str | None]:
+        """Where a key stands, and the key if it is a word: most are, and need no node of their own."""
+        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
+            self.count += 1
+            return _place(event), event.value
+        key = self._node(event, events, depth + 1)
+        return key.place, key.text if isinstance(key, Scalar) else None
 
     def _broken(self, wrong: yaml.MarkedYAMLError) -> None:
         mark = wrong.problem_mark or wrong.context_mark
@@ -244,20 +252,25 @@ class _Composer:
 
 def _place(event: Event) -> Place:
     mark = event.start_mark
-    return Place(mark.line + 1, mark.column + 1)
+    return _new(Place, (mark.line + 1, mark.column + 1))
+
+
+# Named tuples made without their own constructor: half the time, and a file has thousands.
+_new = tuple.__new__
 
 
 def _scalar(event: _ScalarEvent) -> Scalar:
-    start, text, bare = event.start_mark, event.value, event.implicit[0]
+    start, text = event.start_mark, event.value
     line = start.line
-    shift = (0 if bare else 1) if event.end_mark.line == line else None
-    place = Place(line + 1, start.column + 1)
-    return Scalar(place, text, _understood(text) if bare else text, shift)
+    place = _new(Place, (line + 1, start.column + 1))
+    one_line = event.end_mark.line == line
+    if not event.implicit[0]:
+        return _new(Scalar, (place, text, text, 1 if one_line else None))
+    value = text if text[:1] not in _SPECIAL else _understood(text)
+    return _new(Scalar, (place, text, value, 0 if one_line else None))
 
 
 def _understood(text: str) -> object:
-    if text[:1] not in _SPECIAL:
-        return text
     if text in _FIXED:
         return _FIXED[text]
     if _WHOLE.fullmatch(text):

@@ -54,13 +54,18 @@ def read_catalogue(folder: Path) -> Catalogue:
 
 @contextmanager
 def _nothing_to_collect() -> Iterator[None]:
-    """Without the collector: what is read holds no circles, and to look for them doubles the time."""
+    """Without the collector: what is read holds no circles, and to look for them doubles the time.
+
+    Afterwards all of it counts as old at once, so that it is not looked through at the next occasion.
+    """
     collecting = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

@@ -2,15 +2,23 @@
 
 from collections.abc import Iterable
 
+from matters.schema_words import KEYS
 from matters.spec import Matter
+from matters.words import Text
 
 Schema = dict[str, object]
 
 
 def matter_schema() -> Schema:
-    """JSON schema (draft 2020-12) of the YAML that an administrator writes, short forms included."""
+    """JSON schema (draft 2020-12) of the YAML that an administrator writes, short forms included.
+
+    Every key carries its title in Chinese and its description in both languages, from `matters.schema_words`.
+    """
     schema = Matter.model_json_schema(by_alias=True)
     definitions = _group(schema, "$defs")
+    _document(schema, "Matter")
+    for name in definitions:
+        _document(_group(definitions, name), name)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "OneGo matter"
     for name, shorter in _short_forms(definitions).items():
@@ -20,12 +28,36 @@ def matter_schema() -> Schema:
     return _optional(schema, ("letters",))
 
 
+def _document(model: Schema, name: str) -> None:
+    """Give every key of a model the words that an editor shows."""
+    properties = model.get("properties")
+    for key, one in properties.items() if isinstance(properties, dict) else ():
+        words = KEYS.get(f"{name}.{key}")
+        if words is not None and isinstance(one, dict):
+            one |= said(words)
+
+
+def said(words: Text) -> Schema:
+    """What an editor shows of a key."""
+    return {
+        "title": words.zh,
+        "description": f"{words.zh}。\n{words.en[:1].upper()}{words.en[1:]}.",
+    }
+
+
+_RUNG = KEYS["Rung.key"]
+
+
 def _short_forms(definitions: Schema) -> Schema:
     """What reading writes out, as it may be written."""
-    text = {"type": "string"}
-    name = {"type": "string", "minLength": 1}
+    text: Schema = {"type": "string"}
+    name: Schema = {"type": "string", "minLength": 1}
     option = _group(definitions, "Option")
-    spoken: Schema = {"value": text, "zh": text, "en": text}
+    spoken: Schema = {
+        "value": text | said(KEYS["Option.value"]),
+        "zh": text | said(KEYS["Text.zh"]),
+        "en": text | said(KEYS["Text.en"]),
+    }
     return {
         "Text": {"anyOf": [text, _optional(_group(definitions, "Text"), ("en",))]},
         "Limit": {"type": "string", "pattern": _LIMIT, "examples": ["10 working days"]},
@@ -33,8 +65,8 @@ def _short_forms(definitions: Schema) -> Schema:
         "Rung": {
             "anyOf": [
                 {"const": "upload"},
-                _closed({"check": name}, ("check",)),
-                _closed({"promise": name}, ("promise",)),
+                _closed({"check": name | said(_RUNG)}, ("check",)),
+                _closed({"promise": name | said(_RUNG)}, ("promise",)),
             ]
         },
         "Form": _form(_group(definitions, "Form")),
@@ -48,24 +80,33 @@ _LIMIT = r"^(on the spot|[1-9][0-9]{0,3} (working day|day|month|year)s?)$"
 
 
 def _form(form: Schema) -> Schema:
-    block: Schema = {"block": {"type": "string"}, "when": {"type": "string"}}
+    block: Schema = {
+        "block": {"type": "string", **said(KEYS["Block.key"])},
+        "when": {"type": "string", **said(KEYS["Block.when"])},
+    }
     use: Schema = {"anyOf": [{"type": "string"}, _closed(block, ("block",))]}
     own = _group(form, "properties")
-    listed: Schema = {"use": {"type": "array", "items": use}}
+    listed: Schema = {"use": {"type": "array", "items": use, **said(KEYS["Form.blocks"])}}
     return _closed(listed | {key: own[key] for key in ("fields", "groups")}, ())
 
 
 def _rows(group: Schema) -> Schema:
     """A group takes the fields of shared blocks by the names of these."""
-    use: Schema = {"type": "array", "items": {"type": "string"}}
+    use: Schema = {
+        "type": "array",
+        "items": {"type": "string"},
+        **said(KEYS["Form.blocks"]),
+    }
     whole = {**group, "properties": {**_group(group, "properties"), "use": use}}
     return _optional(whole, ("fields",))
 
 
 def _check_use(check_use: Schema) -> Schema:
     own = {key: one for key, one in _group(check_use, "properties").items() if key != "check"}
-    fills: Schema = {"anyOf": [own["fills"], {"type": "array", "items": {"type": "string"}}]}
-    return _closed({"use": {"type": "string"}, **own, "fills": fills}, ("use", "with"))
+    listed: Schema = {"type": "array", "items": {"type": "string"}}
+    fills: Schema = {"anyOf": [own["fills"], listed], **said(KEYS["CheckUse.fills"])}
+    use: Schema = {"type": "string", **said(KEYS["CheckUse.check"])}
+    return _closed({"use": use, **own, "fills": fills}, ("use", "with"))
 
 
 def _closed(properties: Schema, required: Iterable[str]) -> Schema:

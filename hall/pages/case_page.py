@@ -11,6 +11,7 @@ from hall.act_forms import desks_of
 from hall.case_fields import applicant_of, groups_of, sensitive_of, tables_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
+from hall.case_whys import whys_of
 from hall.case_words import STATE_WORDS, Tone, notice_name
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
@@ -104,6 +105,7 @@ def show_case(
         machine=machine_of(file),
         happened=_happened(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn
+        whys=whys_of(file),
         notice_names={
             one.key: notice_name(file.rules, one.key, one.letter, one.step) for one in file.notices
         },

@@ -258,6 +258,9 @@ SAYINGS: dict[str, Saying] = {
     "officers_from": _officers_from,
     "each": _each,
     "quorum": _quorum,
+    "rest": _always(
+        "达到所需人数后，其余各方继续办理", "once enough have agreed, the others go on"
+    ),
     "adds": _always("办理中可以加签", "parts may be added while it is open"),
     "apart_from": _apart_from,
     "same_as": _same_as,

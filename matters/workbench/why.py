@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from matters.expressions import Expression
-from matters.rules import Rules, applicable, received_on, scope
 from matters.opening import stale
+from matters.rules import Rules, applicable, received_on, scope
 from matters.spec import CheckUse
 from matters.standing import FAILED, Standing, StepStanding
 from matters.steps import Step
@@ -31,7 +31,10 @@ class Why:
 def why_step(
     rules: Rules, now: Standing, step: str, today: date, shown: Collection[str] | None = None
 ) -> Text:
-    """Why the step stands as it does, in both languages; values of names that are not `shown` are not told."""
+    """Why the step stands as it does, in both languages.
+
+    A condition with a name that is not among the `shown` is not told: whether it holds says something of the answer.
+    """
 
     def said(language: Language) -> str:
         teller = Teller(rules.matter, rules.office, language)
@@ -66,6 +69,8 @@ class Reasons:
     def because(self, expression: Expression, today: date, check: CheckUse | None = None) -> str:
         """The parts that decided a condition, with values: 因为：经营面积80平方米，大于50平方米."""
         matter = self.rules.matter
+        if self.shown is not None and not expression.names <= {*self.shown, "received_on"}:
+            return self.teller.either("依申请人的情形", "by the applicant's situation")
         seen = scope(matter, self.now, received_on(self.now, today))
         found = because(expression, seen)
         words = because_words(found, matter, self.teller.language, check, self.shown)

@@ -22,7 +22,7 @@ def reference_mistakes(draft: Draft) -> Iterator[Mistake]:
     """Names in steps and fees that nothing has."""
     for part in draft.steps:
         yield from _unknown(draft, STEP, _steps_of(part), draft.step_names)
-        yield from _unknown(draft, STEP, _before_it(part), (_ACCEPTANCE, *draft.step_names))
+        yield from _unknown(draft, STEP, _acted_in(part), (_ACCEPTANCE, *draft.step_names))
         yield from _unknown(draft, CHECK, _checks_of(part), draft.check_names)
         yield from _paths(draft, part)
         yield from _drawn_from(draft, part)
@@ -46,14 +46,12 @@ def _steps_of(part: Part[Step]) -> Named:
         yield (*loc, "officers_from"), step.officers_from
 
 
-def _before_it(part: Part[Step]) -> Named:
-    """Other steps, or the acceptance, that it looks back or goes back to."""
+def _acted_in(part: Part[Step]) -> Named:
+    """Other steps, or the acceptance, whose people it looks at."""
     step, loc = part.value, part.loc
     yield from _listed(loc, "apart_from", step.apart_from)
     if step.same_as is not None:
         yield (*loc, "same_as"), step.same_as
-    if step.again is not None:
-        yield (*loc, "again", "to"), step.again.to
 
 
 def _checks_of(part: Part[Step]) -> Named:

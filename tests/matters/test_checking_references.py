@@ -16,7 +16,7 @@ PERMIT = "    promise: site\n"
         ("apart_from: [aceptance]", "apart_from[1]", "Unknown step “aceptance”."),
         ("same_as: fod-card", "same_as", "Unknown step “fod-card”."),
         ("officers_from: lots", "officers_from", "Unknown step “lots”."),
-        ("again: {to: nowhere, when: sells_food}", "again.to", "Unknown step “nowhere”."),
+        ("again: {to: nowhere, when: sells_food}", "again.to", "“nowhere” does not come before this step"),
         ("needs: [aera_m2]", "needs[1]", "Unknown field or check value “aera_m2”."),
         ("first: [{check: real-estat}]", "first[real-estat].check", "Unknown check “real-estat”."),
         ("first: [{answered: aera_m2}]", "first[1].answered", "Unknown field or check value"),

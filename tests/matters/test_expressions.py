@@ -280,3 +280,26 @@ def test_an_expression_is_copied_and_pickled_by_its_source():
     for twin in (copy.deepcopy(expression), pickle.loads(pickle.dumps(expression))):
         assert twin == expression
         assert twin.evaluate({}) == 2
+
+
+def test_what_an_expression_costs_is_bounded_by_its_parts_and_lists():
+    """The dearest that may be written: every part looks through the longest list that may be answered."""
+    looked = 0
+
+    class Counted(tuple[object, ...]):
+        def __len__(self) -> int:
+            nonlocal looked
+            looked += tuple.__len__(self)
+            return tuple.__len__(self)
+
+    dearest = "[" + ", ".join(["sum(x)"] * 99) + "]"
+    Expression.compile(dearest).evaluate({"x": Counted(range(1000))})
+    assert looked <= 300 * 1000
+    with pytest.raises(ExpressionMistake, match="more than 300 parts"):
+        Expression.compile("[" + ", ".join(["sum(x)"] * 200) + "]")
+
+
+def test_numbers_never_grow_beyond_their_bound():
+    with pytest.raises(ExpressionFailed, match="too large"):
+        Expression.compile(" * ".join(["x"] * 40)).evaluate({"x": 999_999})
+    assert Expression.compile(" * ".join(["x"] * 40)).evaluate({"x": 1}) == 1

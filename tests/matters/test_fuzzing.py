@@ -64,3 +64,18 @@ def mistake_in(source: str) -> int | None:
     except ExpressionMistake as mistake:
         return mistake.column
     return None
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("name: [" + "x, " * 12_000 + "x]", "more than 12000 keys and values"),
+        ("name: " + "x" * 1_000_001, "larger than 1 MB"),
+        ("[" * 400, "Nested more than 24 levels"),
+        ("a: &a [x]\nb: [*a, *a]", "Anchors (&) and aliases (*)"),
+    ],
+)
+def test_what_one_file_may_hold_is_bounded(subject: Fuzzer, content: str, said: str):
+    path = subject.folder / "large.yaml"
+    path.write_text(content, encoding="utf-8")
+    assert any(said in mistake.what.en for mistake in check_matter(path, subject.library))

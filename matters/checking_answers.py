@@ -94,6 +94,8 @@ def _reserved(draft: Draft) -> Iterator[Mistake]:
 def _readers(draft: Draft) -> Iterator[Mistake]:
     for part in draft.fields:
         yield from unknown_readers(draft, part.loc, part.value.readers)
+    for block in draft.blocks:
+        yield from unknown_readers(draft, block.loc, block.value.readers)
 
 
 def unknown_readers(draft: Draft, loc: Loc, readers: tuple[str, ...]) -> Iterator[Mistake]:

@@ -104,11 +104,15 @@ class Field(Asked):
 
 
 class Block(Frozen):
-    """A shared group of fields, e.g. person or company; its fields' paths begin with its key."""
+    """Shared fields that belong together, e.g. person or company; their paths begin with its key."""
+
+    model_config = ConfigDict(populate_by_name=True)
 
     key: Name
     name: Text
     when: Expression | None = None
+    readers: tuple[str, ...] = Rule(default=("all",), alias="for")
+    """The steps that may read the fields which say nothing of their own; reading has given it to them."""
     fields: tuple[Field, ...]
 
 

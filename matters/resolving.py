@@ -165,7 +165,8 @@ class _Resolving:
         if key is None:
             return None
         block = self.shelf.blocks[key]
-        shared: dict[str, object] = {"name": block.name, "when": block.when, "fields": block.fields}
+        fields = _read_by(block.fields, own.get("for"))
+        shared: dict[str, object] = {"name": block.name, "when": block.when, "fields": fields}
         entries = {k: word_entry(used.place, k, v) for k, v in shared.items() if v is not None}
         return Mapping(used.place, {"key": word_entry(used.place, key), **entries, **own})
 
@@ -196,6 +197,17 @@ class _Resolving:
         if name not in self.shelf.broken:
             self.mistakes.append(self.sheet.mistake(loc, *unknown(kind, name, known)))
         return nearest(name, known)
+
+
+def _read_by(fields: tuple[Field, ...], readers: Entry | None) -> tuple[Field, ...]:
+    """The fields for the steps that the matter names; those with readers of their own keep them."""
+    if readers is None or not isinstance(readers.node, Listing):
+        return fields
+    names = tuple(name for one in readers.node.nodes if (name := _word(one)))
+    return tuple(
+        one.model_copy(update={"readers": names}) if one.readers == ("all",) else one
+        for one in fields
+    )
 
 
 def _nameless(kind: Text) -> tuple[Text, Text]:

@@ -83,6 +83,7 @@ def _form(form: Schema) -> Schema:
     block: Schema = {
         "block": {"type": "string", **said(KEYS["Block.key"])},
         "when": {"type": "string", **said(KEYS["Block.when"])},
+        "for": {"type": "array", "items": {"type": "string"}, **said(KEYS["Block.for"])},
     }
     use: Schema = {"anyOf": [{"type": "string"}, _closed(block, ("block",))]}
     own = _group(form, "properties")

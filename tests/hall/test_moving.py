@@ -59,7 +59,7 @@ def the_work(house: Installation, number: str) -> list[str]:
     with house.database.transaction() as connection:
         kept = cases.load(connection, house.keyring, number)
         cases.verify(connection, number)
-    return sorted(step for step, _ in kept.work)
+    return sorted(step for step, *_ in kept.work)
 
 
 def test_a_dry_run_changes_nothing(house: Installation):

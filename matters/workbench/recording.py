@@ -19,6 +19,8 @@ from matters.workbench.trials_observed import Observed
 WIDTH = 118
 KEYS = ("items", "papers", "checks", "notices", "dates", "asks", "values")
 """What is recorded, in this order; outcome and results where the scenario says neither."""
+ONCE = ("papers", "checks", "asks")
+"""What is not recorded again where an earlier scenario has exactly the same: people have to read it all."""
 
 
 def recorded(rules: Rules, file: Scenarios, text: str, only: str | None = None) -> str:
@@ -34,9 +36,9 @@ def recorded(rules: Rules, file: Scenarios, text: str, only: str | None = None) 
     for number, scenario in enumerate(file.scenarios):
         seen = Observed(run(rules, file, scenario))
         if only in (None, scenario.scenario):
-            said = dict(_unsaid(scenario, seen, known))
+            said = dict(_unsaid(scenario, seen, set() if only else known))
             insertions += _insertion(nodes, number, lines, scenario, said)
-        known |= seen.values.keys()
+        known |= {*seen.values, *(_spelled(key, getattr(seen, key)) for key in ONCE)}
     for first, end, new in reversed(insertions):
         lines[first:end] = new
     return "".join(lines)
@@ -66,7 +68,7 @@ def _unsaid(scenario: Scenario, seen: Observed, known: set[str]) -> Iterator[tup
         yield "results", seen.results
     then = scenario.then
     whole = {
-        "items": None if scenario.results else seen.items,
+        "items": None if scenario.results or seen.results else seen.items,
         "papers": seen.papers,
         "checks": seen.checks,
         "notices": seen.notices,
@@ -75,14 +77,22 @@ def _unsaid(scenario: Scenario, seen: Observed, known: set[str]) -> Iterator[tup
         "values": _filled(seen, known),
     }
     for key in KEYS:
-        if getattr(then, key) is None and whole[key] is not None:
+        repeated = key in ONCE and _spelled(key, whole[key]) in known
+        if getattr(then, key) is None and whole[key] is not None and not repeated:
             yield key, whole[key]
 
 
+def _spelled(key: str, value: object) -> str:
+    return f"{key}: {_flow(value)}"
+
+
 def _later_days(seen: Observed) -> dict[str, date] | None:
-    """The days after the launch, and the end: what else happens at once needs no date."""
-    days = seen.dates.items()
-    return {key: day for key, day in days if day > seen.run.starts or key == "closed"} or None
+    """The days after the launch, and the end: what else happens at once needs no date, and the hall's own none."""
+    days = {key: day for key, day in seen.dates.items() if day > seen.run.starts}
+    days.pop("notice_by", None)
+    if "closed" in seen.dates:
+        days["closed"] = seen.dates["closed"]
+    return days or None
 
 
 def _filled(seen: Observed, known: set[str]) -> dict[str, Value] | None:

@@ -16,7 +16,7 @@ from matters.case import (
 from matters.clock import clock
 from matters.expressions import Expression
 from matters.limits import last_day
-from matters.parts import has_parts, parts_of
+from matters.parts import has_parts, parts_left, parts_of
 from matters.rules import (
     Rules,
     Scope,
@@ -141,6 +141,36 @@ def _its_turn(rules: Rules, now: Standing, step: Step, at: datetime) -> Iterator
     yield from opened(rules, now, step, at)
 
 
+def missed(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
+    """A step that is possible only for a time, once nothing is under way that could still bring that time."""
+    if now.accepted is None or now.ended:
+        return ()
+    steps = [rules.matter.step(key) for key in now.accepted.steps]
+    counted = [one for one in steps if not one.follow_up]
+    if not any(one.only_while for one in counted) or any(_goes_on(now, one) for one in counted):
+        return ()
+    today = business_date(at)
+    seen = scope(rules.matter, now, received_on(now, today))
+    turned = [one for one in counted if _turn_has_come(rules, now, one)]
+    late = [one for one in turned if not holds(one.only_while, seen)]
+    if any(one not in late and not _locked(rules, now, one) for one in turned):
+        return ()
+    return tuple(set_aside(one, at, because="only_while") for one in late[:1])
+
+
+def _goes_on(now: Standing, step: Step) -> bool:
+    own = now.step(step.step)
+    return own.status == "open" or (own.done and parts_left(step, own))
+
+
+def _turn_has_come(rules: Rules, now: Standing, step: Step) -> bool:
+    """Whether a waiting step waits for no other step any more."""
+    if now.accepted is None or now.step(step.step).status != "waiting":
+        return False
+    hard, soft = before(rules, step, frozenset(now.accepted.steps))
+    return turn(rules, now, step, hard) == "ready" and all(now.step(key).done for key in soft)
+
+
 def _has_its_answers(rules: Rules, now: Standing, step: Step) -> bool:
     answers = answers_of(rules.matter, now)
     return all(answers.get(path) not in (None, "", ()) for path in step.needs)
@@ -161,7 +191,7 @@ def _locked(rules: Rules, now: Standing, step: Step) -> bool:
 
 def _under_way(now: Standing, keys: list[str]) -> bool:
     standings = [now.step(key) for key in keys]
-    begun = any(own.status == "open" or own.done for own in standings)
+    begun = any(own.status == "open" or (own.done and own.opened) for own in standings)
     return begun and not all(own.done for own in standings)
 
 

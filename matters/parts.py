@@ -7,7 +7,7 @@ from matters.case import Part
 from matters.expressions import Expression
 from matters.rules import Rules, received_on, scope
 from matters.spec import Step
-from matters.standing import Standing, StepStanding, StepStatus
+from matters.standing import NEUTRAL, Standing, StepStanding, StepStatus
 
 _FOR = frozenset({"agreed", "granted"})
 
@@ -91,3 +91,8 @@ def word_for(step: Step, agreed: bool) -> StepStatus:
 def open_parts(own: StepStanding) -> tuple[Part, ...]:
     """The parts on which nobody has said the last word."""
     return tuple(one.part for one in own.parts.values() if one.decided is None)
+
+
+def parts_left(step: Step, own: StepStanding) -> bool:
+    """Whether parts of a step that has ended still have to be done."""
+    return step.rest == "goes-on" and bool(open_parts(own)) and own.status not in NEUTRAL

@@ -22,8 +22,8 @@ from matters.case import (
 from matters.endings import ended_well, endings
 from matters.limits import last_day
 from matters.loops import loops
-from matters.opening import opened, opening
-from matters.parts import open_parts
+from matters.opening import missed, opened, opening
+from matters.parts import parts_left
 from matters.rules import Rules, askable, outstanding
 from matters.spec import CheckUse, Step
 from matters.standing import FAILED, NEUTRAL, Standing, StepStanding, standing, take_in
@@ -49,7 +49,7 @@ def settled(rules: Rules, case: Case, now: Standing, at: datetime) -> Case:
 
 def _next_facts(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     questions: tuple[Callable[[Rules, Standing, datetime], tuple[Fact, ...]], ...] = (
-        _acceptance, _requests, _visits, endings, loops, _second_visits, opening, _close,
+        _acceptance, _requests, _visits, endings, loops, _second_visits, opening, missed, _close,
     )  # fmt: skip
     for facts_of in questions:
         if facts := facts_of(rules, now, at):
@@ -147,11 +147,6 @@ def _outcome(rules: Rules, now: Standing) -> Outcome | None:
     if not all(own.done and not parts_left(step, own) for step, own in counted):
         return None
     return _word_on(counted)
-
-
-def parts_left(step: Step, own: StepStanding) -> bool:
-    """Whether parts of a step that has ended still have to be done."""
-    return step.rest == "goes-on" and bool(open_parts(own)) and own.status not in NEUTRAL
 
 
 def _word_on(counted: list[tuple[Step, StepStanding]]) -> Outcome:

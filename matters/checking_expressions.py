@@ -62,11 +62,19 @@ def expressions_in(value: object, loc: Loc) -> Iterator[tuple[Loc, Expression]]:
         case Expression():
             yield loc, value
         case BaseModel():
-            for name, field in type(value).model_fields.items():
-                yield from expressions_in(getattr(value, name), (*loc, field.alias or name))
+            fields = type(value).model_fields
+            for name in _worth_a_look(value):
+                one = getattr(value, name)
+                yield from expressions_in(one, (*loc, fields[name].alias or name))
         case tuple():
             for number, one in enumerate(value):
                 yield from expressions_in(one, (*loc, number))
         case Mapping():
             for key, one in value.items():
                 yield from expressions_in(one, (*loc, str(key)))
+
+
+def _worth_a_look(value: BaseModel) -> list[str]:
+    """The keys that can hold an expression: most of a step are empty or plain words."""
+    holding = (Expression, BaseModel, Mapping, tuple)
+    return [name for name, one in value if one and isinstance(one, holding)]

@@ -65,9 +65,17 @@ class Draft:
 
     def named(self, *loc: str) -> tuple[str, ...]:
         """The names of all entries of a list, also of those that could not be read."""
-        entry = entry_at(self.sheet.root, loc)
-        nodes = entry.node.nodes if entry and isinstance(entry.node, Listing) else ()
-        return tuple(name for node in nodes if (name := name_of(node)))
+        found = self._named.get(loc)
+        if found is None:
+            entry = entry_at(self.sheet.root, loc)
+            nodes = entry.node.nodes if entry and isinstance(entry.node, Listing) else ()
+            found = self._named[loc] = tuple(name for node in nodes if (name := name_of(node)))
+        return found
+
+    @cached_property
+    def _named(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        """What was looked up already: every reference in the matter asks for the same few lists."""
+        return {}
 
     @cached_property
     def step_names(self) -> tuple[str, ...]:

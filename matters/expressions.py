@@ -7,6 +7,7 @@ anything, arithmetic with it gives none, and it counts as no.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Self
 
 from pydantic import GetCoreSchemaHandler
@@ -28,6 +29,14 @@ from matters.expression_types import type_of
 from matters.expression_values import Stuck, plain
 
 
+@lru_cache(
+    maxsize=2048
+)  # the same condition stands in many places, and is read again for every version
+def _compiled(source: str) -> tuple[Node, frozenset[str], Run]:
+    tree = read(source)
+    return tree, names(tree), built(tree)
+
+
 @dataclass(frozen=True, slots=True)
 class Expression:
     """One compiled expression; equal to another of the same source; in a model, a string."""
@@ -41,8 +50,7 @@ class Expression:
     @classmethod
     def compile(cls, source: str) -> Self:
         """Raises `ExpressionMistake` with the column."""
-        tree = read(source)
-        return cls(source, tree, names(tree), built(tree))
+        return cls(source, *_compiled(source))
 
     def evaluate(self, scope: Scope) -> object:
         """The value: none, yes or no, int, float, text, date, or a tuple of these.

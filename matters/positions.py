@@ -82,8 +82,12 @@ def plain(node: Node) -> object:
             return node.value
         case Listing():
             return [plain(one) for one in node.nodes]
-        case Mapping():
-            return {key: plain(entry.node) for key, entry in node.entries.items()}
+        case Mapping(entries=entries):
+            # Most values are single ones: those are taken without a call.
+            return {
+                key: node.value if type(node) is Scalar else plain(node)
+                for key, (_, node) in entries.items()
+            }
 
 
 def entry_at(root: Node, loc: Loc) -> Entry | None:

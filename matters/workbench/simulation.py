@@ -24,7 +24,8 @@ from matters.workbench.simulation_scene import (
 
 BUSY = 0.8
 """Of an officer's time, where nobody says how many there are: fuller, every queue grows long."""
-_REHEARSED = 5
+_REHEARSED = 100
+"""Cases of a rehearsal, of all situations together."""
 
 
 def simulate(scene: Scene, progress: Progress | None = None, *, compare: bool = True) -> Simulated:
@@ -112,14 +113,15 @@ def _load(scene: Scene) -> dict[str, float]:
     keys = sorted({one.situation for one in coming})
     weights = {key: sum(one.situation == key for one in coming) for key in keys}
     total = dict.fromkeys(departments(scene.rules), 0.0)
+    each = -(-_REHEARSED // max(1, len(keys)))
     for key in keys:
-        rehearsal = tuple(Arrival(0.0, f"{key}-{n}", key) for n in range(_REHEARSED))
-        crowd = dict.fromkeys(total, 9 * _REHEARSED)
+        rehearsal = tuple(Arrival(0.0, f"{key}-{n}", key) for n in range(each))
+        crowd = dict.fromkeys(total, 9 * each)
         ran = Run(
             Scene(scene.rules, scene.situations, calm, scene.begins, scene.seed), crowd
         ).until_done(rehearsal)
         for department, minutes in _worked(ran).items():
-            total[department] += minutes / _REHEARSED * weights[key] / scene.plan.days
+            total[department] += minutes / each * weights[key] / scene.plan.days
     return total
 
 

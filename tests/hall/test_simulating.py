@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.hall.console_desk import SHIPPED_MATTER, Desk
+from matters.reading import SHIPPED
+from tests.hall.console_desk import Desk
 
 QUICK = (
     "matter", "simulate", "open-a-restaurant", "--begins", "2026-03-02", "--days", "2",
@@ -58,11 +59,17 @@ def test_a_picture_is_drawn_into_a_file(desk: Desk, tmp_path: Path):
     assert picture.read_text(encoding="utf-8").startswith("<svg")
 
 
-def test_a_file_without_scenarios_has_one_usual_applicant(desk: Desk, tmp_path: Path):
-    own = tmp_path / SHIPPED_MATTER.name
-    own.write_text(SHIPPED_MATTER.read_text(encoding="utf-8"), encoding="utf-8")
-    _, said = desk.ask("matter", "simulate", str(own), *QUICK[3:], "--json", "--no-compare")
-    assert {one["key"] for one in json.loads(said)["situations"]} <= {"usual"}
+@pytest.mark.parametrize("key", ["open-a-restaurant", "new-resident"])
+def test_a_file_without_scenarios_has_the_situations_that_show_every_step(
+    desk: Desk, tmp_path: Path, key: str
+):
+    own = tmp_path / f"{key}.yaml"
+    own.write_bytes((SHIPPED / "matters" / own.name).read_bytes())
+    code, said = desk.ask("matter", "simulate", str(own), *QUICK[3:], "--json", "--no-compare")
+    found = json.loads(said)
+    assert (code, found["stuck"]) == (0, [])
+    assert found["counted"] == found["came"] > 0
+    assert all(one["key"].startswith("situation-") for one in found["situations"])
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,7 @@ Block.key | 表单块的名称 | the block's name
 Block.name | 表单块的标题 | how people call it
 Block.for | 哪些环节可以查看；字段另有写明的从其写明 | the steps that may read its fields, unless a field names its own
 Block.when | 什么情形才填写 | asked only when this holds
+Block.for | 供哪些环节使用 | the steps that may read it
 Block.fields | 其中的字段 | its fields
 Group.group | 一组多行的名称，如 shareholders | its name, such as shareholders
 Group.name | 标题 | how people call it

@@ -14,6 +14,7 @@ from matters.completeness import Point, completeness
 from matters.errors import NotFound
 from matters.spec import Matter
 from matters.words import Text
+from matters.workbench.differences_words import EVENT_WORDS
 from storage import oversight, published
 from storage.published import Published
 
@@ -87,6 +88,7 @@ def matter(
         points=_points(visitor, declared),
         graph=step_graph(declared, None, visitor.language),
         open_cases=open_cases,
+        events=EVENT_WORDS,
         at=visitor.hall.clock(),
     )
 

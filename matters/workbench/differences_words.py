@@ -18,7 +18,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "true": ("“是”", "yes"), "false": ("“否”", "no"), "none": ("未填写", "unanswered"),
 }  # fmt: skip
 _ENDINGS = "？?。 "
-_EVENTS: dict[str, tuple[str, str]] = {
+EVENT_WORDS: dict[str, tuple[str, str]] = {
     "received": ("收件", "receipt"), "accepted": ("受理", "acceptance"),
     "supplement": ("补正", "supplement"), "not_accepted": ("不予受理", "non-acceptance"),
     "granted": ("准予", "grant"), "refused": ("不予", "refusal"), "promised": ("承诺", "promise"),
@@ -66,7 +66,7 @@ class Voice:
     def name(self, refers: Refers, key: str) -> Text:
         """What the key names, in quotation marks."""
         if refers == "event":
-            zh, en = _EVENTS.get(key, (key, key))
+            zh, en = EVENT_WORDS.get(key, (key, key))
             return Text(zh=zh, en=en)
         found = self._names.get((refers, key)) or Text(zh=key, en=key)
         return Text(zh=f"“{found.zh}”", en=f"“{found.en}”")

@@ -112,10 +112,10 @@ def test_every_shipped_matter_is_compared_replayed_and_its_savings_computed(
     desk: Desk, tmp_path: Path, key: str
 ):
     assert answer(desk, "matter", "diff", key, key)["differences"] == []
-    assert len(list(answer(desk, "matter", "savings", key)["savings"])) == 5  # type: ignore[call-overload]
+    assert len(list(answer(desk, "matter", "savings", key)["savings"])) == 5
     folder = str(tmp_path / "nothing")
     summary = answer(desk, "matter", "replay", key, "--data", folder)["summary"]
-    assert summary["cases"] == summary["same"] > 0  # type: ignore[index,call-overload]
+    assert summary["cases"] == summary["same"] > 0
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,16 @@
 """What a new version changes, in words: for applicants, departments and dates; nothing goes unsaid."""
 
 from functools import cache
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from matters.reading import shipped_catalogue
-from matters.spec import Matter
+from matters.spec import Event, Matter
 from matters.workbench.differences import Difference, differences
+from matters.workbench.differences_words import EVENT_WORDS
 from tests.builders import (
     a_check,
     a_form,
@@ -110,6 +111,10 @@ def test_a_condition_is_told_with_the_names_of_what_it_asks():
 def test_letters_are_told_event_by_event():
     new = changed(letters={**OLD.letters, "done": "granted"})
     assert said(new) == [("applicants", "The matter: letters completion from “done” to “granted”.")]
+
+
+def test_every_event_has_its_words():
+    assert set(get_args(Event)) <= EVENT_WORDS.keys()
 
 
 def test_both_departments_hear_of_a_step_that_changes_hands():

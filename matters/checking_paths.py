@@ -8,7 +8,7 @@ from matters.expressions import Expression
 from matters.mistakes import Caution, Mistake
 from matters.paths.examples import completed, example
 from matters.paths.feasibility import Broken, broken, limit_of
-from matters.paths.judging import Judged, all_of, negated
+from matters.paths.judging import negated
 from matters.paths.possible import NEVER, Paths, Possible
 from matters.paths.settled import Settled
 from matters.positions import Loc
@@ -68,18 +68,24 @@ def _never_wanted(draft: Draft, paths: Paths) -> Iterator[Mistake]:
         if paths.together(paths.condition(leaf.value.when)) == NEVER:
             yield draft.sheet.mistake((*leaf.loc, "when"), *_NEVER)
     for use in draft.checks:
-        if paths.together(served, paths.condition(use.value.when)) == NEVER:
-            yield draft.sheet.mistake(_at(use.loc, use.value.when), *_NEVER)
+        if use.value.when and paths.together(served, paths.condition(use.value.when)) == NEVER:
+            yield draft.sheet.mistake((*use.loc, "when"), *_NEVER)
     parts = [(one.loc, one.value.when, one.value.readers) for one in draft.materials]
     parts += [(one.loc, one.value.when, one.value.steps) for one in draft.fees]
     for loc, when, steps in parts:
-        if paths.together(served, _for_steps(paths, when, steps)) == NEVER:
+        if _never_for(paths, when, steps):
             yield draft.sheet.mistake(_at(loc, when), *_NEVER)
 
 
-def _for_steps(paths: Paths, when: Expression | None, steps: tuple[str, ...]) -> Judged:
-    own = paths.condition(when)
-    return all_of((own, paths.any_applies(steps))) if steps else own
+def _never_for(paths: Paths, when: Expression | None, steps: tuple[str, ...]) -> bool:
+    """Whether it is never wanted by any of these steps, or by anybody if there are none."""
+    if when is not None:
+        own = (paths.served, paths.condition(when))
+        wanted = (*own, paths.any_applies(steps)) if steps else own
+        return paths.together(*wanted) == NEVER
+    return bool(steps) and all(
+        paths.together(paths.served, paths.applies[key]) == NEVER for key in steps
+    )
 
 
 def _steps(draft: Draft, paths: Paths) -> Iterator[Mistake]:

@@ -50,10 +50,16 @@ def _for_nobody(draft: Draft, paths: Paths) -> Iterator[Mistake]:
         field = part.value
         if ALL in field.readers or field.produced_by is not None:
             continue
-        read = paths.any_applies(field.readers)
-        unread = paths.together(paths.served, paths.condition(field.when), read) == NEVER
-        if unread and field.key not in names_used(paths.matter):
+        if _is_read(paths, field):
+            continue
+        if field.key not in names_used(paths.matter):
             yield draft.sheet.mistake(part.loc, *_NOBODY_READS)
+
+
+def _is_read(paths: Paths, field: Field) -> bool:
+    served, shown = paths.served, paths.condition(field.when)
+    steps = (paths.applies[key] for key in field.readers if key in paths.applies)
+    return any(paths.together(served, shown, step) != NEVER for step in steps)
 
 
 def names_used(matter: Matter) -> frozenset[str]:

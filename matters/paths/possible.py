@@ -139,6 +139,9 @@ class Paths:
     budget: Budget = field(default_factory=Budget)
     _examples: list[Settled] = field(default_factory=list)
     _served: set[Settled] = field(default_factory=set)
+    _answered: dict[tuple[int, ...], tuple[tuple[Judged, ...], Verdict]] = field(
+        default_factory=dict
+    )
 
     @cached_property
     def world(self) -> World:
@@ -177,6 +180,13 @@ class Paths:
 
     def together(self, *goals: Judged) -> Verdict:
         """Whether all can hold for one applicant."""
+        asked = tuple(map(id, goals))
+        if asked not in self._answered:
+            # The goals are kept with the answer: as long as they are, no others have their identity.
+            self._answered[asked] = (goals, self._searched(goals))
+        return self._answered[asked][1]
+
+    def _searched(self, goals: tuple[Judged, ...]) -> Verdict:
         goals = tuple(goal for goal in goals if goal is not always)
         others = tuple(goal for goal in goals if goal is not self.served)
         for example in self._examples:

@@ -66,10 +66,10 @@ class World:
 def world_of(matter: Matter) -> World:
     """The names of the matter, with the values that its conditions can tell apart."""
     conditions = tuple(conditions_of(matter))
-    unknown = {name for one in conditions for name in one.names}
+    named = {name for one in conditions for name in one.names}
     # What nothing is known of, e.g. how a step stands, may be there or not, and be anything.
-    things = {one.path: one for one in _things(matter)}
-    for name in sorted(unknown - things.keys()):
+    things = {one.path: one for one in _things(matter, named)}
+    for name in sorted(named - things.keys()):
         things[name] = Thing(name, "unknown", always=False)
     _without_circles(things)
     world = World(things)
@@ -96,26 +96,28 @@ def conditions_of(matter: Matter) -> Iterator[Expression]:
         yield from table.expressions
 
 
-def _things(matter: Matter) -> Iterator[Thing]:
+def _things(matter: Matter, named: set[str]) -> Iterator[Thing]:
+    """All questions, and what else conditions name."""
     yield Thing(RECEIVED_ON, "date")
     for question in matter.questions:
         yield Thing(question.ask, question.type, question, _given(question.when))
-    yield from _fields(matter)
+    yield from _fields(matter, named)
     yield from map(_table, matter.tables)
     for use in matter.checks:
         below = f"checks.{use.key.replace('-', '_')}."
-        when = _given(use.when)
-        yield Thing(f"{below}outcome", "outcome", None, when, always=False)
+        if f"{below}outcome" in named:
+            yield Thing(f"{below}outcome", "outcome", None, _given(use.when), always=False)
         for name, kind in use.check.gives.items():
-            yield Thing(below + name, kind, None, when, always=False)
+            if below + name in named:
+                yield Thing(below + name, kind, None, _given(use.when), always=False)
 
 
-def _fields(matter: Matter) -> Iterator[Thing]:
+def _fields(matter: Matter, named: set[str]) -> Iterator[Thing]:
     for block in matter.form.blocks:
         for one in block.fields:
-            yield _field(f"{block.key}.{one.key}", one, _given(block.when))
-    for one in matter.form.fields:
-        yield _field(one.key, one, ())
+            if (path := f"{block.key}.{one.key}") in named:
+                yield _field(path, one, _given(block.when))
+    yield from (_field(one.key, one, ()) for one in matter.form.fields if one.key in named)
     for group in matter.form.groups:
         yield Thing(group.group, "rows", None, _given(group.when))
         for one in group.fields:

@@ -5,7 +5,8 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
@@ -26,7 +27,8 @@ FIXTURE = Path("tests/matters/fixtures/catalogue")
 OWN = Path(__file__).with_name("fuzz.yaml")
 LONGEST = 2.0
 """Seconds that one input may take."""
-_TOO_LONG = 10
+_TOO_LONG = 30
+"""Seconds of the clock after which an input is stopped: on a busy machine many more than of the processor."""
 _MORE_MEMORY = 1 << 30
 """Bytes beyond what the process has at the start."""
 _SHARED = 20
@@ -134,25 +136,45 @@ def _assert_told(told: Told, content: bytes) -> None:
         assert mistake.sentence("en"), "nothing said in English"
 
 
-def run(fuzzer: Fuzzer, numbers: Iterator[int] | range, found: Found) -> Found:
+def run(fuzzer: Fuzzer, numbers: Iterable[int], found: Found) -> Found:
     """Every input of the numbers; a defect is noted with the number that makes it again."""
-    for number in numbers:
-        try:
-            signal.setitimer(signal.ITIMER_REAL, _TOO_LONG)
-            told = fuzzer.one(number)
-        except TooLong:
-            found.defects.append(f"{number}: stopped after {_TOO_LONG} s")
-        except Exception as defect:  # any error at all is what the fuzzer looks for
-            found.defects.append(f"{number}: {type(defect).__name__}: {str(defect)[:300]}")
-        else:
-            found.right += not told.mistakes
-            found.mistakes += len(told.mistakes)
-            if told.seconds > found.worst:
-                found.worst, found.worst_number = told.seconds, number
-        found.count += 1
-        if len(found.defects) >= _MOST_DEFECTS:
-            break
+    with _alarm() as wound_up:
+        for number in numbers:
+            wound_up()
+            _one(fuzzer, number, found)
+            if len(found.defects) >= _MOST_DEFECTS:
+                break
     return found
+
+
+def _one(fuzzer: Fuzzer, number: int, found: Found) -> None:
+    found.count += 1
+    try:
+        told = fuzzer.one(number)
+    except TooLong:
+        found.defects.append(f"{number}: stopped after {_TOO_LONG} s")
+    except Exception as defect:  # noqa: BLE001  # any error at all is what the fuzzer looks for
+        found.defects.append(f"{number}: {type(defect).__name__}: {str(defect)[:300]}")
+    else:
+        found.right += not told.mistakes
+        found.mistakes += len(told.mistakes)
+        if told.seconds > found.worst:
+            found.worst, found.worst_number = told.seconds, number
+
+
+@contextmanager
+def _alarm() -> Iterator[Callable[[], object]]:
+    """Gives what winds the alarm up; unless wound up again in time it stops the input."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TooLong
+
+    before = signal.signal(signal.SIGALRM, stop)
+    try:
+        yield lambda: signal.setitimer(signal.ITIMER_REAL, _TOO_LONG)
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def rows(inputs: int, seed: int) -> Iterator[Row]:
@@ -161,7 +183,7 @@ def rows(inputs: int, seed: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         subject = fuzzer(seed, Path(folder))
         _bound_memory()
-        _guarded(lambda: run(subject, _shown(inputs), found))
+        run(subject, _shown(inputs), found)
     for defect in found.defects:
         Console(stderr=True).print(f"[red]defect[/] seed {seed}, input {defect}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -186,17 +208,3 @@ def _bound_memory() -> None:
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     resource.setrlimit(resource.RLIMIT_AS, (pages * resource.getpagesize() + _MORE_MEMORY, hard))
-
-
-def _guarded(work: Callable[[], object]) -> None:
-    """Runs the work while an alarm stops any input that does not end."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TooLong
-
-    before = signal.signal(signal.SIGALRM, stop)
-    try:
-        work()
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -4,12 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from matters.composing import compose
+from matters.drafts import given_by_step
 from matters.fields import Block, Field, Form
+from matters.positions import plain
 from matters.reading import check_matter, read_matter
 from matters.rules import scope
+from matters.schema import matter_schema
 from matters.spec import Matter
 from matters.standing import Standing, StepStanding
+from matters.step_scope import seen_of as seen_of_step
 from matters.tables import DecisionTable, TablesSeen, names_behind
 from matters.words import Text
 from tests.builders import a_matter, a_question, a_step
@@ -251,3 +257,18 @@ def test_what_is_derived_from_steps_is_looked_at_anew():
     assert seen["over"] is False
     now.steps["permit"] = StepStanding(status="granted")
     assert scope(matter, now, TODAY)["over"] is True
+
+
+def test_an_editor_knows_tables_by_the_schema():
+    wrong = DAYS.replace("gives: number", "gives: numbers")
+    for text, mistakes in ((RIGHT + DAYS, 0), (RIGHT + wrong, 1)):
+        root, _ = compose(text.encode(), "x.yaml")
+        assert root is not None
+        found = list(Draft202012Validator(matter_schema()).iter_errors(plain(root)))
+        assert len(found) == mistakes, found
+
+
+def test_what_conditions_see_of_a_step_is_what_the_check_knows():
+    shown = seen_of_step(a_step("permit"), StepStanding())
+    assert set(shown) - {"values"} <= set(given_by_step(a_step("permit")))
+    assert {"status", "round", "by", "agreed", "parts"} <= set(shown)

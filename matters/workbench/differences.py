@@ -43,7 +43,8 @@ class _Place(NamedTuple):
 
 
 _OWN_LISTS = frozenset(
-    {"matter", "version", "questions", "not_applicable", "form", "checks", "materials", "promises", "fees", "steps"}
+    {"matter", "version", "questions", "not_applicable", "form", "checks", "materials", "promises", "fees",
+     "tables", "steps"}
 )  # fmt: skip
 _KEYS = frozenset({"ask", "key", "step", "fields", "after", "before", "value"})
 """What names an entry, or is told in another way."""
@@ -140,7 +141,7 @@ def _model(
             continue
         trait = trait_of(type(now).__name__, key)
         if isinstance(before, Frozen) and isinstance(after, Frozen) and _same_parts(before, after):
-            yield from _model(place, before, after, voice, _KEYS)
+            yield from _model(place, before, after, voice)
             continue
         yield _said(place, trait.whom, _changed(place, trait, (before, after), voice))
 
@@ -266,6 +267,10 @@ _KINDS: tuple[_Kind, ...] = (
           lambda matter: {one.key: one for one in matter.promises}, _attribute("name"), "applicants"),
     _Kind("fee", Text(zh="收费项目", en="Fee"),
           lambda matter: {one.key: one for one in matter.fees}, _attribute("name"), "applicants"),
+    _Kind("table", Text(zh="判定表", en="Decision table"),
+          lambda matter: {one.table: one for one in matter.tables},
+          lambda table: Text(zh=table.table, en=table.table),  # type: ignore[attr-defined]
+          "departments"),
     _Kind("step", Text(zh="环节", en="Step"),
           lambda matter: {one.step: one for one in matter.steps}, _attribute("name"), "departments"),
 )  # fmt: skip

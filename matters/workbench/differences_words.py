@@ -8,6 +8,7 @@ from matters.fields import Asked
 from matters.limits import Limit
 from matters.office import HALL, Office
 from matters.spec import Matter, Rung
+from matters.tables import TableRow
 from matters.words import Frozen, Language, Text
 from matters.workbench.differences_names import Refers
 
@@ -89,7 +90,11 @@ class Voice:
             case tuple():
                 return listed(tuple(self.value(one, refers) for one in value))
             case _:
-                return _plain(value)
+                return self._row(value) if isinstance(value, TableRow) else _plain(value)
+
+    def _row(self, row: TableRow) -> Text:
+        when, gives = self.condition(row.when), _plain(row.gives)
+        return Text(zh=f"{when.zh}的，为{gives.zh}", en=f"{gives.en} if {when.en}")
 
     def _rung(self, rung: Rung) -> Text:
         match rung.kind:

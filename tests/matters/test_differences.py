@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from matters.fields import Block, Field, Group, Question
 from matters.reading import shipped_catalogue
-from matters.spec import Event, Matter
+from matters.spec import CheckUse, DataCheck, Event, Fee, Item, Material, Matter, Promise, Step
 from matters.workbench.differences import Difference, differences
+from matters.workbench.differences_names import TRAITS
 from matters.workbench.differences_words import EVENT_WORDS
 from tests.builders import (
     a_check,
@@ -115,6 +117,31 @@ def test_letters_are_told_event_by_event():
 
 def test_every_event_has_its_words():
     assert set(get_args(Event)) <= EVENT_WORDS.keys()
+
+
+NAMING = {"ask", "step", "group", "fields", "matter", "version", "after", "before"}
+
+
+def test_every_key_of_the_language_has_a_name():
+    missing = [
+        (one.__name__, key)
+        for one in (
+            Question,
+            Block,
+            Field,
+            Group,
+            CheckUse,
+            DataCheck,
+            Material,
+            Promise,
+            Fee,
+            Step,
+            Item,
+        )
+        for key in one.model_fields
+        if (one.__name__, key) not in TRAITS and key not in {*NAMING, "key"}
+    ]
+    assert missing == []
 
 
 def test_both_departments_hear_of_a_step_that_changes_hands():

@@ -32,7 +32,7 @@ from matters.limits import Limit, last_day
 from matters.office import HALL
 from matters.plays import Choice, Play, act_of, next_act, prepared, who
 from matters.rules import Rules
-from matters.scenarios import OPENING_HOUR, Scenario, Scenarios, Turn, traits_of
+from matters.scenarios import Scenario, Scenarios, Turn, traits_of
 from matters.standing import Standing, standing
 from matters.verbs import Moment, deem_accepted, found, lapse, launch, perform
 from matters.words import Text
@@ -220,8 +220,9 @@ class _Trial:
     def _later(self) -> bool:
         """Let time pass to the next moment at which something can happen; whether there is one."""
         run = self.run
+        hour = run.case.facts[0].at.astimezone(CHINA).time()
         moments = [
-            datetime.combine(day, OPENING_HOUR, CHINA)
+            datetime.combine(day, hour, CHINA)
             for place, turn in enumerate(run.play.scenario.acts)
             if place not in run.done and (day := self._day(turn)) > business_date(run.at)
         ]

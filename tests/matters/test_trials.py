@@ -1,4 +1,4 @@
-"""Trying a matter: virtual time, registers that say what they are told, acts that must be refused, and what differed."""
+"""Trying a matter: virtual time, registers, acts that must be refused, and what differed."""
 
 from datetime import date
 from pathlib import Path
@@ -104,10 +104,13 @@ def test_an_act_that_must_be_refused_but_is_done_is_told(try_out):
 
 
 def test_a_register_says_what_it_is_told_to_say_when_the_time_comes(try_out):
-    text = STRAIGHT + """    registers: {id-verify: {outcome: mismatch, after: 2 days}}
+    text = (
+        STRAIGHT
+        + """    registers: {id-verify: {outcome: mismatch, after: 2 days}}
     acts: [{act: accept, on: +3 days}]
     then: {checks: {id-verify: mismatch, health-cert: match}}
 """
+    )
     (one,) = try_out(text)
     assert one.run is not None
     assert one.run.now.findings["id-verify"].outcome == FindingOutcome.MISMATCH

@@ -177,5 +177,5 @@
     return part(rules, answers, scope);
   }
 
-  Object.assign(typeof module === "object" ? module.exports : (root.conditions = {}), { evaluate, holds, settled });
+  Object.assign(typeof module === "object" ? module.exports : (root.conditions = {}), { computed, evaluate, holds, settled });
 })(this);

@@ -183,7 +183,7 @@ def rows(inputs: int, seed: int) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         subject = fuzzer(seed, Path(folder))
         _bound_memory()
-        run(subject, _shown(inputs), found)
+        run(subject, _shown(inputs, found), found)
     for defect in found.defects:
         Console(stderr=True).print(f"[red]defect[/] seed {seed}, input {defect}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -193,7 +193,7 @@ def rows(inputs: int, seed: int) -> Iterator[Row]:
     yield Row("check: memory of the process at its peak", peak, "MB")
 
 
-def _shown(inputs: int) -> Iterator[int]:
+def _shown(inputs: int, found: Found) -> Iterator[int]:
     console = Console(stderr=True)
     if console.is_terminal:
         yield from track(range(1, inputs + 1), "fuzzing", console=console)
@@ -201,7 +201,8 @@ def _shown(inputs: int) -> Iterator[int]:
     for number in range(1, inputs + 1):
         yield number
         if number % _TOLD_EVERY == 0:
-            console.print(f"{number} inputs")
+            defects = "; ".join(found.defects) or "no defects"
+            console.print(f"{number} inputs, {defects}, slowest {found.worst:.2f} s")
 
 
 def _bound_memory() -> None:

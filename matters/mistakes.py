@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from typing import Self, TypeVar
+from typing import TypeVar
 
 from matters.errors import OneGoError
 from matters.words import Frozen, Language, Text
@@ -31,7 +31,7 @@ class Caution(Mistake):
     """Something that is allowed but may not be meant; it is said, and stops nothing."""
 
     @classmethod
-    def of(cls, mistake: Mistake) -> Self:
+    def of(cls, mistake: Mistake) -> "Caution":
         """The same place and words, only to be thought about."""
         return cls.model_construct(**dict(mistake))
 

@@ -32,7 +32,7 @@ class Stubs:
             answers[mark.key] = _value(mark.value)
         lines = [
             f"- scenario: {_name(mark)}",
-            "  name: {zh: " + mark.text.zh + ", en: " + f'"{mark.text.en}"' + "}",
+            f'  name: {{zh: "{mark.text.zh}", en: "{mark.text.en}"}}',
             *_indented("answers", answers),
             *_indented("registers", {**_registers(findings), **self._says(mark)}),
             *self._brings(mark),

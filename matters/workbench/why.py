@@ -19,6 +19,23 @@ from matters.workbench.step_words import Teller
 State = Literal["does-not-apply", "applies", "waits", "open", "ended"]
 
 
+RULES: dict[str, Text] = {
+    "quorum": Text(zh="人数已定", en="enough parts have spoken"),
+    "time": Text(zh="期限届满", en="its time is over"),
+    "provided": Text(zh="轮到时不符合条件", en="its condition did not hold when its turn came"),
+    "only_while": Text(zh="条件不再成立", en="its condition holds no longer"),
+    "answer": Text(zh="对方系统已答复", en="the other system answered"),
+    "child": Text(zh="子事项已办结", en="the matter of its own has ended"),
+    "finished": Text(zh="提前办结", en="it was finished early"),
+    "nothing": Text(zh="没有需要办理的对象", en="there was nobody to do it for"),
+    "person": Text(zh="由有权人员决定", en="by a person's word"),
+    "terminated": Text(zh="被终止", en="it was terminated"),
+    "skipped": Text(zh="被跳过", en="it was skipped"),
+    "silence": Text(zh="逾期未表态", en="nobody spoke in time"),
+}
+"""Words of the engine for what ended a step."""
+
+
 @dataclass(frozen=True)
 class Why:
     """How a step stands, and why, in one language."""
@@ -114,7 +131,21 @@ class Reasons:
                 else ""
             )
             return t.either(f"{on}{status}{why}", f"{status} {on}{why}")
-        return t.either(f"{on}{status}", f"{status} {on}").strip()
+        why = self._set_by(own)
+        return t.either(f"{on}{status}{why}", f"{status} {on}{why}").strip()
+
+    def _set_by(self, own: StepStanding) -> str:
+        """What ended it, where its own rule or another step did."""
+        because = own.ended.because if own.ended else ""
+        reason = own.ended.reason if own.ended else ""
+        if not because and not reason:
+            return ""
+        t = self.teller
+        known = {one.step for one in self.rules.matter.steps}
+        words = RULES.get(because)
+        told = words.into(t.language) if words else t.step(because) if because in known else ""
+        told = told or reason or because
+        return t.either(f"（{told}）", f" ({told})")
 
     def _open(self, step: Step, own: StepStanding, today: date) -> str:
         t = self.teller

@@ -9,6 +9,7 @@ from matters.spec import CheckUse, Matter
 from matters.words import Language, Text
 from matters.workbench import phrasing, phrasing_english
 from matters.workbench import word_tables as tables
+from matters.workbench.expression_parts import all_literal, flat, is_claim, literal_values
 from matters.workbench.naming import Subject, Vocabulary, joined, plain_words
 
 
@@ -17,11 +18,6 @@ def in_words(
 ) -> str:
     """The condition or computation as one clause, without a full stop; `check` for its own `stops_if`."""
     return Speaker(Vocabulary(matter, check), language).said(expression.tree)
-
-
-def both_languages(say: Callable[[Language], str]) -> Text:
-    """A text from something that speaks one language at a time."""
-    return Text(zh=say("zh"), en=say("en"))
 
 
 class Speaker:
@@ -43,7 +39,7 @@ class Speaker:
                 return self.term(node)
             case tree.Called(function=function) if function not in tables.FUNCTIONS_AS_CLAIMS:
                 return self.term(node)
-            case tree.Either(yes=yes, no=no) if not _is_claim(yes) or not _is_claim(no):
+            case tree.Either(yes=yes, no=no) if not is_claim(yes) or not is_claim(no):
                 return self.term(node)
             case _:
                 return self.claim(node)
@@ -90,7 +86,7 @@ class Speaker:
             self._inside(
                 part, self.claim(part, yes=yes), isinstance(node, tree.And) == yes, yes=yes
             )
-            for part in _flat(node, type(node))
+            for part in flat(node, type(node))
         ]
         every = isinstance(node, tree.And) == yes
         if self.language == "zh":
@@ -234,9 +230,9 @@ class Speaker:
 
     def _within(self, node: tree.Within, *, yes: bool) -> str:
         match node.member, node.whole:
-            case tree.Name(), tree.ListOf(members=members) if _all_literal(members):
+            case tree.Name(), tree.ListOf(members=members) if all_literal(members):
                 subject = self.names.subject(node.member.dotted)
-                return self.choice(subject, _values(members), yes=yes)
+                return self.choice(subject, literal_values(members), yes=yes)
             case tree.Literally(value=value), tree.Name():
                 return self.inclusion(self.names.subject(node.whole.dotted), value, yes=yes)
             case _:
@@ -310,23 +306,3 @@ class Speaker:
             ]
         pattern = words.into(self.language)
         return pattern.replace("{*}", joined(said, self.language)).format(*said)
-
-
-def _flat(node: Node, kind: type[tree.And] | type[tree.Or]) -> list[Node]:
-    if isinstance(node, kind):
-        return [*_flat(node.left, kind), *_flat(node.right, kind)]
-    return [node]
-
-
-def _is_claim(node: Node) -> bool:
-    return isinstance(
-        node, tree.And | tree.Or | tree.Not | tree.Compared | tree.Within | tree.Answered
-    )
-
-
-def _all_literal(nodes: tuple[Node, ...]) -> bool:
-    return all(isinstance(one, tree.Literally) for one in nodes)
-
-
-def _values(nodes: tuple[Node, ...]) -> tuple[object, ...]:
-    return tuple(one.value for one in nodes if isinstance(one, tree.Literally))

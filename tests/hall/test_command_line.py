@@ -87,7 +87,7 @@ def test_a_graph_says_what_a_step_waits_for(desk: Desk):
     _, said = desk.ask("matter", "graph", "open-a-restaurant")
     assert "sign  Outdoor sign  ← joint-visit" in said
     _, drawn = desk.ask("matter", "graph", "open-a-restaurant", "--format", "mermaid")
-    assert "    joint-visit --> sign" in drawn
+    assert "    n_joint_visit --> n_fork_joint_visit" in drawn
 
 
 def test_the_schema_is_json(desk: Desk):

@@ -3,8 +3,9 @@
 import pytest
 
 from matters.reading import shipped_catalogue
-from matters.workbench.guide import TITLES, guide_of
+from matters.workbench.guide import guide_of
 from matters.workbench.guide_markdown import as_markdown
+from matters.workbench.guide_words import TITLES
 from tests.builders import a_material, a_matter, a_promise, a_step, an_item, an_office
 
 SHIPPED = shipped_catalogue()

@@ -162,6 +162,13 @@ class FeeRow(Frozen):
     amount: Text
 
 
+class LetterRows(Frozen):
+    """A group of the form: its heading, and its rows by the keys of their fields."""
+
+    name: Text
+    rows: tuple[dict[str, Text], ...]
+
+
 class LetterContext(Frozen):
     """Everything a letter may say. `agency` is the deciding department: its name, its seal, its remedies."""
 
@@ -211,6 +218,8 @@ class LetterContext(Frozen):
     """The decisions that fall when the check of a promise fails."""
     collect: Text | None = None
     rating_url: str | None = None
+    groups: dict[str, LetterRows] = {}
+    """What was said of each of several, by the group's name."""
     certificate: Text | None = None
     facts: tuple[Labelled, ...] = ()
     valid_from: date | None = None

@@ -15,6 +15,7 @@ from forms.letter_context import (
     Received,
     Result,
 )
+from forms.letter_groups import letter_groups
 from forms.letter_procedures import of_procedure
 from forms.letter_words import EVIDENCE_WORDS, OUTCOME_WORDS
 from matters.case import ACCEPTANCE, Wanted
@@ -86,6 +87,7 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
         reconsideration=rules.office.profile.reconsideration.words,
         litigation=rules.office.profile.litigation.words,
         delivery=rules.office.profile.delivery.words,
+        groups=letter_groups(rules, now),
     )
 
 

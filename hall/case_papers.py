@@ -7,6 +7,7 @@ from hall.case_file import CaseFile
 from hall.case_words import FINDING_WORDS, Tone
 from hall.value_words import masked, value_words
 from matters.case import Evidence, Finding
+from matters.fields import cell_of
 from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
 from matters.spec import CheckUse, DataCheck, Material, Promise
 from matters.words import Language, Text
@@ -73,7 +74,8 @@ def _values(
         kind = field.type if field else use.check.gives.get(name)
         private = path in matter.sensitive or kind in IDENTIFYING or name in use.check.sensitive
         hidden = private and not whole
-        words = masked(kind, value) if hidden else value_words(kind, value, language)
+        said = cell_of(value)
+        words = masked(kind, said) if hidden else value_words(kind, said, language)
         label = field.label if field else value_name(use.check, name)
         yield label.into(language), words
 

@@ -8,11 +8,15 @@ from hypothesis import strategies as st
 
 from forms.answering import check_answers
 from forms.filling import fill
+from forms.letter_groups import letter_groups
 from forms.sheet import sheet
 from forms.submission import problems_in, read_submission
 from matters.errors import AnswersWrong
 from matters.fields import Answers, Form
-from tests.builders import a_step
+from matters.rules import Rules
+from matters.standing import Standing
+from tests.builders import a_calendar, a_check, a_step, an_office
+from tests.cases import a_finding
 from tests.forms.form_builders import ID, OTHER_ID, TODAY, a_field, a_form_of
 from tests.forms.group_builders import a_company, a_group, company_answers, shareholder
 
@@ -184,3 +188,23 @@ def test_any_rows_give_answers_or_say_what_is_wrong(given_rows: list[dict[str, A
     except AnswersWrong:
         return
     assert check_answers(COMPANY, kept, (), TODAY) == kept
+
+
+def test_letters_tell_of_every_row_in_words():
+    rules = Rules(matter=COMPANY, office=an_office(), calendar=a_calendar())
+    told = letter_groups(rules, Standing(answers=company_answers()))["shareholders"]
+    assert told.name.zh == "股东"
+    assert [row["amount"].zh for row in told.rows] == ["60万元", "40万元"]
+    assert [row["kind"].en for row in told.rows] == ["Option person", "Option person"]
+
+
+def test_what_a_register_filled_in_counts_once_the_applicant_confirms_it():
+    matter = a_form_of(
+        a_field("name", confirm=True),
+        checks=(a_check("trade", gives={"name": "text"}, fills={"name": "name"}),),
+    )
+    said = a_finding("trade", values={"name": "甬上人家"})
+    with pytest.raises(AnswersWrong) as wrong:
+        check_answers(matter, {}, (said,), TODAY)
+    assert wrong.value.problems["name"].zh == "请核对“name”的登记信息，并确认。"
+    assert check_answers(matter, {"name": "甬上人家"}, (said,), TODAY) == {"name": "甬上人家"}

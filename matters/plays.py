@@ -5,7 +5,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from matters.acts import ACT, Accept, Act, Decide, Inspect
+from matters.acts import ACT, Accept, Act, GiveOpinion
 from matters.case import ACCEPTANCE, Evidence
 from matters.fields import Answers, Asked, Value
 from matters.office import HALL
@@ -13,7 +13,7 @@ from matters.rules import holds, materials_of, scope
 from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
 from matters.spec import Material, Matter
 from matters.standing import Standing
-from matters.turns import OFFICERS, fields_of, spoken
+from matters.turns import fields_of, spoken
 from matters.work import ActName
 
 Facts = Mapping[str, Value]
@@ -28,6 +28,8 @@ class Play(NamedTuple):
     facts: Facts
     answers: Answers
     evidence: tuple[Evidence, ...]
+    said: Answers = {}
+    """All answers of the scenario, also those that nobody asks the applicant."""
 
 
 class OpenWork(Protocol):
@@ -83,7 +85,7 @@ def prepared(
             *evidence_of(matter, scenario.uploads, scenario.promises),
         )
     }
-    return Play(scenario, matter, facts, answers, tuple(taken.values()))
+    return Play(scenario, matter, facts, answers, tuple(taken.values()), said)
 
 
 def told(matter: Matter, said: Answers, today: date) -> Answers:
@@ -167,8 +169,8 @@ def next_act(
             if _fits(turn, one) and ready(turn):
                 return Choice(who(turn, one.department), act_of(play, turn), place)
     for one in items:
-        waits = one.waiting or any(_same_part(turn, one) and not ready(turn) for _, turn in pending)
-        straight = None if waits else _straight(play.matter, one)
+        held = any(_same_part(turn, one) and not ready(turn) for _, turn in pending)
+        straight = None if held else _straight(play, one)
         if straight is not None:
             return Choice(one.department, straight)
     return None
@@ -188,8 +190,10 @@ def _fits(turn: Turn, work: OpenWork) -> bool:
 
 def _same_part(turn: Turn, work: OpenWork) -> bool:
     department = None if "department" in fields_of(turn.act) else turn.department
+    part = turn.said.get("part")
     return (
         turn.at == work.step
+        and part in (None, getattr(work, "part", None))
         and department in (None, work.department)
         and turn.round in (None, work.round)
     )
@@ -220,14 +224,48 @@ def _with_facts(value: object, facts: Facts) -> object:
             return value
 
 
-def _straight(matter: Matter, work: OpenWork) -> Act | None:
+_DECISIONS = {"issue": "issued", "opinion": "agreed", "expert-review": "held", "hearing": "held"}
+_OUTSIDE = frozenset({"call", "pay"})
+"""Kinds whose step waits for somebody outside, who does what is asked when nothing is wrong."""
+OPINION = "opinion:"
+
+
+def _straight(play: Play, work: OpenWork) -> Act | None:
     """What happens when nothing is wrong."""
     if work.step == ACCEPTANCE:
         return Accept() if "accept" in work.acts else None
-    match matter.step(work.step).kind:
-        case "visit":
-            return Inspect(step=work.step, passed=True, officers=OFFICERS)
-        case "issue":
-            return Decide(step=work.step, decision="issued")
-        case "decide":
-            return Decide(step=work.step, decision="granted")
+    kind = play.matter.step(work.step).kind
+    if work.waiting and kind not in _OUTSIDE:
+        return None
+    part = getattr(work, "part", None)
+    if part is not None and part.startswith(OPINION):
+        number = int(part.removeprefix(OPINION))
+        return GiveOpinion(step=work.step, opinion=number, text="无不同意见。")
+    for name, more in _ROAD.items():
+        if name in work.acts:
+            said: dict[str, object] = {"step": work.step, "part": part, **more}
+            if name == "decide":
+                said |= {"decision": _DECISIONS.get(kind, "granted")}
+                said |= {"values": _produced(play, work.step)}
+            own = fields_of(name)
+            return ACT.validate_python(
+                spoken(name, {key: one for key, one in said.items() if key in own})
+            )
+    return None
+
+
+_ROAD: dict[str, dict[str, object]] = {
+    "approve": {},
+    "inspect": {"passed": True},
+    "confirm-payment": {"receipt": "PJ2026030500017"},
+    "answer-call": {"answered": True},
+    "decide": {},
+}
+"""The acts of the straight road; of those that are open the first is done."""
+
+
+def _produced(play: Play, step: str) -> Answers:
+    """What the officer of the step fills in, as the scenario's answers say it."""
+    fields = play.matter.elements.items()
+    mine = (path for path, field in fields if field.produced_by == step)
+    return {path: play.said[path] for path in mine if path in play.said}

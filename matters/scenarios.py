@@ -189,6 +189,8 @@ class Scenario(Frozen):
     """By check, what its register says."""
     starts: Starts | None = None
     """The day and hour of the launch."""
+    children: dict[Key, Outcome] = {}
+    """By step, how the other matter ends that it carries; granted if unsaid."""
     acts: tuple[Turn, ...] = ()
     needs_clock: bool = False
     """It ends only when a deadline passes."""
@@ -212,7 +214,12 @@ class Scenario(Frozen):
     def only_tried(self) -> bool:
         """Whether it needs registers and a clock that a demonstration does not have."""
         special = (turn.timed or turn.account for turn in self.acts)
-        return self.needs_clock or self.trial or bool(self.registers or self.starts) or any(special)
+        return (
+            self.needs_clock
+            or self.trial
+            or bool(self.registers or self.starts or self.children)
+            or any(special)
+        )
 
 
 class Scenarios(Frozen):

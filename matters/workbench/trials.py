@@ -8,25 +8,13 @@ from typing import NamedTuple
 from matters.calendars import Calendar
 from matters.case import (
     CHINA,
-    MACHINE,
     Actor,
     Case,
     EvidenceTaken,
     Launched,
-    NoticeDelivered,
-    NoticeIssued,
     business_date,
 )
-from matters.due import (
-    Action,
-    DeemAccepted,
-    DeliverNotice,
-    IssueNotice,
-    Lapse,
-    RunCheck,
-    due_at,
-    wake_at,
-)
+from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at, wake_at
 from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
 from matters.office import HALL
@@ -34,10 +22,11 @@ from matters.plays import Choice, Play, act_of, next_act, prepared, who
 from matters.rules import Rules
 from matters.scenarios import Scenario, Scenarios, Turn, traits_of
 from matters.standing import Standing, standing
-from matters.verbs import Moment, deem_accepted, found, lapse, launch, perform
+from matters.verbs import Moment, found, launch, perform
 from matters.words import Text
 from matters.work import work_at
 from matters.workbench.subjects import Subject, invented
+from matters.workbench.trials_machine import carried_out, delivered, issued
 from matters.workbench.trials_registers import Gateway
 
 MOST_ROUNDS = 600
@@ -135,16 +124,12 @@ class _Trial:
             answers = (self.gateway.answer(key, run.now, run.at) for key in asked)
             run.moved(found(rules, run.case, *answers))
             return
+        children = run.play.scenario.children
         for one in actions:
-            match one:
-                case DeemAccepted():
-                    run.moved(deem_accepted(rules, run.case, Moment(MACHINE, run.at)))
-                    return
-                case Lapse():
-                    run.moved(lapse(rules, run.case, Moment(MACHINE, run.at)))
-                    return
-                case _:
-                    pass
+            case = carried_out(rules, run.case, one, run.at, children)
+            if case is not run.case:
+                run.moved(case)
+                return
         self._send([one for one in actions if isinstance(one, IssueNotice)])
         self._deliver([one for one in actions if isinstance(one, DeliverNotice)])
 
@@ -154,12 +139,12 @@ class _Trial:
             return
         number = len(run.notices)
         run.notices += notices
-        run.moved(run.case.record(*(_issued(n, number + i, run.at) for i, n in enumerate(notices))))
+        run.moved(run.case.record(*(issued(n, number + i, run.at) for i, n in enumerate(notices))))
 
     def _deliver(self, notices: list[DeliverNotice]) -> None:
         if notices:
             at = self.run.at
-            self.run.moved(self.run.case.record(*(_delivered(one.key, at) for one in notices)))
+            self.run.moved(self.run.case.record(*(delivered(one.key, at) for one in notices)))
 
     def _person(self) -> bool:
         """The next act of a person; whether anybody did anything."""
@@ -296,19 +281,3 @@ _ENDLESS = Text(
     zh=f"经过{MOST_ROUNDS}轮仍未结束，环节可能循环往复。",
     en=f"It still moves after {MOST_ROUNDS} rounds: the steps may go in a circle.",
 )
-
-
-def _issued(notice: IssueNotice, number: int, at: datetime) -> NoticeIssued:
-    return NoticeIssued(
-        at=at,
-        by=MACHINE,
-        key=notice.key,
-        letter=notice.letter,
-        step=notice.step,
-        department=notice.department,
-        number=f"试〔{at.year}〕{number + 1}号",
-    )
-
-
-def _delivered(key: str, at: datetime) -> NoticeDelivered:
-    return NoticeDelivered(at=at, by=MACHINE, key=key, channel="trial", receipt="trial")

@@ -7,6 +7,7 @@ digest, which `export` prints, by another way.
 import hashlib
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -24,6 +25,11 @@ MOST_FILES, MOST_BYTES = 400, 16 * 1024 * 1024
 _NAME = re.compile(
     r"(matter|scenarios|blocks|checks|departments|letters)/[a-z0-9][a-z0-9_-]{0,79}\.yaml"
 )
+_UNREADABLE = (
+    zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, RuntimeError, OSError, EOFError,
+)  # fmt: skip
+"""What the reader of archives raises for damaged ones."""
+_COMPRESSED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """An archive says nothing of when it was made, so that the same matter gives the same archive."""
 
@@ -130,7 +136,7 @@ def unpacked(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             found = dict(_read(archive))
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
+    except _UNREADABLE as error:
         raise _wrong("不是完整的压缩包", "it is no whole archive") from error
     manifest = _manifest(found.pop(MANIFEST, b""))
     if set(found) != set(manifest.files):
@@ -154,6 +160,8 @@ def _read(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
         raise _wrong("文件过多或过大", "it is too large")
     if len({one.filename for one in infos}) != len(infos):
         raise _wrong("有重名文件", "two of its files have one name")
+    if any(one.compress_type not in _COMPRESSED for one in infos):
+        raise _wrong("压缩方式不支持", "it is compressed in a way that is not read here")
     for info in infos:
         if info.filename != MANIFEST and not _NAME.fullmatch(info.filename):
             raise _wrong(

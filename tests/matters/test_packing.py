@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Mapping
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from matters.workbench.packing import (
@@ -89,6 +89,8 @@ def test_an_archive_that_swells_is_refused_before_it_is_read():
         unpacked(archive.getvalue())
 
 
+@settings(max_examples=600)
+@example(b"\x00\x02", 3514)
 @given(st.binary(max_size=400), st.integers(min_value=0))
 def test_no_damage_goes_unnoticed_or_raises_anything_else(damage: bytes, at: int):
     whole = packed(PACKAGE)

@@ -10,6 +10,7 @@ from matters.fields import Answers, Asked, Value
 from matters.rules import filled, holds, materials_of, satisfied_by, scope
 from matters.spec import Material
 from matters.standing import StepStanding, StepStatus
+from matters.work import days_of
 from matters.workbench.trials import Run
 
 
@@ -136,16 +137,17 @@ def _dates(run: Run) -> Iterator[tuple[str, date]]:
     if now.accepted:
         yield "accepted", now.accepted.effective
     for key, own in now.steps.items():
-        for name, day in _days(own):
+        for name, day in _days(run, key, own):
             if day is not None:
                 yield f"{key}.{name}", day
     if now.closed:
         yield "closed", now.closed.on
 
 
-def _days(own: StepStanding) -> Iterator[tuple[str, date | None]]:
+def _days(run: Run, key: str, own: StepStanding) -> Iterator[tuple[str, date | None]]:
     if own.opened is not None:
+        due, promised = days_of(run.rules, run.now, run.rules.matter.step(key))
         yield "opened", own.opened.on
-        yield "due", own.opened.due
-        yield "promised", own.opened.promised
+        yield "due", due
+        yield "promised", promised
     yield "ended", own.ended_on

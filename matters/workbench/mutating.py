@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from matters.calendars import CalendarMissing
 from matters.errors import OneGoError
 from matters.library import Library
 from matters.mistakes import Mistake, MistakesFound
@@ -29,7 +28,7 @@ from matters.workbench.trials_observed import Observed
 
 Fate = Literal["check", "killed", "equivalent", "survived"]
 MOST = 300
-_DEAREST = (OneGoError, ValueError, KeyError, StopIteration, RecursionError)
+_FAILURES = (OneGoError, ValueError, KeyError, StopIteration, RecursionError)
 """How the core may fail on a matter that makes no sense: such a fault is noticed."""
 
 
@@ -155,9 +154,7 @@ class _Court:
         try:
             ran = run(rules, self.on.script.file, scenario)
             return bool(differences(scenario, Observed(ran)))
-        except CalendarMissing:
-            return True
-        except _DEAREST:
+        except _FAILURES:
             return True
 
     def _alive(self, mutant: Mutant, rules: Rules) -> Judged:
@@ -170,9 +167,13 @@ class _Court:
 
     def _shown(self, rules: Rules) -> Iterator[str]:
         """The scenarios that end otherwise without expecting anything about it."""
-        own = self.on.rules(self.on.matter)
         file = self.on.script.file
         for scenario in file.scenarios:
-            before = Observed(run(own, file, scenario)).signature
-            if Observed(run(rules, file, scenario)).signature != before:
+            if Observed(run(rules, file, scenario)).signature != self._before[scenario.scenario]:
                 yield scenario.scenario
+
+    @cached_property
+    def _before(self) -> dict[str, tuple[object, ...]]:
+        """How each scenario ends without any fault."""
+        own, file = self.on.rules(self.on.matter), self.on.script.file
+        return {one.scenario: Observed(run(own, file, one)).signature for one in file.scenarios}

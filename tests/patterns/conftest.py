@@ -17,7 +17,9 @@ from tests.patterns.three_ways import Way
 
 def a_database(postgres: Path, name: str) -> str:
     """A migrated database that lives as long as the whole run."""
-    with psycopg.connect(embedded.database_url(postgres, "postgres"), autocommit=True) as connection:
+    with psycopg.connect(
+        embedded.database_url(postgres, "postgres"), autocommit=True
+    ) as connection:
         connection.execute(f"create database {name} template {TEMPLATE} strategy file_copy")  # type: ignore[arg-type]
     return embedded.database_url(postgres, name)
 
@@ -47,7 +49,11 @@ def played(
 
 def chosen(tests: list[pytest.Item]) -> list[Story]:
     """The stories that this run plays through waves."""
-    calls = [one.callspec.params for one in tests if isinstance(one, pytest.Function) and hasattr(one, "callspec")]
+    calls = [
+        one.callspec.params
+        for one in tests
+        if isinstance(one, pytest.Function) and hasattr(one, "callspec")
+    ]
     return [one["story"] for one in calls if one.get("way") == "waves"]
 
 

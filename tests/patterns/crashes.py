@@ -18,8 +18,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from flows.carrying import Carrier
@@ -34,6 +33,7 @@ from matters.fields import Answers
 from matters.standing import standing
 from storage import cases, claims, incidents
 from storage.database import Connection, Database, only
+from tests.cases import MONDAY
 from tests.houses import Clock, Outside, SilentBell, publish
 from tests.patterns.core_desk import rules_of
 from tests.patterns.stored_desk import StoredDesk, a_shipped_house
@@ -94,6 +94,23 @@ class Town:
     database: Doomed
     clock: Clock
     outside: Outside
+    known: set[str] = field(default_factory=set)
+
+    def open(self, matter: str) -> None:
+        """Takes cases of the matter from Monday on."""
+        self.begin_anew(NEVER)
+        if matter not in self.known:
+            publish(self.house, rules_of(matter).matter)
+        self.known.add(matter)
+
+    def count(self) -> int:
+        """How many cases there are."""
+        with self.database.unobserved(), self.database.transaction() as connection:
+            return int(only(connection.execute("select count(*) from cases"))[0])
+
+    def begin_anew(self, dies_after: int) -> None:
+        self.clock.at = MONDAY
+        self.database.spare(dies_after)
 
     def carry(self, digest: str) -> None:
         """Waves until nobody waits; after a death the next, when the lease of the dead one is over."""
@@ -133,9 +150,7 @@ def _in_order(made: Plan) -> list[Node]:
     ready: list[Node] = []
     while len(ready) < len(made.cases):
         ready += [
-            node
-            for node in made.cases
-            if node not in ready and set(made.after[node]) <= set(ready)
+            node for node in made.cases if node not in ready and set(made.after[node]) <= set(ready)
         ]
     return ready
 
@@ -170,8 +185,10 @@ def plays_with_crashes(story: Story, town: Town) -> int:
 
     Raises AssertionError where a crash changed what is in effect in the end.
     """
-    publish(town.house, rules_of(story.matter).matter)
+    town.open(story.matter)
+    before = town.count()
     whole = _played(story, town, NEVER)
+    numbers = [whole.number]
     deadly = town.database.wrote
     assert len(deadly) > sum(turn.may for turn in story.turns)
     for number in deadly:
@@ -179,13 +196,14 @@ def plays_with_crashes(story: Story, town: Town) -> int:
         where = f"{story.name}: died after commit {number}"
         assert town.database.deaths == 1, where
         assert in_effect(case) == in_effect(whole), where
-    _books_are_right(town)
+        numbers.append(case.number)
+    assert town.count() == before + len(numbers)
+    _books_are_right(town, numbers)
     return len(deadly)
 
 
 def _played(story: Story, town: Town, dies_after: int) -> Case:
-    town.clock.at = datetime.fromisoformat("2026-03-02T10:00:00+08:00")
-    town.database.spare(dies_after)
+    town.begin_anew(dies_after)
     desk = DoomedDesk(town.house, rules_of(story.matter), f"{story.name}-{dies_after}")
     for moment in playing(story, desk):
         if moment is not None:
@@ -202,7 +220,11 @@ def _played(story: Story, town: Town, dies_after: int) -> Case:
 
 def in_effect(case: Case) -> tuple[list[dict[str, object]], Counter[str]]:
     """What happened, in order, whenever it was; and the notices, whatever number they got."""
-    acts = [_without_time(one) for one in case.facts if not isinstance(one, NoticeIssued | NoticeDelivered)]
+    acts = [
+        _without_time(one)
+        for one in case.facts
+        if not isinstance(one, NoticeIssued | NoticeDelivered)
+    ]
     notices = [one for one in case.facts if isinstance(one, NoticeIssued | NoticeDelivered)]
     return acts, Counter(f"{one.fact} {one.key}" for one in notices)
 
@@ -211,8 +233,8 @@ def _without_time(fact: Fact) -> dict[str, object]:
     return fact.model_dump(mode="json", exclude={"at"})
 
 
-def _books_are_right(town: Town) -> None:
-    """No number of a notice is missing or given twice, no chain is broken, nobody has to look."""
+def _books_are_right(town: Town, numbers: list[str]) -> None:
+    """No notice's number is missing or given twice, no chain is broken, nobody has to look."""
     with town.house.database.transaction() as connection:
         gaps = connection.execute(
             "select department, series, year from number_series"
@@ -221,7 +243,6 @@ def _books_are_right(town: Town) -> None:
             " having array_agg(sequence order by sequence) is distinct from"
             " array(select * from generate_series(1, last))"
         ).fetchall()
-        numbers = [row[0] for row in connection.execute("select number from cases").fetchall()]
         for number in numbers:
             cases.verify(connection, number)
         assert gaps == []

@@ -16,7 +16,9 @@ from tests.houses import Clock, SilentBell, a_house, stored
 from tests.patterns.core_desk import the_library
 
 
-def a_shipped_house(database: Database, folder: Path, clock: Clock, bell: SilentBell) -> Installation:
+def a_shipped_house(
+    database: Database, folder: Path, clock: Clock, bell: SilentBell
+) -> Installation:
     """An installation with the shipped office and calendar on this database; letters stay text."""
     house = a_house(database.url, folder, clock)
     house.database.close()

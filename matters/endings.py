@@ -32,7 +32,8 @@ def put_out_by(now: Standing, step: Step, others: list[Step]) -> str | None:
     """The step that sets this one aside: one that cancels it, a rival in hand, or one that ended the case."""
     for other in others:
         own = now.step(other.step)
-        if other.step == step.step or own.status in ("waiting", *NEUTRAL):
+        # One that was terminated before it ever opened has cancelled nothing.
+        if other.step == step.step or own.opened is None or own.status in NEUTRAL:
             continue
         rival = step.step in other.rivals or other.step in step.rivals
         if step.step in other.cancels or (rival and _won(now, step, own)):
@@ -44,7 +45,8 @@ def put_out_by(now: Standing, step: Step, others: list[Step]) -> str | None:
 
 def _won(now: Standing, step: Step, rival: StepStanding) -> bool:
     """Whether the rival was taken in hand or has ended, and this step was not taken before it."""
-    return bool(rival.holders or rival.done) and not now.step(step.step).holders
+    begun = bool(rival.holders) or (rival.done and rival.status != "terminated")
+    return begun and not now.step(step.step).holders
 
 
 def _ends_all(step: Step, own: StepStanding) -> bool:

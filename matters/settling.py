@@ -144,15 +144,20 @@ def _outcome(rules: Rules, now: Standing) -> Outcome | None:
         return None
     steps = [rules.matter.step(key) for key in now.accepted.steps]
     counted = [(step, now.step(step.step)) for step in steps if not step.follow_up]
+    if explicit := _explicit(counted):
+        return explicit
     if not all(own.done and not parts_left(step, own) for step, own in counted):
         return None
     return _word_on(counted)
 
 
+def _explicit(counted: list[tuple[Step, StepStanding]]) -> Outcome | None:
+    """What a step that ends the case says; all others were set aside, and nobody waits for parts that go on."""
+    ends = (step.ends_case for step, own in counted if step.ends_case and ended_well(own))
+    return next((Outcome(word) for word in ends), None)
+
+
 def _word_on(counted: list[tuple[Step, StepStanding]]) -> Outcome:
-    for step, own in counted:
-        if step.ends_case is not None and ended_well(own):
-            return Outcome(step.ends_case)
     deciding = [(step, own) for step, own in counted if step.kind in _DECIDING]
     results = [
         (step, own) for step, own in deciding if own.status not in NEUTRAL and not step.advisory

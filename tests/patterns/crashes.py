@@ -99,6 +99,8 @@ class Town:
     def open(self, matter: str) -> None:
         """Takes cases of the matter from Monday on."""
         self.begin_anew(NEVER)
+        with self.database.transaction() as connection:  # what an earlier story left undone
+            connection.execute("update cases set wake_at = null")
         if matter not in self.known:
             publish(self.house, rules_of(matter).matter)
         self.known.add(matter)

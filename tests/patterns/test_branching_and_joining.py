@@ -178,6 +178,14 @@ def test_wcp_30_structured_partial_join(way: Way, story: Story) -> None:
         grant("choose"),
         urgent=False,
     ),
+    told(
+        OFFERS, "two that fail make it impossible, and what never opens cancels nothing",
+        accept("ask-joiner, ask-painter, ask-plumber open"),
+        refuse("ask-plumber"),
+        refuse("ask-painter", "choose terminated"),
+        grant("ask-joiner"),
+        ends="partly-granted", urgent=False,
+    ),
 )  # fmt: skip
 def test_wcp_32_cancelling_partial_join(way: Way, story: Story) -> None:
     way(story)

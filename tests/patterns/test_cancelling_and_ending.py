@@ -124,22 +124,40 @@ def test_wcp_25_cancel_region(way: Way, story: Story) -> None:
     way(story)
 
 
+ALL_LOOK = "watch-cameras, search-park, ask-schools, ask-schools.1-3 open"
+
+
 @pattern(
     told(
         CHILD, "found in the park while others still look",
-        accept("watch-cameras, search-park, ask-schools open"),
+        accept(ALL_LOOK),
         grant("search-park", "found open"),
-        refuse("ask-schools"),
-        grant("found", "watch-cameras set-aside"),
+        refuse("ask-schools.2"),
+        grant(
+            "found",
+            "watch-cameras, ask-schools set-aside; ask-schools.1, ask-schools.3 cancelled",
+        ),
+        urgent=True,
+    ),
+    told(
+        CHILD, "found at one school: the other schools need not answer",
+        accept(ALL_LOOK),
+        grant("ask-schools.3", "ask-schools granted; found open"),
+        grant(
+            "found",
+            "watch-cameras, search-park set-aside; ask-schools.1-2 cancelled",
+        ),
         urgent=True,
     ),
     told(
         CHILD, "not the child: the search goes on to its own end",
-        accept("watch-cameras, search-park, ask-schools open"),
+        accept(ALL_LOOK),
         grant("watch-cameras", "found open"),
         refuse("found"),
         refuse("search-park"),
-        refuse("ask-schools"),
+        refuse("ask-schools.1"),
+        refuse("ask-schools.2"),
+        refuse("ask-schools.3", "ask-schools refused"),
         ends="partly-granted", urgent=True,
     ),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from tests.patterns.telling import Story, cannot
 from tests.patterns.three_ways import Way, pattern, told
-from tests.patterns.turns import accept, grant, on_day, signal, take
+from tests.patterns.turns import accept, grant, on_day, signal, take, terminate
 
 VISIT = "wcp-16-deferred-choice"
 REPAIRS = "wcp-17-interleaved-parallel-routing"
@@ -27,6 +27,13 @@ ALL_THREE = "call-up, knock, nobody-came open"
         accept(ALL_THREE),
         grant("knock", "call-up, nobody-came, community set-aside"),
         urgent=False,
+    ),
+    told(
+        VISIT, "one way is closed by law: that is no choice of the other",
+        accept(ALL_THREE),
+        terminate("call-up", "call-up terminated"),
+        grant("knock", "nobody-came, community set-aside"),
+        ends="partly-granted", urgent=False,
     ),
     told(
         VISIT, "nobody begins in three days",

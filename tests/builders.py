@@ -2,7 +2,7 @@
 
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from ruamel.yaml import YAML
 
@@ -17,6 +17,7 @@ from matters.spec import (
     Certificate,
     CheckUse,
     DataCheck,
+    Event,
     Item,
     Material,
     Matter,
@@ -27,10 +28,7 @@ from matters.spec import (
 from matters.words import Text
 
 DEPARTMENTS = ("hall", "bureau", "food", "fire", "water", "signs", "police", "labour")
-EVENTS = (
-    "received", "accepted", "supplement", "not_accepted", "granted", "refused", "promised",
-    "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
-)  # fmt: skip
+EVENTS: tuple[Event, ...] = get_args(Event)
 _CN = Path(__file__).parents[1] / "matters/catalogue/calendars/cn.yaml"
 
 

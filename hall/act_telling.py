@@ -1,7 +1,7 @@
 """What an act brought about, and what somebody else did meanwhile, in one sentence each."""
 
 from hall.case_file import CaseFile
-from hall.case_words import DECISION_WORDS, OUTCOME_WORDS
+from hall.case_words import OUTCOME_WORDS, status_words
 from hall.rendering import moment
 from matters.acts import (
     Accept,
@@ -100,7 +100,7 @@ def meanwhile(file: CaseFile, step: str, error: OneGoError) -> Text | None:
     words = (
         Text(zh="受理", en="accepted")
         if step == ACCEPTANCE
-        else DECISION_WORDS[file.now.step(step).status][0]
+        else status_words(file.now.step(step).status)[0]
     )
     who = file.who(decided.by)
     return Text(

@@ -13,11 +13,15 @@ from matters.case import (
     Actor,
     Case,
     CheckAnswered,
+    Copied,
     EvidenceTaken,
     Fact,
     NoticeDelivered,
     NoticeIssued,
+    OpinionAsked,
+    PartAdded,
     StepOpened,
+    Transferred,
     business_date,
 )
 from matters.errors import NotFound
@@ -68,12 +72,22 @@ class CaseFile:
     def own_steps(self) -> tuple[Step, ...]:
         """The steps of this case that are its department's."""
         accepted = self.now.accepted.steps if self.now.accepted else ()
+        brought = drawn_in(self.case).get(self.department, frozenset())
         return tuple(
             step
             for step in self.rules.matter.steps
             if step.step in accepted
-            and self.department in departments_in(self.rules, step, accepted)
+            and (
+                step.step in brought
+                or self.department in departments_in(self.rules, step, accepted)
+            )
         )
+
+    @cached_property
+    def copied(self) -> tuple[Copied, ...]:
+        """Why it reads the case though it has no part in it: what was copied to it."""
+        facts = (fact for fact in self.case.facts if isinstance(fact, Copied))
+        return tuple(fact for fact in facts if fact.department == self.department)
 
     @cached_property
     def _own_keys(self) -> frozenset[str]:
@@ -209,7 +223,24 @@ def departments_of(rules: Rules, case: Case, now: Standing) -> frozenset[str]:
     for key in accepted:
         part |= {*departments_in(rules, rules.matter.step(key), accepted)}
     opened = (fact.departments for fact in case.facts if isinstance(fact, StepOpened))
-    return frozenset(part.union(*opened))
+    return frozenset(part.union(drawn_in(case), *opened))
+
+
+def drawn_in(case: Case) -> dict[str, frozenset[str]]:
+    """By department, the steps that others brought it into: by a copy, a question, a transfer or a part of its own."""
+    found: dict[str, frozenset[str]] = {}
+    for fact in case.facts:
+        match fact:
+            case Copied(department=who) | OpinionAsked(department=who):
+                key, department = fact.step, who
+            case Transferred(to_department=str() as who):
+                key, department = fact.step, who
+            case PartAdded(part=part):
+                key, department = fact.step, part.department
+            case _:
+                continue
+        found[department] = found.get(department, frozenset()) | {key}
+    return found
 
 
 def open_case(hall: Hall, account: Account, number: str) -> CaseFile:

@@ -4,7 +4,10 @@ from typing import Literal
 
 from matters.case import FindingOutcome, Outcome, Wanted
 from matters.rules import Rules
+from matters.standing import StepStatus
 from matters.words import Text
+from matters.workbench.naming import STATUS_WORDS
+from matters.workbench.why import RULES
 
 Tone = Literal["plain", "active", "good", "warn", "bad"]
 
@@ -26,13 +29,28 @@ OUTCOME_WORDS: dict[Outcome, tuple[Text, Tone]] = {
     Outcome.NOT_ACCEPTED: (Text(zh="不予受理", en="not accepted"), "bad"),
     Outcome.WITHDRAWN: (Text(zh="已撤回", en="withdrawn"), "plain"),
     Outcome.LAPSED: (Text(zh="逾期未补正，视为撤回", en="lapsed"), "plain"),
+    Outcome.TERMINATED: (Text(zh="已依法终止", en="terminated"), "bad"),
 }
 
-DECISION_WORDS: dict[str, tuple[Text, Tone]] = {
-    "granted": (Text(zh="准予", en="granted"), "good"),
-    "refused": (Text(zh="不予", en="refused"), "bad"),
-    "issued": (Text(zh="已核发", en="issued"), "good"),
+_TONES: dict[StepStatus, Tone] = {
+    "open": "active", "granted": "good", "refused": "bad", "issued": "good", "visited": "good",
+    "agreed": "good", "objected": "bad", "undisputed": "good", "disputed": "bad", "held": "good",
+    "answered": "good", "unanswered": "warn", "met": "good", "drawn": "good", "paid": "good",
+    "terminated": "bad",
+}  # fmt: skip
+
+
+def status_words(status: StepStatus) -> tuple[Text, Tone]:
+    """How a step stands or ended; every decision is such a word too."""
+    return STATUS_WORDS.get(status) or Text(zh=status, en=status), _TONES.get(status, "plain")
+
+
+BECAUSE: dict[str, Text] = {
+    **RULES,
+    "objection": Text(zh="异议成立", en="an objection was upheld"),
+    "person": Text(zh="由牵头部门负责人决定", en="by a head of the leading department"),
 }
+"""The engine's words for what ended a step; any other is the step that set it aside."""
 
 STATE_WORDS: dict[str, tuple[Text, Tone]] = {
     "received": (Text(zh="已收件", en="received"), "plain"),
@@ -48,6 +66,21 @@ CHANNELS = {
     "api": Text(zh="部门系统", en="by a department's system"),
     "online": Text(zh="网上", en="online"),
 }
+
+
+def part_name(rules: Rules, step: str, part: str) -> Text:
+    """What people call one part of a step: its department, its row of the form, its number, or an opinion."""
+    known = {one.key: one.name for one in rules.office.departments}
+    if part in known:
+        return known[part]
+    kind, _, number = part.rpartition(":")
+    if kind == "opinion":
+        return Text(zh=f"征求意见第{number}号", en=f"opinion no. {number}")
+    each = {one.step: one.each for one in rules.matter.steps}.get(step)
+    group = rules.matter.groups.get(str(each)) if each else None
+    if group is not None:
+        return Text(zh=f"{group.row_name.zh}{part}", en=f"{group.row_name.en} {part}")
+    return Text(zh=f"第{part}项", en=f"no. {part}")
 
 
 def wanted_name(rules: Rules, wanted: Wanted) -> Text:

@@ -3,25 +3,24 @@
 What a department thought is told only to it and to the hall; the others read the result (domain 3.6).
 """
 
-from dataclasses import dataclass
 from functools import singledispatch
 
 from hall.case_words import (
     CHANNELS,
-    DECISION_WORDS,
     FINDING_WORDS,
     OUTCOME_WORDS,
-    Tone,
     notice_name,
     wanted_name,
 )
+from hall.step_telling import STEP_TELLERS
+from hall.told import Told, insiders, of_step, plain
 from matters.case import (
     AcceptanceOpened,
     Accepted,
+    CaseTerminated,
     CheckAnswered,
     CheckWanted,
     Closed,
-    Decided,
     EvidenceTaken,
     Fact,
     Inspected,
@@ -32,33 +31,16 @@ from matters.case import (
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
+    ParentTold,
     SentBack,
-    StepOpened,
     Supplied,
-    Taken,
     Terminated,
     VisitEnded,
     Withdrawn,
 )
-from matters.office import HALL
 from matters.rules import Rules
 from matters.verbs import step_name
 from matters.words import Text
-
-
-@dataclass(frozen=True)
-class Told:
-    """One thing that happened, as a timeline shows it."""
-
-    what: Text
-    detail: Text | None = None
-    tone: Tone = "plain"
-    insiders: frozenset[str] | None = None
-    """The departments that may read the detail; None: all that take part."""
-
-    def detail_for(self, department: str) -> Text | None:
-        open_to_all = self.insiders is None or department == HALL
-        return self.detail if open_to_all or department in (self.insiders or ()) else None
 
 
 def told(rules: Rules, fact: Fact) -> Told:
@@ -69,16 +51,6 @@ def told(rules: Rules, fact: Fact) -> Told:
 @singledispatch
 def _told(fact: Fact, rules: Rules) -> Told:
     raise TypeError(f"nobody has said how to tell of {type(fact).__name__}")
-
-
-def _of(rules: Rules, step: str, zh: str, en: str) -> Text:
-    """A sentence about a step: `{}` is its name."""
-    name = step_name(rules, step)
-    return Text(zh=zh.format(f"“{name.zh}”"), en=en.format(f"“{name.en}”"))
-
-
-def _plain(words: str) -> Text | None:
-    return Text(zh=words, en=words) if words.strip() else None
 
 
 @_told.register
@@ -154,7 +126,7 @@ def _(fact: Accepted, rules: Rules) -> Told:
 @_told.register
 def _(fact: NotAccepted, rules: Rules) -> Told:
     words = f"{fact.reason}（{fact.basis}）"
-    return Told(Text(zh="不予受理", en="Not accepted"), _plain(words), "bad", frozenset())
+    return Told(Text(zh="不予受理", en="Not accepted"), plain(words), "bad", frozenset())
 
 
 @_told.register
@@ -168,14 +140,8 @@ def _(fact: MoreAsked, rules: Rules) -> Told:
         ),
         Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names)),
         "warn",
-        _insiders(rules, fact.step),
+        insiders(rules, fact.step),
     )
-
-
-def _insiders(rules: Rules, *steps: str) -> frozenset[str]:
-    """The departments of these steps; the hall reads everything."""
-    known = {one.step: one.all_departments for one in rules.matter.steps}
-    return frozenset(department for key in steps for department in known.get(key, ()))
 
 
 @_told.register
@@ -186,50 +152,23 @@ def _(fact: Supplied, rules: Rules) -> Told:
 
 
 @_told.register
-def _(fact: StepOpened, rules: Rules) -> Told:
-    due = fact.promised or fact.due
-    zh = "、".join(rules.office.department(key).name.zh for key in fact.departments)
-    en = ", ".join(rules.office.department(key).name.en for key in fact.departments)
-    if due is not None:
-        zh += f"，应于{due.year}年{due.month}月{due.day}日前办结"
-        en += f", to be done by {due.isoformat()}"
-    what = _of(rules, fact.step, "环节{}开启", "{} opened")
-    if fact.recheck:
-        what = _of(rules, fact.step, "{}复查开启", "{}: second visit opened")
-    return Told(what, Text(zh=zh, en=en), "active")
-
-
-@_told.register
-def _(fact: Taken, rules: Rules) -> Told:
-    return Told(_of(rules, fact.step, "领取{}", "Took {} in hand"))
-
-
-@_told.register
-def _(fact: Decided, rules: Rules) -> Told:
-    words, tone = DECISION_WORDS[fact.decision]
-    what = _of(rules, fact.step, f"{{}}{words.zh}", f"{{}} {words.en}")
-    said = "；".join(one for one in (fact.reasons, fact.basis) if one.strip())
-    return Told(what, _plain(said), tone, _insiders(rules, fact.step))
-
-
-@_told.register
 def _(fact: Inspected, rules: Rules) -> Told:
     officers = "、".join(fact.officers)
     found = "；".join(fact.corrections)
     if fact.passed:
-        what = _of(rules, fact.step, "{}合格", "{} passed")
-        return Told(what, _plain(officers), "good", _insiders(rules, fact.step))
-    what = _of(rules, fact.step, "{}不合格，需整改", "{}: corrections are needed")
-    detail = _plain(f"{found}（{officers}）")
-    return Told(what, detail, "warn", _insiders(rules, fact.step))
+        what = of_step(rules, fact.step, "{}合格", "{} passed")
+        return Told(what, plain(officers), "good", insiders(rules, fact.step))
+    what = of_step(rules, fact.step, "{}不合格，需整改", "{}: corrections are needed")
+    detail = plain(f"{found}（{officers}）")
+    return Told(what, detail, "warn", insiders(rules, fact.step))
 
 
 @_told.register
 def _(fact: VisitEnded, rules: Rules) -> Told:
     if fact.passed:
-        return Told(_of(rules, fact.step, "{}全部合格", "{}: all passed"), tone="good")
+        return Told(of_step(rules, fact.step, "{}全部合格", "{}: all passed"), tone="good")
     count = len(fact.corrections)
-    what = _of(rules, fact.step, "{}结束", "{} ended")
+    what = of_step(rules, fact.step, "{}结束", "{} ended")
     detail = Text(zh=f"整改意见{count}项，汇总为一份", en=f"{count} correction(s), in one list")
     return Told(what, detail, "warn")
 
@@ -237,15 +176,15 @@ def _(fact: VisitEnded, rules: Rules) -> Told:
 @_told.register
 def _(fact: SentBack, rules: Rules) -> Told:
     to = step_name(rules, fact.to)
-    what = _of(rules, fact.step, f"{{}}退回至“{to.zh}”", f"{{}} sent back to “{to.en}”")
-    return Told(what, _plain(fact.reason), "warn", _insiders(rules, fact.step, fact.to))
+    what = of_step(rules, fact.step, f"{{}}退回至“{to.zh}”", f"{{}} sent back to “{to.en}”")
+    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step, fact.to))
 
 
 @_told.register
 def _(fact: Terminated, rules: Rules) -> Told:
     because = step_name(rules, fact.because)
     return Told(
-        _of(rules, fact.step, "{}终止办理", "{} cannot go on"),
+        of_step(rules, fact.step, "{}终止办理", "{} cannot go on"),
         Text(zh=f"“{because.zh}”未获准予", en=f"“{because.en}” was not granted"),
         "bad",
     )
@@ -259,13 +198,13 @@ def _(fact: NoticeIssued, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: NoticeDelivered, rules: Rules) -> Told:
-    return Told(Text(zh="文书已送达", en="A notice was delivered"), _plain(fact.receipt), "good")
+    return Told(Text(zh="文书已送达", en="A notice was delivered"), plain(fact.receipt), "good")
 
 
 @_told.register
 def _(fact: Withdrawn, rules: Rules) -> Told:
     return Told(
-        Text(zh="申请人撤回申请", en="The applicant withdrew"), _plain(fact.reason), "plain",
+        Text(zh="申请人撤回申请", en="The applicant withdrew"), plain(fact.reason), "plain",
         frozenset(),
     )  # fmt: skip
 
@@ -286,10 +225,25 @@ def _(fact: Lapsed, rules: Rules) -> Told:
 @_told.register
 def _(fact: Moved, rules: Rules) -> Told:
     what = Text(zh="转按事项的另一版本办理", en="Moved to another version of the matter")
-    return Told(what, _plain(fact.reason), "active", frozenset())
+    return Told(what, plain(fact.reason), "active", frozenset())
 
 
 @_told.register
 def _(fact: Closed, rules: Rules) -> Told:
     words, tone = OUTCOME_WORDS[fact.outcome]
     return Told(Text(zh=f"办结：{words.zh}", en=f"Closed: {words.en}"), tone=tone)
+
+
+@_told.register
+def _(fact: CaseTerminated, rules: Rules) -> Told:
+    detail = plain(fact.reason, fact.basis)
+    return Told(Text(zh="终止办理本办件", en="The case was terminated"), detail, "bad", frozenset())
+
+
+@_told.register
+def _(fact: ParentTold, rules: Rules) -> Told:
+    return Told(Text(zh="办理结果已转主办件", en="The case that it belongs to was told the result"))
+
+
+for _kind, _teller in STEP_TELLERS.items():
+    _told.register(_kind, _teller)

@@ -1,0 +1,254 @@
+"""What happened to the steps of a case, in words; `hall.telling` tells these with all the others. Pure."""
+
+from functools import singledispatch
+
+from hall.asked_telling import ASKED_TELLERS
+from hall.case_words import BECAUSE, Tone, part_name, status_words
+from hall.told import Told, day_zh, department, insiders, of_step, plain, yuan
+from matters.case import (
+    ChildLaunched,
+    Decided,
+    Drawn,
+    Extended,
+    Fact,
+    FeesAsked,
+    ObjectionAnswered,
+    ObjectionRaised,
+    Paid,
+    PartAdded,
+    PartDropped,
+    ProposalReturned,
+    Proposed,
+    Recalled,
+    Resumed,
+    Signalled,
+    StepEnded,
+    StepOpened,
+    Suspended,
+    SystemCalled,
+    Taken,
+)
+from matters.rules import Rules
+from matters.verbs import step_name
+from matters.words import Text
+
+
+@singledispatch
+def _told(fact: Fact, rules: Rules) -> Told:
+    raise TypeError(f"nobody has said how to tell of {type(fact).__name__}")
+
+
+def _of_part(rules: Rules, step: str, part: str | None, zh: str, en: str) -> Text:
+    """A sentence about a step, or about one part of it."""
+    if part is None:
+        return of_step(rules, step, zh, en)
+    name, own = step_name(rules, step), part_name(rules, step, part)
+    return Text(zh=zh.format(f"“{name.zh}（{own.zh}）”"), en=en.format(f"“{name.en}” ({own.en})"))
+
+
+@_told.register
+def _(fact: StepOpened, rules: Rules) -> Told:
+    due = fact.promised or fact.due
+    zh = "、".join(department(rules, key).zh for key in fact.departments)
+    en = ", ".join(department(rules, key).en for key in fact.departments)
+    if len(fact.parts) > 1:
+        zh += f"，共{len(fact.parts)}个部分"
+        en += f", {len(fact.parts)} parts"
+    if due is not None:
+        zh += f"，应于{day_zh(due)}前办结"
+        en += f", to be done by {due.isoformat()}"
+    what = of_step(rules, fact.step, "环节{}开启", "{} opened")
+    if fact.recheck:
+        what = of_step(rules, fact.step, "{}复查开启", "{}: second visit opened")
+    detail = Text(zh=zh.lstrip("，"), en=en.lstrip(", ")) if zh else None
+    return Told(what, detail, "active")
+
+
+@_told.register
+def _(fact: Taken, rules: Rules) -> Told:
+    return Told(_of_part(rules, fact.step, fact.part, "领取{}", "Took {} in hand"))
+
+
+@_told.register
+def _(fact: Decided, rules: Rules) -> Told:
+    words, tone = status_words(fact.decision)
+    zh, en = (f"{{}}{words.zh}", f"{{}} {words.en}")
+    if fact.proposed_by is not None:
+        zh, en = f"审批同意：{zh}", f"Approved: {en}"
+    what = _of_part(rules, fact.step, fact.part, zh, en)
+    return Told(what, plain(fact.reasons, fact.basis), tone, insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: Proposed, rules: Rules) -> Told:
+    words, _ = status_words(fact.decision)
+    what = _of_part(
+        rules, fact.step, fact.part,
+        f"{{}}拟{words.zh}，报负责人审批", f"{{}}: proposed “{words.en}”, for a head to approve",
+    )  # fmt: skip
+    detail = plain(fact.reasons, fact.basis)
+    return Told(what, detail, "active", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: ProposalReturned, rules: Rules) -> Told:
+    what = _of_part(rules, fact.step, fact.part, "{}的拟办意见被退回", "{}: the proposal was returned")  # fmt: skip
+    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: Recalled, rules: Rules) -> Told:
+    what = _of_part(
+        rules, fact.step, fact.part, "撤回对{}的意见", "{}: the own word was taken back"
+    )
+    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: PartAdded, rules: Rules) -> Told:
+    who = department(rules, fact.part.department)
+    what = of_step(
+        rules, fact.step, f"{{}}加签：{_part(rules, fact.step, fact.part.key).zh}",
+        f"{{}}: added {_part(rules, fact.step, fact.part.key).en}",
+    )  # fmt: skip
+    detail = plain(fact.reason) or who
+    return Told(what, detail, "active", insiders(rules, fact.step) | {fact.part.department})
+
+
+@_told.register
+def _(fact: PartDropped, rules: Rules) -> Told:
+    name = _part(rules, fact.step, fact.part)
+    what = of_step(rules, fact.step, f"{{}}减签：{name.zh}", f"{{}}: dropped {name.en}")
+    return Told(what, plain(fact.reason), "plain", insiders(rules, fact.step))
+
+
+def _part(rules: Rules, step: str, part: str) -> Text:
+    return part_name(rules, step, part)
+
+
+@_told.register
+def _(fact: StepEnded, rules: Rules) -> Told:
+    words, tone = status_words(fact.status)
+    what = of_step(rules, fact.step, f"{{}}{words.zh}", f"{{}} {words.en}")
+    why = _because(rules, fact)
+    said = plain(fact.reason, fact.basis)
+    if said is None:
+        return Told(what, why, tone)
+    detail = Text(zh=f"{why.zh}：{said.zh}", en=f"{why.en}: {said.en}") if why else said
+    return Told(what, detail, tone, insiders(rules, fact.step))
+
+
+def _because(rules: Rules, fact: StepEnded) -> Text | None:
+    """Why a step ended: a rule of the engine, or the step that set it aside; and what came first of several things."""
+    if fact.by_what == "deadline":
+        return BECAUSE["time"]
+    if fact.status == "met" and fact.by_what:
+        return Text(zh=f"先发生的是：{fact.by_what}", en=f"what came first: {fact.by_what}")
+    if fact.because in {one.step for one in rules.matter.steps}:
+        name = step_name(rules, fact.because)
+        return Text(zh=f"因“{name.zh}”", en=f"because of “{name.en}”")
+    return BECAUSE.get(fact.because)
+
+
+@_told.register
+def _(fact: Suspended, rules: Rules) -> Told:
+    what = of_step(rules, fact.step, "{}中止，停止计时", "{} was suspended; its clock stands still")
+    return Told(what, plain(fact.ground, fact.basis), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: Resumed, rules: Rules) -> Told:
+    return Told(of_step(rules, fact.step, "{}恢复办理", "{} goes on"), None, "active")
+
+
+@_told.register
+def _(fact: Extended, rules: Rules) -> Told:
+    item = {one.step: one.item for one in rules.matter.steps}.get(fact.step)
+    more = item.extend if item else None
+    zh, en = (f"，{more.text('zh')}", f" by {more.text('en')}") if more else ("", "")
+    what = of_step(rules, fact.step, f"{{}}延长办理期限{zh}", f"The limit of {{}} was extended{en}")
+    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: Signalled, rules: Rules) -> Told:
+    waiting = [one for one in rules.matter.steps if any(w.signal == fact.name for w in one.first)]
+    if not waiting:
+        return Told(Text(zh=f"收到信号“{fact.name}”", en=f"Word came: “{fact.name}”"))
+    what = of_step(
+        rules, waiting[0].step, f"{{}}等待的事项已发生：{fact.name}", f"What {{}} waits for came: {fact.name}",
+    )  # fmt: skip
+    return Told(what, None, "good")
+
+
+@_told.register
+def _(fact: ObjectionRaised, rules: Rules) -> Told:
+    number = fact.objection
+    what = of_step(
+        rules, fact.step, f"{{}}收到第{number}号异议", f"{{}}: objection no. {number} came in"
+    )
+    return Told(what, plain(f"{fact.who}：{fact.text}"), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: ObjectionAnswered, rules: Rules) -> Told:
+    number = fact.objection
+    zh, en = ("成立", "was upheld") if fact.upheld else ("不成立", "was not upheld")
+    what = of_step(
+        rules, fact.step, f"{{}}第{number}号异议{zh}", f"{{}}: objection no. {number} {en}"
+    )
+    tone: Tone = "bad" if fact.upheld else "good"
+    return Told(what, plain(fact.reasons), tone, insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: SystemCalled, rules: Rules) -> Told:
+    what = of_step(rules, fact.step, "{}：已请求对方系统办理", "{}: the other system was asked")
+    receipt = (
+        Text(zh=f"回执 {fact.request}", en=f"receipt {fact.request}") if fact.request else None
+    )
+    return Told(what, receipt, "active")
+
+
+@_told.register
+def _(fact: ChildLaunched, rules: Rules) -> Told:
+    what = of_step(rules, fact.step, "{}另立办件办理", "{} is carried as a case of its own")
+    return Told(what, plain(fact.number), "active")
+
+
+@_told.register
+def _(fact: Drawn, rules: Rules) -> Told:
+    zh, en = "、".join(fact.chosen), ", ".join(fact.chosen)
+    what = of_step(rules, fact.step, "{}：随机抽取完毕", "{}: the draw is done")
+    detail = Text(
+        zh=f"从{len(fact.pool)}个对象中抽取：{zh or '无'}",
+        en=f"of {len(fact.pool)}, drawn: {en or 'nobody'}",
+    )
+    return Told(what, detail, "good")
+
+
+@_told.register
+def _(fact: FeesAsked, rules: Rules) -> Told:
+    names = {one.key: one.name for one in rules.matter.fees}
+    total = yuan(fact.total)
+    lines = [(names.get(one.fee) or Text(zh=one.fee, en=one.fee), yuan(one.amount)) for one in fact.lines]  # fmt: skip
+    return Told(
+        Text(zh=f"告知应缴费用合计{total}元", en=f"Fees asked: {total} yuan in all"),
+        Text(
+            zh="、".join(f"{name.zh}{amount}元" for name, amount in lines) or "无",
+            en=", ".join(f"{name.en} {amount} yuan" for name, amount in lines) or "none",
+        ),
+        "active",
+    )
+
+
+@_told.register
+def _(fact: Paid, rules: Rules) -> Told:
+    what = of_step(rules, fact.step, "{}：已缴费", "{}: paid")
+    return Told(what, Text(zh=f"凭证号 {fact.receipt}", en=f"receipt {fact.receipt}"), "good")
+
+
+STEP_TELLERS = {
+    kind: teller for kind, teller in _told.registry.items() if kind is not object
+} | ASKED_TELLERS
+"""By kind of fact, who tells of it."""

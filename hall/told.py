@@ -1,0 +1,59 @@
+"""One thing that happened, as a timeline tells it, and the words that its tellers share. Pure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hall.case_words import Tone
+from matters.office import HALL
+from matters.rules import Rules
+from matters.verbs import step_name
+from matters.words import Text
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing that happened, as a timeline shows it."""
+
+    what: Text
+    detail: Text | None = None
+    tone: Tone = "plain"
+    insiders: frozenset[str] | None = None
+    """The departments that may read the detail; None: all that take part."""
+
+    def detail_for(self, department: str) -> Text | None:
+        open_to_all = self.insiders is None or department == HALL
+        return self.detail if open_to_all or department in (self.insiders or ()) else None
+
+
+def of_step(rules: Rules, step: str, zh: str, en: str) -> Text:
+    """A sentence about a step: `{}` is its name."""
+    name = step_name(rules, step)
+    return Text(zh=zh.format(f"“{name.zh}”"), en=en.format(f"“{name.en}”"))
+
+
+def plain(*words: str) -> Text | None:
+    """What somebody wrote, as it was written; nothing where nothing was."""
+    said = "；".join(one.strip() for one in words if one.strip())
+    return Text(zh=said, en=said) if said else None
+
+
+def insiders(rules: Rules, *steps: str) -> frozenset[str]:
+    """The departments of these steps; the hall reads everything."""
+    known = {one.step: one.all_departments for one in rules.matter.steps}
+    return frozenset(department for key in steps for department in known.get(key, ()))
+
+
+def department(rules: Rules, key: str) -> Text:
+    """What a department is called."""
+    known = {one.key: one.name for one in rules.office.departments}
+    return known.get(key) or Text(zh=key, en=key)
+
+
+def day_zh(day: date) -> str:
+    """A date as Chinese letters write it."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def yuan(amount: float) -> str:
+    """An amount of money: whole yuan without places behind the point."""
+    return f"{amount:.0f}" if amount == int(amount) else f"{amount:.2f}"

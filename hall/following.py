@@ -14,6 +14,7 @@ from forms.letters import Letter
 from forms.papers import papers_of
 from hall.case_words import OUTCOME_WORDS, Tone, notice_name, wanted_name
 from hall.counter.papers import WHY_NOT
+from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.refusals import NoCaseBehindCode
 from matters.case import ACCEPTANCE, FindingOutcome, MoreAsked, Outcome, business_date
 from matters.errors import NotFound
@@ -22,6 +23,7 @@ from matters.rules import Rules, applicable
 from matters.spec import Step
 from matters.standing import Standing, StepStanding, standing
 from matters.words import Text
+from matters.work import days_of
 from storage import cases, notices
 from storage.database import Connection
 from storage.following import number_behind
@@ -41,6 +43,8 @@ class TrackedStep:
     due: date | None = None
     ended: date | None = None
     reasons: str = ""
+    note: Text | None = None
+    """What is waited for, or why its clock stands still."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,7 @@ class Followed:
     received_at: datetime
     steps: tuple[TrackedStep, ...]
     asks: tuple[AskedFor, ...]
+    bill: Bill | None
     notices: tuple[Notice, ...]
     used: tuple[Used, ...]
     hall: Department
@@ -112,6 +117,7 @@ def followed(house: Installation, token: str) -> Followed:
         received_at=stored.case.facts[0].at,
         steps=(_acceptance(rules, now), *_steps(rules, now, today)),
         asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
+        bill=bill_of(rules, now),
         notices=tuple(_notice(rules, one) for one in seen),
         used=tuple(_used(rules, now, today)),
         hall=rules.office.department(HALL),
@@ -137,6 +143,8 @@ def _state(now: Standing) -> tuple[Text, Tone]:
         return OUTCOME_WORDS[now.outcome]
     if now.asks:
         return Text(zh="需要您补正", en="Waiting for you"), "warn"
+    if has_to_pay(now):
+        return Text(zh="需要您缴费", en="Waiting for your payment"), "warn"
     if now.accepted:
         return Text(zh="办理中", en="In progress"), "active"
     if now.not_accepted:
@@ -170,15 +178,17 @@ def _steps(rules: Rules, now: Standing, today: date) -> Iterator[TrackedStep]:
         state, tone = _words(step, own, now)
         opened = own.opened
         keys = opened.departments if opened else step.all_departments
+        due, promised = (None, None) if own.done else days_of(rules, now, step)
         yield TrackedStep(
             name=step.name,
-            departments=tuple(rules.office.department(key) for key in keys),
+            departments=tuple(rules.office.department(key) for key in dict.fromkeys(keys)),
             state=state,
             tone=tone,
-            promised=opened.promised if opened and not own.done else None,
-            due=opened.due if opened and not own.done else None,
+            promised=promised,
+            due=due,
             ended=own.ended_on,
             reasons=own.decided.reasons if own.decided and own.status == "refused" else "",
+            note=note_on(rules, now, step),
         )
 
 
@@ -189,18 +199,7 @@ def _words(step: Step, own: StepStanding, now: Standing) -> tuple[Text, Tone]:
         return Text(zh="未办理", en="not dealt with"), "plain"
     if own.status == "refused" and step.item is not None:
         return WORDING[step.item.kind].refused, "bad"
-    return _STATES[own.status]
-
-
-_STATES: dict[str, tuple[Text, Tone]] = {
-    "waiting": (Text(zh="等待前面的环节", en="waits for earlier steps"), "plain"),
-    "open": (Text(zh="办理中", en="in progress"), "active"),
-    "granted": (Text(zh="已准予", en="granted"), "good"),
-    "refused": (Text(zh="不予办理", en="refused"), "bad"),
-    "issued": (Text(zh="已核发", en="issued"), "good"),
-    "visited": (Text(zh="已踏勘", en="visited"), "good"),
-    "terminated": (Text(zh="已终止", en="ended"), "plain"),
-}
+    return plain_state(step, own)
 
 
 def _asked(rules: Rules, ask: MoreAsked) -> AskedFor:

@@ -9,6 +9,7 @@ from matters.case import FindingOutcome, MoreAsked, Wanted
 from matters.derived import BlockSeen, Derived
 from matters.expressions import Expression
 from matters.fields import Answers, AnswerType, Group, Rows, Value
+from matters.inputs import looked_up, sources_of
 from matters.office import Office
 from matters.spec import CheckUse, Material, Matter, Rung, Step
 from matters.standing import Standing
@@ -49,7 +50,7 @@ def scope(matter: Matter, now: Standing, received_on: date) -> Scope:
 class Seen(Mapping[str, object]):
     """What expressions see of a case, put together only as far as they look."""
 
-    def __init__(self, matter: Matter, now: Standing, received_on: date) -> None:
+    def __init__(self, matter: Matter, now: Standing, received_on: date | None) -> None:
         self._matter, self._now = matter, now
         self._answers = filled(matter, now)
         self._found: dict[str, object] = {"received_on": received_on}
@@ -186,7 +187,7 @@ def _outdated(
         before = len(gone)
         followed = {f"checks.{key.replace('-', '_')}" for key in gone}
         for use in matter.checks:
-            asked_with = set(use.inputs.values())
+            asked_with = sources_of(use, matter)
             owners = {path.rpartition(".")[0] for path in asked_with}
             if use.key in now.known and (asked_with & changed or owners & followed):
                 gone[use.key] = None
@@ -211,17 +212,21 @@ def outstanding(matter: Matter, now: Standing, ask: MoreAsked) -> tuple[Wanted, 
 
 
 def inputs_of(use: CheckUse, matter: Matter, now: Standing) -> dict[str, Value] | None:
-    """What the check is asked with, or None while something is still missing."""
+    """What the check is asked with, or None while something is still missing.
+
+    It may be an answer, a derived field, one field of all rows of a group, or what another check said.
+    """
+    seen = now.scope or Seen(matter, now, now.launched.on if now.launched else None)
     answers = filled(matter, now)
-    given = {name: _look_up(path, answers, now) for name, path in use.inputs.items()}
+    given = {name: looked_up(path, matter, answers, seen) for name, path in use.inputs.items()}
+    given |= {
+        name: _said(path, now) for name, path in use.inputs.items() if path.startswith("checks.")
+    }
     return None if any(value in (None, "", ()) for value in given.values()) else given
 
 
-def _look_up(path: str, answers: Answers, now: Standing) -> Value:
-    first, _, rest = path.partition(".")
-    if first != "checks":
-        return answers.get(path)
-    name, _, value = rest.partition(".")
+def _said(path: str, now: Standing) -> Value:
+    name, _, value = path.removeprefix("checks.").partition(".")
     finding = now.known.get(name.replace("_", "-"))
     return finding.values.get(value) if finding else None
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from flows.installation import Clock, Installation, open_installation, read_clock
 from hall.passwords import Passwords
+from hall.workshop import Workshop
 from matters.library import Catalogue
 from matters.office import HALL, Department, Office
 from matters.words import Text
@@ -25,6 +26,7 @@ class Hall:
     draw: Callable[[int], bytes] = secrets.token_bytes
     """Bytes wanted → random bytes, for session tokens."""
     passwords: Passwords = field(default_factory=Passwords)
+    workshop: Workshop = field(default_factory=Workshop)
 
     @property
     def database(self) -> Database:

@@ -49,13 +49,14 @@ def read_draft(text: str) -> Draft:
         path = Path(folder) / f"{found[1] if found else 'matter'}.yaml"
         path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
         try:
-            return Draft(text, read_matter(path, _library()), ())
+            return Draft(text, read_matter(path, shipped_library()), ())
         except MistakesFound as wrong:
             return Draft(text, None, wrong.mistakes)
 
 
 @cache
-def _library() -> Library:
+def shipped_library() -> Library:
+    """What drafts are checked against."""
     return read_library(SHIPPED)
 
 

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from hall.registers.census import Census
+from hall.registers.closing import tax_cleared
 from hall.registers.companies import Company, Premises, Staffing, Status
 from hall.registers.people import Dwelling, Paper, Person, Registration
 from matters.words import Frozen
@@ -58,6 +59,8 @@ class CompanyTraits(Frozen):
     tobacco_distance_at_least: int | None = None
     tobacco_distance_below: int | None = None
     in_arrears: bool | None = None
+    tax_cleared: bool | None = None
+    """Nothing is left to settle with the tax bureau."""
 
 
 PLAIN_OF_PERSON = (
@@ -102,6 +105,7 @@ def company_has(traits: CompanyTraits, company: Company) -> bool:
     return (
         _equal(traits, company, PLAIN_OF_COMPANY)
         and traits.sound in (None, sound)
+        and traits.tax_cleared in (None, tax_cleared(company))
         and _among(company.area_m2, traits.area_at_least, traits.area_below, True)
         and _among(company.tobacco_distance_m, *distance, True)
     )

@@ -57,7 +57,7 @@ def records_of_company(traits: Mapping[str, Value], facts: Facts, today: date) -
         "business-licence": _found(
             status=status,
             name="宁波和丰餐饮管理有限公司",
-            kind="有限责任公司",
+            kind=traits.get("kind") or "有限责任公司",
             address=facts["address"],
             legal_rep=facts["legal_rep"],
             scope="许可项目：餐饮服务；食品销售。",
@@ -73,6 +73,25 @@ def records_of_company(traits: Mapping[str, Value], facts: Facts, today: date) -
         "health-cert": _staff(traits.get("staffing") or "certified"),
         "tobacco-distance": _distance(traits),
         "utility-account": _found(in_arrears=traits.get("in_arrears") is True),
+        **_of_closing(traits),
+        "pharmacist-register": _found(asked_count=2, registered_count=2, all_registered=True),
+        "practice-ban": _found(banned=False, reason=None),
+    }
+
+
+def _of_closing(traits: Mapping[str, Value]) -> Records:
+    """The registers that are asked when a business closes."""
+    owes = traits.get("in_arrears") is True
+    cleared = traits.get("tax_cleared") is True
+    listed = traits.get("abnormal") is True or traits.get("serious") is True
+    allowed = not listed and traits.get("status") in (None, "存续")
+    return {
+        "closure-obstacles": _found(simplified_allowed=allowed, open_branches=0),
+        "tax-clear": _found(cleared=cleared, in_arrears=owes),
+        "employer-insurance": _found(registered=True, insured_count=2, in_arrears=owes),
+        "employer-fund": _found(registered=True, in_arrears=owes),
+        "customs-record": _NOTHING,
+        "seal-record": _found(recorded=True, seals=3),
     }
 
 

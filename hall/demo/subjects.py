@@ -63,6 +63,7 @@ def person_facts(person: Person, society: Society) -> Facts:
         facts |= {"employer_name": firm.name, "employer_uscc": firm.uscc}
     for child in society.children_of(person)[:1]:
         facts |= {"child_name": child.name, "child_id_number": child.id_number}
+    facts |= _family(person, society)
     if person.guardian:
         parent = society.census.people[person.guardian]
         facts |= {
@@ -71,3 +72,20 @@ def person_facts(person: Person, society: Society) -> Facts:
             "guardian_mobile": parent.mobile,
         }
     return facts
+
+
+def _family(person: Person, society: Society) -> Facts:
+    """The other parent of a newborn, and the number of its certificate."""
+    census = society.census
+    mother = census.mother_of_his_child.get(person.id_number, person.id_number)
+    birth = census.births.get(mother)
+    if birth is None:
+        return {}
+    number = birth.father if person.id_number == mother else mother
+    spouse = census.people[number]
+    facts: dict[str, Value] = {
+        "spouse_name": spouse.name,
+        "spouse_id_number": spouse.id_number,
+        "spouse_mobile": spouse.mobile,
+    }
+    return facts | ({"birth_certificate": birth.certificate} if birth.certificate else {})

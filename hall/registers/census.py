@@ -4,6 +4,7 @@ from collections import deque
 from datetime import date
 from random import Random
 
+from hall.registers.births import births
 from hall.registers.chance import seeded
 from hall.registers.companies import Company, Staffing, company
 from hall.registers.dwellings import Lease, Title, leases_of, titles_of
@@ -25,6 +26,8 @@ class Census:
             if person.guardian:
                 known = self.children.get(person.guardian, ())
                 self.children[person.guardian] = (*known, person)
+        self.births = births(seeded(seed, "births"), self.people.values(), today)
+        self.mother_of_his_child = {one.father: one.mother for one in self.births.values()}
         self.titles: dict[str, tuple[Title, ...]] = {}
         self.leases: dict[str, tuple[Lease, ...]] = {}
         self.lease_by_number: dict[str, Lease] = {}

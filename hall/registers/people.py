@@ -111,7 +111,7 @@ def child(rng: Random, parent: Person, today: date) -> Person:
     return parent.model_copy(
         update={
             "id_number": _number(rng, _area_at_birth(parent, birth), birth, sex),
-            "name": parent.name[: 2 if parent.name[:2] in RARE_SURNAMES else 1] + _given(rng, sex),
+            "name": surname_of(parent) + _given(rng, sex),
             "birth": birth,
             "sex": sex,
             "permit": "none",
@@ -132,6 +132,10 @@ def renumbered(person: Person, taken: dict[str, Person]) -> Person:
         sequence = (sequence + 2) % 1000
         number = id_number(person.id_number[:6], person.birth, sequence)
     return person if number == person.id_number else person.model_copy(update={"id_number": number})
+
+
+def surname_of(person: Person) -> str:
+    return person.name[: 2 if person.name[:2] in RARE_SURNAMES else 1]
 
 
 def _number(rng: Random, area: str, birth: date, sex: str) -> str:

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TypeVar
 
 from flows.register_messages import Values
-from hall.registers import closing, livelihood, pharmacy, population, premises, trade
+from hall.registers import closing, families, livelihood, pharmacy, population, premises, trade
 from hall.registers.answers import Answer, Asked, Register, RegisterUnknown
 from hall.registers.census import Census
 from hall.registers.companies import Company
@@ -23,6 +23,7 @@ REGISTERS: dict[str, Register] = {
         *trade.REGISTERS,
         *premises.REGISTERS,
         *livelihood.REGISTERS,
+        *families.REGISTERS,
         *closing.REGISTERS,
         *pharmacy.REGISTERS,
     )

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from hall.registers.births import Birth
 from hall.registers.census import Census
 from hall.registers.closing import tax_cleared
 from hall.registers.companies import Company, Premises, Staffing, Status
@@ -34,6 +35,11 @@ class PersonTraits(Frozen):
     promise_eligible: bool | None = None
     with_child: bool | None = None
     leads_company: bool | None = None
+    gave_birth: bool | None = None
+    """A mother of a newborn; asking for what follows means that she is."""
+    married: bool | None = None
+    """To the father of the newborn."""
+    birth_certificate: Literal["issued", "none"] | None = None
 
 
 class CompanyTraits(Frozen):
@@ -89,7 +95,17 @@ def person_has(traits: PersonTraits, person: Person, census: Census) -> bool:
         and traits.housing_fund in (None, person.fund_months > 0)
         and traits.with_child in (None, person.id_number in census.children)
         and traits.leads_company in (None, person.id_number in census.leads)
+        and _gave_birth(traits, census.births.get(person.id_number))
     )
+
+
+def _gave_birth(traits: PersonTraits, birth: Birth | None) -> bool:
+    if traits.gave_birth is not None and traits.gave_birth != (birth is not None):
+        return False
+    if birth is None:
+        return traits.married is None and traits.birth_certificate is None
+    issued = "issued" if birth.certificate else "none"
+    return traits.married in (None, birth.married) and traits.birth_certificate in (None, issued)
 
 
 def company_has(traits: CompanyTraits, company: Company) -> bool:

@@ -23,6 +23,14 @@ PARENT_NUMBER = id_number("340103", date(1988, 11, 30), 413)
 STAFF_NUMBERS = tuple(id_number(AREA, date(1985, 3, 9), 100 + n) for n in range(2))
 COMPANY_CODE = credit_code(AREA, "MA000017")
 EMPLOYER_CODE = credit_code(AREA, "MA000025")
+MOTHER: Facts = {
+    "name": "周雅文",
+    "id_number": id_number(AREA, date(1994, 6, 21), 228),
+    "spouse_name": "林晓军",
+    "spouse_id_number": PERSON_NUMBER,
+    "spouse_mobile": "13805740019",
+    "birth_certificate": "V330000017",
+}
 ADDRESS = "宁波市海曙区柳汀街218弄5号302室"
 SHOP = "宁波市海曙区药行街86号"
 
@@ -101,11 +109,16 @@ def _searchable(check: DataCheck, inputs: Mapping[str, Value]) -> bool:
 
 
 def _compared(check: DataCheck, inputs: Mapping[str, Value], facts: Facts) -> FindingOutcome | None:
-    """A name or an address that is not the subject's own is a mismatch."""
-    for name in ("name", "address"):
-        if name in inputs and name in facts and inputs[name] != facts[name]:
+    """A name that does not belong to the number, or another address than the subject's, is a mismatch."""
+    asked = inputs.get("id_number")
+    whose = next((one for one in _PEOPLE if asked and facts.get(f"{one}id_number") == asked), "")
+    for name, own in (("name", f"{whose}name"), ("address", "address")):
+        if name in inputs and own in facts and inputs[name] != facts[own]:
             return FindingOutcome.MISMATCH
     return None
+
+
+_PEOPLE = ("", "spouse_", "child_", "guardian_")
 
 
 def invented(matter: Matter, traits: Traits, today: date) -> Invented:
@@ -123,6 +136,8 @@ def _person(traits: Traits, today: date) -> Invented:
         "mobile": "13805740017",
         "address": ADDRESS,
     }
+    if traits.get("gave_birth"):
+        facts |= MOTHER
     since = _registered_since(traits, today)
     if since is not None:
         facts["registered_since"] = since.isoformat()

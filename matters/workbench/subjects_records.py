@@ -23,7 +23,8 @@ def records_of_person(traits: Mapping[str, Value], facts: Facts, today: date) ->
     lives = traits.get("dwelling", "dormitory")
     child = "child_id_number" in facts
     return {
-        "id-verify": _found(name_matches=True, sex="男", birth="1990-05-17"),
+        **_of_the_birth(traits, facts, today),
+        "id-verify": _identity(traits),
         "hukou-info": _found(local=traits.get("local") is True, relation="户主"),
         "residence-record": _residence(traits, facts),
         "residence-permit": _permit(traits, today),
@@ -92,6 +93,33 @@ def _of_closing(traits: Mapping[str, Value]) -> Records:
         "employer-fund": _found(registered=True, in_arrears=owes),
         "customs-record": _NOTHING,
         "seal-record": _found(recorded=True, seals=3),
+    }
+
+
+def _identity(traits: Mapping[str, Value]) -> Record:
+    if traits.get("gave_birth") is True:
+        return _found(name_matches=True, sex="女", birth="1994-06-21")
+    return _found(name_matches=True, sex="男", birth="1990-05-17")
+
+
+def _of_the_birth(traits: Mapping[str, Value], facts: Facts, today: date) -> Records:
+    """Marriage, birth and its expenses; a mother's newborn is ten days old."""
+    mother = traits.get("gave_birth") is True
+    birth: dict[str, Value] = {
+        "sex": "2",
+        "birth": (today - timedelta(days=10)).isoformat(),
+        "birth_time": "08:35",
+        "weight_g": 3280,
+        "birth_order": 1,
+        "hospital": "宁波市妇女儿童医院",
+    }
+    issued = mother and traits.get("birth_certificate") == "issued"
+    number = facts.get("birth_certificate")
+    return {
+        "marriage": _if(mother and traits.get("married") is not False, status="已婚"),
+        "delivery-record": _if(mother, **birth, gestation_weeks=39),
+        "birth-cert": _if(issued, **birth, certificate_number=number, name="林安然"),
+        "maternity-settlement": _if(mother, amount=4820, settled=False),
     }
 
 

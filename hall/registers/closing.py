@@ -1,5 +1,7 @@
 """Registers that are asked when a business closes: obstacles, tax, insurance, housing fund, customs, seals."""
 
+from datetime import timedelta
+
 from flows.register_messages import Values
 from hall.registers.answers import (
     CUSTOMS,
@@ -17,6 +19,8 @@ from hall.registers.census import Census
 from hall.registers.companies import Company
 from matters.words import Text
 
+NOTICE_DAYS = 45
+_IN_TEN_LIQUIDATED = "4567"
 _IN_TEN_CLEARED = "012"
 _IN_TEN_TRADING_ABROAD = "01"
 
@@ -86,7 +90,26 @@ def seal_record(census: Census, asked: Asked) -> Answer:
     return asked.found(recorded=True, seals=3, record_code=f"3302{digits(firm.uscc, 9)}")
 
 
+def creditors_notice(census: Census, asked: Asked) -> Answer:
+    """The notice to creditors in the public system, and whether its 45 days are over (公司法 235)."""
+    firm = census.companies.get(asked.text("uscc"))
+    if firm is None or firm.status == "注销" or digits(firm.uscc, 1) not in _IN_TEN_LIQUIDATED:
+        return asked.nothing()
+    days = 10 + int(digits(firm.uscc, 2))
+    published = asked.today - timedelta(days=days)
+    return asked.found(published_on=published.isoformat(), expired=days > NOTICE_DAYS)
+
+
 REGISTERS = (
+    Register(
+        key="creditors-notice",
+        name=Text(zh="债权人公告信息", en="Notices to creditors"),
+        holder=MARKET,
+        searched_by=("uscc",),
+        gives=("published_on", "expired"),
+        valid_days=1,
+        look_up=creditors_notice,
+    ),
     Register(
         key="closure-obstacles",
         name=Text(zh="注销登记受限情形", en="Obstacles to closing"),

@@ -88,6 +88,7 @@ def _of_closing(traits: Mapping[str, Value]) -> Records:
     allowed = not listed and traits.get("status") in (None, "存续")
     return {
         "closure-obstacles": _found(simplified_allowed=allowed, open_branches=0),
+        "creditors-notice": _found(published_on="2025-12-15", expired=True),
         "tax-clear": _found(cleared=cleared, in_arrears=owes),
         "employer-insurance": _found(registered=True, insured_count=2, in_arrears=owes),
         "employer-fund": _found(registered=True, in_arrears=owes),

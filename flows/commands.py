@@ -8,8 +8,8 @@ import secrets
 from datetime import datetime
 
 from flows.installation import Installation
-from forms.answering import check_answers, check_supply
-from matters.acts import Act, Supply
+from forms.answering import check_answers, check_produced, check_supply
+from matters.acts import Act, Decide, Supply
 from matters.case import (
     Actor,
     Case,
@@ -84,6 +84,8 @@ def act_on(house: Installation, number: str, act: Act, by: Actor, once: Once | N
         rules = house.rules(connection, stored.case.matter)
         if isinstance(act, Supply):
             act = check_supply(rules, stored.case, act)
+        if isinstance(act, Decide):
+            act = check_produced(rules, act, business_date(at))
         case = perform(rules, stored.case, act, Moment(by=by, at=at))
         seen = cases.append(connection, house.keyring, rules, stored, case)
         if once:

@@ -10,7 +10,7 @@ from forms.lines import Line
 from forms.outline import Outline, outline_of
 from forms.parts import own_value
 from forms.problems import WrongValue, unknown_path
-from matters.acts import Supply
+from matters.acts import Decide, Supply
 from matters.case import Case, Finding, Wanted
 from matters.errors import AnswersWrong
 from matters.fields import Answers, Value
@@ -76,6 +76,33 @@ def check_supply(rules: Rules, case: Case, act: Supply) -> Supply:
     if wrong:
         raise AnswersWrong(in_order(outline_of(rules.matter), wrong))
     return act.model_copy(update={"answers": supplying.changes()})
+
+
+def check_produced(rules: Rules, act: Decide, on: date) -> Decide:
+    """The decision with what its step produces as it is kept. Raises AnswersWrong with every problem."""
+    values: Answers = {}
+    wrong: dict[str, Text] = {}
+    for path, value in act.values.items():
+        try:
+            known = path in rules.matter.elements
+            values[path] = produced_value(rules.matter, path, value, on) if known else value
+        except AnswersWrong as problem:
+            wrong |= problem.problems
+    if wrong:
+        raise AnswersWrong(wrong)
+    return act.model_copy(update={"values": values})
+
+
+def produced_value(matter: Matter, path: str, given: Value, on: date) -> Value:
+    """One field that a step produces as it is kept; of strings of a form the last counts. Raises AnswersWrong."""
+    line = outline_of(matter).by_path[path]
+    several = line.standard.type in ("choices", "id-numbers")
+    if isinstance(given, tuple) and not several:
+        given = given[-1] if given else None
+    try:
+        return own_value(line, given, on)
+    except WrongValue as wrong:
+        raise AnswersWrong({path: wrong.text}) from None
 
 
 class _Supplying:

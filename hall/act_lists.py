@@ -11,7 +11,7 @@ from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
 from matters.rules import filled, materials_of, missing_materials, outstanding
-from matters.spec import Material, Promise
+from matters.spec import Material, Promise, Step
 from matters.words import Language, Text
 
 
@@ -112,6 +112,30 @@ def asked_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
         )
 
 
+def produced_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
+    """The fields that the officer fills in when the step is decided."""
+    matter = file.rules.matter
+    for path in matter.produced_by(step):
+        field = matter.elements[path]
+        yield AskedField(
+            path=path,
+            label=field.label,
+            kind=field.type,
+            options=field.options,
+            unit=field.unit,
+            help=field.help,
+            wrong="",
+            standard="",
+        )
+
+
+def call_fields(step: Step) -> Iterator[AskedField]:
+    """What another system gives back, for whoever writes it down in its place."""
+    for name, kind in (step.call.gives if step.call else {}).items():
+        label = Text(zh=name, en=name.replace("_", " "))
+        yield AskedField(name, label, kind, (), None, None, "", "")
+
+
 FIELD_STANDARD = Text(
     zh="应当与有效证件或者证明材料一致。", en="It must agree with a valid document."
 )
@@ -136,7 +160,12 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
     seen = fill(matter, now.answers, now.known.values(), file.today)
     known = filled(matter, now)
     for path, field in matter.form.elements():
-        if path in file.fields and path in seen.visible and field.derive is None and not field.produced_by:
+        if (
+            path in file.fields
+            and path in seen.visible
+            and field.derive is None
+            and not field.produced_by
+        ):
             hidden = field.sensitive or path not in known
             words = (
                 "" if hidden else answer_words(field, field.type, cell_of(known[path]), language)

@@ -4,22 +4,17 @@ from collections.abc import Iterator
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from hall.act_step_reading import read_by_fields
 from hall.case_file import CaseFile
 from hall.house import Hall
-from hall.permissions import Right
 from hall.posted import Posted
 from matters.acts import (
     Accept,
     Act,
     AskForMore,
-    CheckAgain,
-    Decide,
     Inspect,
     RefuseToAccept,
-    SendBack,
     Supply,
-    Take,
-    Withdraw,
 )
 from matters.case import ACCEPTANCE, Evidence, Wanted
 from matters.errors import ActRefused, OneGoError
@@ -29,17 +24,6 @@ from storage.files import accepted, digest_of
 
 LONGEST = 2000
 """Characters of one reason; the acts allow no more."""
-
-
-def right_for(act: str, step: str) -> Right:
-    """The right that somebody needs to do the act at all."""
-    match act:
-        case "supply":
-            return "supplement"
-        case "withdraw":
-            return "withdraw"
-        case _:
-            return "accept" if step == ACCEPTANCE else "decide"
 
 
 def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
@@ -65,20 +49,6 @@ def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
             return AskForMore(step=step, wanted=tuple(_wanted(posted)), days=_days(posted))
         case "supply":
             return _supply(hall, file, posted, step)
-        case "withdraw":
-            return Withdraw(reason=posted.text("reason"))
-        case name:
-            return _on_step(posted, name, step)
-
-
-def _on_step(posted: Posted, name: str, step: str) -> Act:
-    match name:
-        case "take":
-            return Take(step=step)
-        case "check-again":
-            return CheckAgain(check=posted.text("check"))
-        case "decide":
-            return _decide(posted, step)
         case "inspect":
             return Inspect(
                 step=step,
@@ -86,29 +56,8 @@ def _on_step(posted: Posted, name: str, step: str) -> Act:
                 corrections=_lines(posted, "corrections"),
                 officers=_lines(posted, "officers"),
             )
-        case "send-back":
-            return SendBack(step=step, to=posted.text("to"), reason=posted.text("reason"))
-        case _:
-            raise NOT_UNDERSTOOD
-
-
-NOT_UNDERSTOOD = ActRefused(
-    zh="没有选择要办理的操作。请刷新页面后从按钮办理。",
-    en="No act was chosen. Reload the page and use its buttons.",
-)
-
-
-def _decide(posted: Posted, step: str) -> Decide:
-    reasons, basis = posted.text("reasons"), posted.text("basis")
-    match posted.text("decision"):
-        case "granted":
-            return Decide(step=step, decision="granted", reasons=reasons)
-        case "issued":
-            return Decide(step=step, decision="issued", reasons=reasons)
-        case "refused":
-            return Decide(step=step, decision="refused", reasons=reasons, basis=basis)
-        case _:
-            raise NOT_UNDERSTOOD
+        case name:
+            return read_by_fields(file, posted, name, step)
 
 
 def _wanted(posted: Posted) -> Iterator[Wanted]:

@@ -1,40 +1,35 @@
 """What an act brought about, and what somebody else did meanwhile, in one sentence each."""
 
+from hall.act_table import ACTS
 from hall.case_file import CaseFile
 from hall.case_words import OUTCOME_WORDS, status_words
 from hall.rendering import moment
-from matters.acts import (
-    Accept,
-    Act,
-    AskForMore,
-    CheckAgain,
-    Decide,
-    Inspect,
-    RefuseToAccept,
-    SendBack,
-    Supply,
-    Take,
-    Withdraw,
+from matters.acts import Act, Decide, Supply
+from matters.case import (
+    ACCEPTANCE,
+    Closed,
+    Fact,
+    Proposed,
+    StepEnded,
+    StepOpened,
+    Supplied,
+    VisitEnded,
 )
-from matters.case import ACCEPTANCE, Closed, Fact, StepOpened, Supplied, VisitEnded
 from matters.errors import CaseClosed, OneGoError, StepNotOpen
+from matters.step_facts import Verdict
 from matters.words import Text
 
-DONE: dict[type[Act], Text] = {
-    Accept: Text(zh="已受理。", en="Accepted."),
-    RefuseToAccept: Text(zh="已作出不予受理决定。", en="Refused to accept."),
-    AskForMore: Text(zh="已发出一次性补正告知。", en="The applicant is told what is missing."),
-    CheckAgain: Text(zh="已重新发起核验。", en="The register is asked again."),
-    Take: Text(zh="已领取。", en="It is in your hands."),
-    Inspect: Text(zh="已提交踏勘结果。", en="Your report is in."),
-    SendBack: Text(zh="已退回。", en="Sent back."),
-    Withdraw: Text(zh="申请已撤回。", en="The application is withdrawn."),
-}
-DECIDED = {
+DECIDED: dict[Verdict, Text] = {
     "granted": Text(zh="已准予。", en="Granted."),
     "refused": Text(zh="已作出不予决定。", en="Refused."),
     "issued": Text(zh="已核发。", en="Issued."),
+    "agreed": Text(zh="已表示同意。", en="Agreed."),
+    "objected": Text(zh="已表示不同意。", en="Objected."),
+    "held": Text(zh="结论已记录。", en="The result is recorded."),
 }
+PROPOSED = Text(
+    zh="拟办意见已报部门负责人审批。", en="Your proposal goes to a head of the department."
+)
 AGAIN = Text(
     zh="该操作此前已提交，没有重复办理。", en="This was submitted before; nothing was done twice."
 )
@@ -52,14 +47,15 @@ def after_act(before: CaseFile, after: CaseFile, act: Act) -> Text:
 def _done(act: Act, new: tuple[Fact, ...]) -> Text:
     match act:
         case Decide(decision=decision):
-            return DECIDED[decision]
+            proposed = any(isinstance(fact, Proposed) for fact in new)
+            return PROPOSED if proposed else DECIDED[decision]
         case Supply():
             complete = any(isinstance(fact, Supplied) and fact.complete for fact in new)
             if complete:
                 return Text(zh="补正完毕。", en="All that was asked for is in.")
             return Text(zh="已收下，尚有内容待补。", en="Taken in; something is still missing.")
         case _:
-            return DONE[type(act)]
+            return ACTS[act.act].done
 
 
 def _opened(file: CaseFile, new: tuple[Fact, ...]) -> list[Text]:
@@ -85,6 +81,9 @@ def _ended(file: CaseFile, new: tuple[Fact, ...]) -> list[Text]:
             case Closed(outcome=outcome):
                 words, _ = OUTCOME_WORDS[outcome]
                 said.append(Text(zh=f"本办件已办结：{words.zh}。", en=f"Case closed: {words.en}."))
+            case StepEnded(status="agreed" | "objected" | "granted" | "refused", step=step):
+                name, (words, _) = file.step_name(step), status_words(fact.status)
+                said.append(Text(zh=f"{name.zh}{words.zh}。", en=f"{name.en}: {words.en}."))
             case _:
                 pass
     return said

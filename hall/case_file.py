@@ -252,7 +252,8 @@ def open_case(hall: Hall, account: Account, number: str) -> CaseFile:
         now = standing(stored.case)
         if not may_see_case(account, departments_of(rules, stored.case, now)):
             raise NotFound(Text(zh=f"办件 {number}", en=f"Case {number}"))
-        people = tuple({one for fact in stored.case.facts for one in fact.by.persons})
+        people = {one for fact in stored.case.facts for one in fact.by.persons}
+        people |= {own for step in now.steps.values() for own in step.holders.values()}
         return CaseFile(
             rules=rules,
             case=stored.case,
@@ -261,5 +262,5 @@ def open_case(hall: Hall, account: Account, number: str) -> CaseFile:
             at=house.clock(),
             notices=notices.of_case(connection, number),
             carriage=queues.carriage_of(connection, number),
-            names=queues.names_of(connection, people),
+            names=queues.names_of(connection, tuple(people)),
         )

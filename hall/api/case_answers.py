@@ -7,6 +7,7 @@ from hall.api.models import Answer
 from matters.case import Channel, Delivery, FindingOutcome, Outcome, Wanted
 from matters.fields import Answers
 from matters.standing import StepStatus
+from matters.step_facts import Verdict
 from matters.words import Language, Text
 from matters.work import ActName
 
@@ -16,6 +17,8 @@ class OpenWork(Answer):
 
     step: str
     """The step; `acceptance` is the hall's own."""
+    part: str | None
+    """Which part of it, for `part` of an act; `opinion:1` is what another step asks this department."""
     acts: tuple[ActName, ...]
     """What may be done now: `act` of `POST /cases/{number}/acts`."""
     round: int
@@ -47,6 +50,71 @@ class CaseState(Answer):
     """This department's open work."""
 
 
+class PartView(Answer):
+    """One part of a step: who signs, or one of several things."""
+
+    key: str
+    """What acts name it by."""
+    department: str
+    """Whose it is."""
+    decision: Verdict | None
+    """What was said; none while nothing was."""
+    proposed: Verdict | None
+    """What a head has to approve."""
+
+
+class OpinionView(Answer):
+    """An opinion that a step asked for: internal, told only to those who asked or give it, and to the hall."""
+
+    number: int
+    """What acts name it by."""
+    department: str
+    """Who is asked."""
+    question: str
+    """What."""
+    until: date
+    """The last day to answer."""
+    text: str | None
+    """The opinion, once it is given."""
+    revoked: bool
+    """Whether it is not needed any more."""
+
+
+class ObjectionView(Answer):
+    """An objection to what a step makes public, for those who decide on it and the hall."""
+
+    number: int
+    """What acts name it by."""
+    who: str
+    """Who objects."""
+    text: str
+    """What is objected."""
+    upheld: bool | None
+    """The decision on it; none while it is open."""
+
+
+class DrawView(Answer):
+    """A draw that anybody can repeat: highest SHA-256(seed, 0, name)/2²⁵⁶ raised to 1/weight."""
+
+    seed: str
+    """What it was drawn with."""
+    pool: tuple[str, ...]
+    """From whom, or what."""
+    weights: tuple[float, ...]
+    """In the order of the pool; nothing takes no part."""
+    chosen: tuple[str, ...]
+    """What was drawn."""
+
+
+class FeeView(Answer):
+    """One fee."""
+
+    fee: str
+    """Its key."""
+    amount: float
+    """In yuan."""
+
+
 class StepView(Answer):
     """One department's part of this case."""
 
@@ -62,6 +130,28 @@ class StepView(Answer):
     """The last day by law, once it is open."""
     ended_on: date | None
     """The day on which it ended."""
+    because: str | None
+    """What ended it without a decision: a step's key, or a word such as quorum, time, silence, objection."""
+    by: str | None
+    """Of several things that were waited for, the one that came."""
+    suspended: bool
+    """Whether it stands still; its days are not counted."""
+    extended: bool
+    """Whether its limit was extended."""
+    parts: tuple[PartView, ...]
+    """Its parts, if it has several."""
+    opinions: tuple[OpinionView, ...]
+    """The opinions that it asked for, as far as they are this department's business."""
+    objections: tuple[ObjectionView, ...]
+    """The objections to what it makes public, as far as they are this department's business."""
+    drawn: DrawView | None
+    """What was drawn."""
+    child: str | None
+    """The number of the case that it is carried as."""
+    fees: tuple[FeeView, ...]
+    """What it asks to be paid."""
+    receipt: str | None
+    """Of the payment."""
 
 
 class FindingView(Answer):
@@ -128,6 +218,8 @@ class CaseView(CaseState):
     """By path: only the fields that were collected for this department's steps, in groups as in single ones."""
     objections: dict[str, str]
     """What the applicant says of fields that a register filled."""
+    parent: str | None
+    """The case whose step this one is."""
     steps: tuple[StepView, ...]
     """The steps that apply."""
     findings: tuple[FindingView, ...]

@@ -11,14 +11,14 @@ from hall.api.case_answers import (
     OpenWork,
     PaperView,
     RequestView,
-    StepView,
 )
 from hall.api.models import V1
+from hall.api.step_views import steps_of
 from hall.case_file import CaseFile
 from hall.purposes import readable_rows
 from matters.case import Evidence, Fact, Launched, MoreAsked, Wanted
 from matters.fields import Answers
-from matters.rules import applicable, filled, rows_of
+from matters.rules import filled, rows_of
 from storage.projection import state_of
 
 
@@ -45,7 +45,8 @@ def case_view(file: CaseFile) -> CaseView:
         language=launched.language,
         answers=_answers(file),
         objections={k: v for k, v in launched.objections.items() if k in _readable(file)},
-        steps=tuple(_steps(file)),
+        parent=launched.parent,
+        steps=tuple(steps_of(file)),
         findings=tuple(_findings(file)),
         papers=tuple(_papers(file)),
         requests=tuple(_request(file, one) for one in file.now.asks.values()),
@@ -73,6 +74,7 @@ def _work(file: CaseFile) -> tuple[OpenWork, ...]:
     return tuple(
         OpenWork(
             step=one.step,
+            part=one.part,
             acts=tuple(sorted(one.acts)),
             round=one.round,
             opened_at=one.opened_at,
@@ -94,19 +96,6 @@ def _answers(file: CaseFile) -> Answers:
         if group.group in answers and file.may_read_rows(group)
     }
     return {**once, **rows}
-
-
-def _steps(file: CaseFile) -> Iterator[StepView]:
-    for step in applicable(file.rules.matter, file.now, file.today):
-        own = file.now.step(step.step)
-        yield StepView(
-            key=step.step,
-            name=step.name,
-            departments=own.opened.departments if own.opened else step.all_departments,
-            status=own.status,
-            due=own.opened.due if own.opened else None,
-            ended_on=own.ended_on,
-        )
 
 
 def _findings(file: CaseFile) -> Iterator[FindingView]:

@@ -7,6 +7,8 @@ from fastapi import APIRouter, Body, Depends, Path, Response
 from pydantic import ValidationError
 
 from flows.commands import act_on
+from hall.act_people import check_transfer
+from hall.act_rights import hall_steps, right_for_act
 from hall.api.case_answers import CaseState, CaseView, FactList
 from hall.api.case_views import case_view, fact_list, state_view
 from hall.api.models import V1, refusals
@@ -14,23 +16,15 @@ from hall.api.once import Key, before
 from hall.api.opening import Number, opened
 from hall.api.papers import require_papers, require_seen
 from hall.case_fields import sensitive_of
+from hall.case_file import CaseFile
 from hall.case_papers import upload_of
 from hall.doors import allowed
 from hall.pages.case_page import note_read
-from hall.permissions import Right, require
+from hall.permissions import require
 from hall.visitor import Visitor
-from matters.acts import (
-    Accept,
-    Act,
-    AskForMore,
-    CheckAgain,
-    RefuseToAccept,
-    Supply,
-    Take,
-    Withdraw,
-)
-from matters.case import ACCEPTANCE
+from matters.acts import Act, Supply, Transfer
 from matters.errors import NotFound
+from matters.office import HALL
 from matters.words import Text
 
 router = APIRouter(prefix=V1, tags=["cases"])
@@ -92,35 +86,32 @@ def act(
     visitor: Reader, number: Number, body: Annotated[Act, Body(discriminator="act")], key: Key
 ) -> CaseState:
     """Do one act; the answer is the case's new state. Refused acts change nothing and free the key."""
-    require(visitor.signed, right_for(body))
+    return done(visitor, number, body, key)
+
+
+def done(visitor: Visitor, number: str, body: Act, key: str) -> CaseState:
+    """Do the act once for its key; the answer is the case's new state, the same again for the same key."""
+    if visitor.signed.department != HALL:
+        require(visitor.signed, right_for_act(body))  # also before it may see the case
+    file = opened(visitor, number)
+    require(visitor.signed, right_for_act(body, hall_steps(file)))
     earlier = before(visitor, key, body.model_dump_json())
     answered = earlier.answer()
     if answered is None:
-        _check(visitor, number, body)
+        _check(visitor, file, body)
         act_on(visitor.hall.installation, number, body, visitor.actor, earlier.once)
     return _kept(answered) or _fresh(visitor, number, earlier.keep)
 
 
-def right_for(body: Act) -> Right:
-    """The right that an act needs; whose step it is, the verb itself asks."""
-    match body:
-        case Accept() | RefuseToAccept() | CheckAgain():
-            return "accept"
-        case Supply():
-            return "supplement"
-        case Withdraw():
-            return "withdraw"
-        case Take(step=step) | AskForMore(step=step) if step == ACCEPTANCE:
-            return "accept"
-        case _:
-            return "decide"
-
-
-def _check(visitor: Visitor, number: str, body: Act) -> None:
+def _check(visitor: Visitor, file: CaseFile, body: Act) -> None:
     require_seen(body.model_dump())
-    file = opened(visitor, number)
-    if isinstance(body, Supply):
-        require_papers(visitor.hall, file.rules.matter, body.evidence)
+    match body:
+        case Supply(evidence=evidence):
+            require_papers(visitor.hall, file.rules.matter, evidence)
+        case Transfer():
+            check_transfer(visitor.hall, file, body)
+        case _:
+            pass
 
 
 def _kept(answered: str | None) -> CaseState | None:

@@ -17,6 +17,7 @@ from hall.api.models import V1
 from hall.api.notices import router as notices
 from hall.api.queue import router as queue
 from hall.api.reference import Call, calls_in, kinds_in
+from hall.api.word_from_outside import router as word_from_outside
 from hall.doors import public
 from hall.languages import language_of
 from hall.rendering import render
@@ -33,7 +34,7 @@ BEARER = HTTPBearer(
 )
 """Only describes the door, which is `allowed(…)`."""
 calls = APIRouter(dependencies=[Depends(BEARER)])
-for one in (matters, launching, queue, events, cases, notices):
+for one in (matters, launching, queue, events, cases, word_from_outside, notices):
     calls.include_router(one)
 
 description = APIRouter(prefix=V1)

@@ -6,14 +6,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from flows.commands import act_on
-from hall.act_reading import read_act, right_for
+from hall.act_people import check_transfer
+from hall.act_reading import read_act
+from hall.act_rights import hall_steps, right_for
 from hall.act_telling import after_act, meanwhile
 from hall.case_file import CaseFile, open_case
 from hall.doors import allowed
 from hall.pages.case_page import Refusal, show_case
 from hall.permissions import require
 from hall.visitor import Visitor
-from matters.acts import ACT, Act
+from matters.acts import ACT, Act, Transfer
 from matters.case import ACCEPTANCE
 from matters.errors import OneGoError
 from storage.idempotency import Once
@@ -28,8 +30,11 @@ def do_act(visitor: Reader, number: str) -> Response:
     file = open_case(visitor.hall, visitor.signed, number)
     posted = visitor.posted
     try:
-        require(visitor.signed, right_for(posted.text("act"), posted.text("step") or ACCEPTANCE))
+        right = right_for(posted.text("act"), posted.text("step") or ACCEPTANCE, hall_steps(file))
+        require(visitor.signed, right)
         act = read_act(visitor.hall, file, posted)
+        if isinstance(act, Transfer):
+            check_transfer(visitor.hall, file, act)
         act_on(visitor.hall.installation, number, act, visitor.actor, _once(visitor, act))
     except OneGoError as refused:
         return _refused(visitor, file, refused)

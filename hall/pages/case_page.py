@@ -7,14 +7,25 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from markupsafe import Markup
 
-from hall.act_forms import desks_of
+from hall.act_desks import desks_of
 from hall.case_fields import applicant_of, groups_of, sensitive_of, tables_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
+from hall.case_steps import (
+    clock_moves,
+    copies_of,
+    draws_of,
+    family_of,
+    objections_of,
+    opinions_of,
+    parts_of,
+    why_waiting,
+)
 from hall.case_whys import whys_of
-from hall.case_words import STATE_WORDS, Tone, notice_name
+from hall.case_words import STATE_WORDS, Tone, notice_name, part_name
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
+from hall.follow_words import bill_of
 from hall.machine_words import machine_of
 from hall.posted import Posted
 from hall.rendering import moment
@@ -69,6 +80,9 @@ class Holding:
     holder: Text | None
     clock: Clock
     is_own: bool
+    part: Text | None = None
+    why_waiting: Text | None = None
+    clock_moves: tuple[tuple[Text, Text], ...] = ()
 
 
 @router.get("/cases/{number}")
@@ -101,6 +115,14 @@ def show_case(
         whole=whole,
         desks=desks_of(visitor.hall, file, refusal.posted if refusal else None),
         refusal=refusal,
+        copies=copies_of(file),
+        step_parts=parts_of(file),
+        step_opinions=opinions_of(file),
+        step_objections=objections_of(file),
+        step_draws=draws_of(file),
+        case_bill=bill_of(file.rules, file.now),
+        family=family_of(file),
+        may_open_family=file.is_hall,
         holdings=_holdings(file),
         machine=machine_of(file),
         happened=_happened(file),
@@ -127,6 +149,9 @@ def _holdings(file: CaseFile) -> tuple[Holding, ...]:
             holder=file.person(work.holder) if work.holder else None,
             clock=clock_of(file.rules, file.now, work, file.today),
             is_own=work.department == file.department,
+            part=part_name(file.rules, work.step, work.part) if work.part else None,
+            why_waiting=why_waiting(file, work),
+            clock_moves=clock_moves(file, work),
         )
         for work in file.work
     )

@@ -1,0 +1,308 @@
+"""The desks of the case page: its reader's open work with the forms for it, and what belongs to the whole case."""
+
+import hmac
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName, Spot, Typed
+from hall.act_lists import (
+    AskedPaper,
+    asked_fields,
+    asked_papers,
+    call_fields,
+    produced_fields,
+    wants_of,
+)
+from hall.act_people import colleagues_of, may_recall
+from hall.act_reading import keep_paper
+from hall.act_rights import hall_steps, right_for
+from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
+from hall.act_table import ACTS
+from hall.case_file import CaseFile
+from hall.case_words import part_name, status_words
+from hall.house import Hall
+from hall.permissions import may
+from hall.posted import Posted
+from matters.case import ACCEPTANCE, Proposed
+from matters.grounds import return_targets, words_for
+from matters.spec import Step
+from matters.step_facts import Verdict
+from matters.words import Text
+from matters.work import ActName, WorkItem
+
+MANY = 4
+"""So many parts of one step stand open; more of them fold."""
+
+
+def act_of(name: FormName) -> ActName:
+    """The act that a form is for: each kind of decision has its own form."""
+    match name:
+        case "grant" | "refuse" | "issue" | "agree" | "disagree" | "hold":
+            return "decide"
+        case _:
+            return name
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All forms for one piece of work."""
+
+    work: WorkItem | None
+    title: Text
+    forms: tuple[ActForm, ...]
+    holder: Text | None = None
+    """Somebody else who has it in hand."""
+    guide: Text | None = None
+    conditions: tuple[Text, ...] = ()
+    question: Text | None = None
+    """What another department asks."""
+    proposed: Proposed | None = None
+    proposer: Text | None = None
+    returned: str | None = None
+    """Why a head did not approve."""
+    folded: bool = False
+
+    @property
+    def main(self) -> tuple[ActForm, ...]:
+        return tuple(form for form in self.forms if form.is_main)
+
+    @property
+    def more(self) -> tuple[ActForm, ...]:
+        return tuple(form for form in self.forms if not form.is_main)
+
+    @property
+    def more_is_open(self) -> bool:
+        return any(form.typed.is_again for form in self.more)
+
+    @property
+    def proposal(self) -> Text | None:
+        return status_words(self.proposed.decision)[0] if self.proposed else None
+
+
+DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
+    "granted": ("grant", Text(zh="准予", en="Grant"), Text(zh="拟准予，报批", en="Propose to grant")),
+    "refused": ("refuse", Text(zh="不予", en="Refuse"), Text(zh="拟不予，报批", en="Propose to refuse")),
+    "issued": ("issue", Text(zh="核发", en="Issue"), Text(zh="拟核发，报批", en="Propose to issue")),
+    "agreed": ("agree", Text(zh="同意", en="Agree"), Text(zh="拟同意，报批", en="Propose to agree")),
+    "objected": (
+        "disagree", Text(zh="不同意", en="Object"), Text(zh="拟不同意，报批", en="Propose to object"),
+    ),
+    "held": ("hold", Text(zh="记录结论", en="Record the result"), Text(zh="结论报批", en="Propose the result")),
+}  # fmt: skip
+"""By decision: its form, its button, and its button where a head has to approve."""
+
+
+def desks_of(hall: Hall, file: CaseFile, refused: Posted | None = None) -> tuple[Desk, ...]:
+    """The reader's work on the case; `refused`: the form that was posted and not taken."""
+    return tuple(_Maker(hall, file, refused).desks())
+
+
+class _Maker:
+    """Makes the forms of one page."""
+
+    def __init__(self, hall: Hall, file: CaseFile, refused: Posted | None) -> None:
+        self._hall = hall
+        self._file = file
+        self._refused = refused
+        self._around = Around(colleagues_of(hall, file))
+        self._at_hall = hall_steps(file)
+        self._told: set[str] = set()
+        """The steps whose forms that concern all of it stand already."""
+
+    def desks(self) -> Iterator[Desk]:
+        file = self._file
+        count: dict[str, int] = {}
+        for work in file.own_work:
+            count[work.step] = count.get(work.step, 0) + 1
+            desk = self._desk(work)
+            yield replace(desk, folded=count[work.step] > MANY)
+        if file.is_hall:
+            yield from self._to_supply()
+        if forms := tuple(self._for_the_case()):
+            at_hall = Text(zh="代申请人办理", en="For the applicant")
+            title = at_hall if file.is_hall else Text(zh="本办件", en="This case")
+            yield Desk(None, title, forms)
+
+    def _desk(self, work: WorkItem) -> Desk:
+        file = self._file
+        asked = _opinion_of(file, work)
+        step = None if work.step == ACCEPTANCE else file.rules.matter.step(work.step)
+        own = file.now.step(work.step)
+        proposed = own.parts[work.part].proposed if work.part in own.parts else own.proposed
+        return Desk(
+            work=work,
+            title=self._title(work),
+            forms=tuple(self._forms(work)),
+            holder=self._holder(work),
+            guide=step.guide if step and asked is None else None,
+            conditions=step.item.conditions if step and step.item and asked is None else (),
+            question=asked,
+            proposed=proposed if asked is None else None,
+            proposer=file.who(proposed.by) if proposed else None,
+            returned=own.returned if asked is None else None,
+        )
+
+    def _title(self, work: WorkItem) -> Text:
+        name = self._file.step_name(work.step)
+        if work.part is None or work.part == self._file.department:
+            return name
+        part = part_name(self._file.rules, work.step, work.part)
+        return Text(zh=f"{name.zh}（{part.zh}）", en=f"{name.en} ({part.en})")
+
+    def _holder(self, work: WorkItem) -> Text | None:
+        if work.holder is None or work.holder == self._file.account.id:
+            return None
+        return self._file.person(work.holder)
+
+    def _to_supply(self) -> Iterator[Desk]:
+        """After acceptance the hall still supplies in the applicant's name."""
+        here = {work.step for work in self._file.own_work}
+        for step in self._file.now.asks:
+            if step not in here and self._may("supply", step):
+                yield Desk(None, self._file.step_name(step), (self._form("supply", step),))
+
+    def _for_the_case(self) -> Iterator[ActForm]:
+        """What is done with the case as a whole, or with steps that are nobody's open work."""
+        file = self._file
+        now, lead = file.now, file.department == file.rules.matter.lead
+        if now.ended or now.accepted is None:
+            return
+        for step, part in may_recall(file):
+            yield self._form("recall", step, part or "")
+        if (file.is_hall or lead) and signals(file):
+            yield self._form("signal", ACCEPTANCE)
+        if (file.is_hall or lead or self._is_head) and any(open_steps(file)):
+            yield self._form("urge", ACCEPTANCE)
+        if lead and self._is_head and any(left(file)):
+            yield from (self._form("skip", ACCEPTANCE),) if any(to_skip(file)) else ()
+            yield self._form("terminate", ACCEPTANCE)
+        if file.is_hall and self._may("withdraw", ACCEPTANCE):
+            yield self._form("withdraw", ACCEPTANCE)
+
+    @property
+    def _is_head(self) -> bool:
+        return may(self._file.account, "extend")
+
+    def _forms(self, work: WorkItem) -> Iterator[ActForm]:
+        first = work.step not in self._told
+        self._told.add(work.step)
+        for act in ORDER:
+            once = first or act in OF_PART
+            if act in work.acts and once and self._offers(act, work):
+                yield from self._of_act(act, work)
+
+    def _offers(self, act: ActName, work: WorkItem) -> bool:
+        """Whether this reader can do it at all, and it has something to choose from."""
+        own = self._file.now.step(work.step)
+        match act:
+            case "take" if work.holder == self._file.account.id:
+                return False
+            case "extend" if not self._can_extend(work):
+                return False
+            case "answer-objection" if all(one.answered for one in own.objections.values()):
+                return False
+            case "revoke-opinion" if all(one.given or one.revoked for one in own.opinions.values()):
+                return False
+            case _ if act in OF_HEADS and not self._is_head:
+                return False
+            case _:
+                return self._may(act, work.step)
+
+    def _can_extend(self, work: WorkItem) -> bool:
+        step, own = self._file.rules.matter.step(work.step), self._file.now.step(work.step)
+        return bool(step.item and step.item.extend and own.extended is None)
+
+    def _may(self, act: ActName, step: str) -> bool:
+        return may(self._file.account, right_for(act, step, self._at_hall))
+
+    def _of_act(self, act: ActName, work: WorkItem) -> Iterator[ActForm]:
+        place = work.part or ""
+        if act != "decide":
+            yield self._form(act, work.step, place)
+            return
+        step = self._file.rules.matter.step(work.step)
+        for decision in words_for(step):
+            name, words, proposing = DECISIONS[decision]
+            form = self._form(name, work.step, place)
+            yield replace(form, decision=decision, words=proposing if step.approval else words)
+
+    def _form(self, name: FormName, step: str, place: str = "") -> ActForm:
+        act = act_of(name)
+        form = ActForm(
+            name=name,
+            act=act,
+            step=step,
+            once=self._once(name, step, place),
+            typed=self._typed(name, step, place),
+            words=ACTS[act].name,
+            about=ACTS[act].about,
+            place=place,
+            spots=spots_of(self._file, act, step, self._around),
+        )
+        return self._filled(form)
+
+    def _once(self, name: str, step: str, place: str) -> str:
+        file = self._file
+        said = f"{file.account.id} {file.number} {len(file.case.facts)} {name} {step} {place}"
+        return hmac.new(self._hall.session_key.encode(), said.encode(), "sha256").hexdigest()[:32]
+
+    def _typed(self, name: FormName, step: str, place: str) -> Typed:
+        posted = self._refused
+        said = (posted.text("form"), posted.text("step"), posted.text("place")) if posted else ()
+        return Typed(posted if said == (name, step, place) else None)
+
+    def _filled(self, form: ActForm) -> ActForm:
+        """The form with the lists that only its own kind has."""
+        file = self._file
+        declared = None if form.step == ACCEPTANCE else file.rules.matter.step(form.step)
+        form = replace(form, declared=declared)
+        match form.act:
+            case "refuse-to-accept":
+                return replace(form, basis="《中华人民共和国行政许可法》第三十二条")
+            case "decide" if declared:
+                return self._deciding(form, declared)
+            case "ask-for-more":
+                return replace(form, wants=tuple(wants_of(file, form.step)))
+            case "supply":
+                papers = tuple(self._with_ticket(one) for one in asked_papers(file, form.step))
+                return replace(form, fields=tuple(asked_fields(file, form.step)), papers=papers)
+            case "check-again":
+                asked = (use for use in file.rules.matter.checks if use.key in file.now.findings)
+                return replace(form, targets=tuple((use.key, use.check.name) for use in asked))
+            case "send-back" if declared:
+                keys = return_targets(file.rules, file.now, declared)
+                return replace(form, targets=tuple((key, file.step_name(key)) for key in keys))
+            case "answer-call" if declared:
+                return replace(form, fields=tuple(call_fields(declared)))
+            case _:
+                return form
+
+    def _deciding(self, form: ActForm, step: Step) -> ActForm:
+        basis = step.item.basis if step.item else ""
+        if form.name in ("refuse", "disagree"):
+            return replace(form, basis=basis, spots=_REASONS if form.name == "disagree" else ())
+        fields = tuple(produced_fields(self._file, form.step))
+        if form.name == "hold":
+            return replace(form, fields=fields, spots=_RESULT)
+        says_why = form.name == "agree" or step.approval is not None
+        return replace(form, fields=fields, spots=_NOTE if says_why else ())
+
+    def _with_ticket(self, paper: AskedPaper) -> AskedPaper:
+        if self._refused is None:
+            return paper
+        kept = keep_paper(self._hall, self._file, self._refused, paper.key)
+        return replace(paper, kept=kept)
+
+
+_REASONS = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons")),)
+_NOTE = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"), required=False),)
+_RESULT = (Spot("reasons", Text(zh="结论", en="Result")),)
+
+
+def _opinion_of(file: CaseFile, work: WorkItem) -> Text | None:
+    """What is asked, where the work is another step's question."""
+    kind, _, number = (work.part or "").partition(":")
+    if kind != "opinion" or not number:
+        return None
+    question = file.now.step(work.step).opinions[int(number)].asked.question
+    return Text(zh=question, en=question)

@@ -1,0 +1,62 @@
+"""Who may be given the work, and which own words may still be taken back."""
+
+from hall.case_file import CaseFile
+from hall.house import Hall
+from hall.permissions import WORK_ROLES, actor
+from matters.acts import Recall, Transfer
+from matters.errors import ActRefused, Refused
+from matters.special_verbs import Special, special_fact
+from matters.words import Text
+from storage import accounts
+from storage.accounts import Account
+
+
+def colleagues_of(hall: Hall, file: CaseFile) -> tuple[tuple[str, Text], ...]:
+    """The others of the reader's department who work on cases."""
+    return tuple(
+        (one.id, one.name) for one in _workers(hall, file.department) if one.id != file.account.id
+    )
+
+
+def check_transfer(hall: Hall, file: CaseFile, act: Transfer) -> None:
+    """Whether the person works in the department that gets the work. Raises ActRefused."""
+    if act.to_account is None:
+        return
+    department = act.to_department or file.department
+    if act.to_account not in {one.id for one in _workers(hall, department)}:
+        raise ActRefused(
+            zh="所选人员不是承接部门的在岗人员。请从列表中重新选择。",
+            en="That person does not work in the department. Choose one from the list.",
+        )
+
+
+def _workers(hall: Hall, department: str) -> tuple[Account, ...]:
+    with hall.database.transaction() as connection:
+        known = accounts.all_accounts(connection)
+    return tuple(
+        one
+        for one in known
+        if one.department == department and one.roles & WORK_ROLES and not one.disabled
+    )
+
+
+def may_recall(file: CaseFile) -> tuple[tuple[str, str | None], ...]:
+    """The steps, with their parts, on which the reader's own last word can still be taken back."""
+    found: list[tuple[str, str | None]] = []
+    for key, own in file.now.steps.items():
+        places: tuple[str | None, ...] = (None, *own.parts)
+        found += [(key, part) for part in places if _can_recall(file, key, part)]
+    return tuple(found)
+
+
+def _can_recall(file: CaseFile, step: str, part: str | None) -> bool:
+    """Asked of the verb itself, so that the page offers exactly what will be done."""
+    own = file.now.step(step)
+    if file.account.id not in own.actors:
+        return False
+    on = Special(file.rules, file.case, file.now, actor(file.account), file.at)
+    try:
+        special_fact(on, Recall(step=step, part=part, reason="-"))
+    except Refused:
+        return False
+    return True

@@ -1,0 +1,206 @@
+"""The places to write and choose in the forms of acts, filled with what the case and the office have."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from hall.act_forms import Spot
+from hall.case_file import CaseFile
+from hall.case_words import part_name
+from matters.office import HALL
+from matters.parts import open_parts
+from matters.steps import Step
+from matters.words import Text
+from matters.work import ActName
+
+Choices = tuple[tuple[str, Text], ...]
+
+REASON = Spot("reason", Text(zh="理由", en="Reason"))
+NOTE = Spot("reason", Text(zh="理由", en="Reason"), required=False)
+BASIS = Spot("basis", Text(zh="法律依据", en="Legal basis"))
+PLAIN: dict[ActName, tuple[Spot, ...]] = {
+    "return-proposal": (REASON,),
+    "recall": (REASON,),
+    "finish": (REASON,),
+    "extend": (REASON,),
+    "withdraw": (Spot("reason", Text(zh="撤回原因", en="Reason")),),
+    "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
+    "give-opinion": (Spot("text", Text(zh="答复意见", en="The opinion")),),
+    "object": (
+        Spot("who", Text(zh="异议人", en="Who objects"), "text"),
+        Spot("text", Text(zh="异议内容", en="The objection")),
+    ),
+    "confirm-payment": (
+        Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),
+    ),
+}
+"""What is written where nothing is to be chosen."""
+YES_NO: Choices = (("yes", Text(zh="是", en="Yes")), ("no", Text(zh="否", en="No")))
+
+
+class Around(NamedTuple):
+    """What forms offer that the case itself does not hold."""
+
+    colleagues: Choices = ()
+
+
+def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[Spot, ...]:
+    """The places of one form; none for what needs no words."""
+    if act in PLAIN:
+        return PLAIN[act]
+    declared = {one.step: one for one in file.rules.matter.steps}.get(step)
+    match act:
+        case "urge" | "terminate" | "skip" | "signal":
+            return _of_case(file, act)
+        case "transfer":
+            return _of_transfer(file, around)
+        case "answer-call":
+            done = Text(zh="对方系统是否已办理", en="Did the other system do it?")
+            return (Spot("answered", done, "choice", YES_NO),)
+        case _ if declared is not None:
+            return _of_step(file, act, declared)
+        case _:
+            return ()
+
+
+def _of_step(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
+    match act:
+        case "add-part" | "drop-part":
+            return _of_parts(file, act, step)
+        case "ask-opinion":
+            return (
+                _department(file),
+                Spot("question", Text(zh="征求意见的事项", en="What is asked")),
+                Spot(
+                    "days",
+                    Text(zh="答复期限（工作日）", en="Working days to answer"),
+                    "number",
+                    value="5",
+                ),
+            )
+        case "revoke-opinion":
+            return (_opinions(file, step), REASON)
+        case "copy":
+            text = Spot("text", Text(zh="抄送说明", en="What for"), required=False)
+            return (_department(file), text)
+        case "answer-objection":
+            return _of_objections(file, step)
+        case _:
+            return ()
+
+
+def _department(file: CaseFile, but: Iterable[str] = (), *, required: bool = True) -> Spot:
+    without = {file.department, *but}
+    options = tuple(
+        (one.key, one.name) for one in file.rules.office.departments if one.key not in without
+    )
+    label = Text(zh="部门", en="Department")
+    return Spot("department", label, "list", options, required=required)
+
+
+def _of_parts(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
+    own = file.now.step(step.step)
+    if act == "drop-part":
+        options = tuple(
+            (one.key, part_name(file.rules, step.step, one.key)) for one in open_parts(own)
+        )
+        return (Spot("part", Text(zh="减去", en="Which one"), "list", options), REASON)
+    if step.kind == "opinion" and step.each is None:
+        departments = tuple(
+            (one.key, one.name)
+            for one in file.rules.office.departments
+            if one.key not in own.parts and one.key != HALL
+        )
+        return (Spot("department", Text(zh="部门", en="Department"), "list", departments), NOTE)
+    return (_department(file, required=False), NOTE)
+
+
+def _opinions(file: CaseFile, step: Step) -> Spot:
+    asked = file.now.step(step.step).opinions.items()
+    options = tuple(
+        (str(number), _numbered(number, file.department_name(one.asked.department)))
+        for number, one in asked
+        if one.given is None and not one.revoked
+    )
+    return Spot("opinion", Text(zh="征求意见", en="Which question"), "list", options)
+
+
+def _numbered(number: int, name: Text) -> Text:
+    return Text(zh=f"第{number}号（{name.zh}）", en=f"no. {number} ({name.en})")
+
+
+def _of_objections(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    options = tuple(
+        (str(number), _numbered(number, Text(zh=one.raised.who, en=one.raised.who)))
+        for number, one in file.now.step(step.step).objections.items()
+        if one.answered is None
+    )
+    return (
+        Spot("objection", Text(zh="异议", en="Objection"), "list", options),
+        Spot("upheld", Text(zh="异议是否成立", en="Is it upheld?"), "choice", YES_NO),
+        Spot("reasons", Text(zh="理由", en="Reasons")),
+    )
+
+
+def _of_transfer(file: CaseFile, around: Around) -> tuple[Spot, ...]:
+    to_account = Spot(
+        "to_account", Text(zh="本部门人员", en="A colleague"), "list", around.colleagues, required=False
+    )  # fmt: skip
+    away = _department(file, (HALL,), required=False)
+    other = Spot(
+        "to_department", Text(zh="或者其他部门", en="Or another department"), "list", away.options,
+        required=False,
+    )  # fmt: skip
+    return (to_account, other, REASON)
+
+
+def _of_case(file: CaseFile, act: ActName) -> tuple[Spot, ...]:
+    label = Text(zh="环节", en="Step")
+    match act:
+        case "urge":
+            return (
+                Spot("of", label, "list", tuple(open_steps(file))),
+                Spot("text", Text(zh="催办内容", en="What is to be hurried")),
+            )
+        case "skip":
+            return (Spot("of", label, "list", tuple(to_skip(file))), REASON)
+        case "signal":
+            happened = Text(zh="已发生的事项", en="What happened")
+            return (Spot("name", happened, "list", signals(file)),)
+        case _:
+            whole = Text(zh="整个办件", en="The whole case")
+            return (
+                Spot("of", label, "list", tuple(left(file)), required=False, nothing=whole),
+                REASON, BASIS,
+            )  # fmt: skip
+
+
+def open_steps(file: CaseFile) -> Iterator[tuple[str, Text]]:
+    """The steps that are open."""
+    return ((key, name) for key, name in left(file) if file.now.step(key).status == "open")
+
+
+def left(file: CaseFile) -> Iterator[tuple[str, Text]]:
+    """The steps of the case that have not ended."""
+    accepted = file.now.accepted.steps if file.now.accepted else ()
+    return ((key, file.step_name(key)) for key in accepted if not file.now.step(key).done)
+
+
+def to_skip(file: CaseFile) -> Iterator[tuple[str, Text]]:
+    """Those of them that decide no legal service."""
+    matter = file.rules.matter
+    return ((key, name) for key, name in left(file) if matter.step(key).item is None)
+
+
+def signals(file: CaseFile) -> Choices:
+    """What open steps wait for to be told."""
+    found = (
+        (wait.signal, step.name, wait.called)
+        for step in file.rules.matter.steps
+        if file.now.step(step.step).status == "open"
+        for wait in step.first
+        if wait.signal is not None
+    )
+    return tuple(
+        (signal, Text(zh=f"{name.zh}（{called}）", en=f"{name.en} ({called})"))
+        for signal, name, called in found
+    )

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from matters.acts import ACT, Accept, Act, GiveOpinion
 from matters.case import ACCEPTANCE, Evidence
-from matters.fields import Answers, Asked, Value
+from matters.fields import Answers, Asked, Rows, Value, cell_of
 from matters.office import HALL
 from matters.rules import holds, materials_of, scope
 from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
@@ -72,8 +72,8 @@ def prepared(
     }
     answers = told(matter, said, today)
     for path, value in answers.items():
-        if isinstance(value, str) and value.startswith("$"):
-            raise FactMissing(scenario.scenario, path, value)
+        if lacking := _lacking(value):
+            raise FactMissing(scenario.scenario, path, lacking)
     # A fact named like a question is what its register is going to say.
     expected = Standing(answers=told(matter, {**facts, **said}, today))
     needed = {one.key for one in materials_of(matter, expected, today)}
@@ -105,11 +105,33 @@ def told(matter: Matter, said: Answers, today: date) -> Answers:
     return answers
 
 
+def _lacking(value: Value) -> str | None:
+    """The fact that an answer still names, itself or in one of its rows."""
+    match value:
+        case str() if value.startswith("$"):
+            return value
+        case tuple():
+            cells = (cell for row in value if isinstance(row, dict) for cell in row.values())
+            return next((lacking for cell in cells if (lacking := _lacking(cell))), None)
+        case _:
+            return None
+
+
 def _fact(value: Value, facts: Facts) -> Value:
-    """The fact that a `$name` stands for; the name itself where it is not known."""
+    """The fact that a `$name` stands for, also in rows; the name itself where it is not known."""
     if isinstance(value, str) and value.startswith("$"):
         return facts.get(value[1:], value)
+    if isinstance(value, tuple):
+        return _rows_with_facts(value, facts)
     return value
+
+
+def _rows_with_facts(value: tuple[str, ...] | Rows, facts: Facts) -> Value:
+    """The rows of a group with the facts that they name; a list of words as it is."""
+    rows = tuple(row for row in value if isinstance(row, dict))
+    if len(rows) < len(value):
+        return value
+    return tuple({key: cell_of(_fact(cell, facts)) for key, cell in row.items()} for row in rows)
 
 
 def paper(material: Material) -> bytes:

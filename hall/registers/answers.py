@@ -138,3 +138,4 @@ UTILITY = Text(zh="宁波市供水供电服务机构", en="Ningbo water and powe
 TAX = Text(zh="国家税务总局宁波市税务局", en="Ningbo Tax Bureau")
 CUSTOMS = Text(zh="中华人民共和国宁波海关", en="Ningbo Customs")
 DRUGS = Text(zh="浙江省药品监督管理局", en="Zhejiang Drug Administration")
+COURT = Text(zh="宁波市中级人民法院", en="Ningbo Intermediate People's Court")

@@ -6,7 +6,16 @@ from itertools import islice
 from typing import TypeVar
 
 from flows.register_messages import Values
-from hall.registers import closing, families, livelihood, pharmacy, population, premises, trade
+from hall.registers import (
+    closing,
+    families,
+    founding,
+    livelihood,
+    pharmacy,
+    population,
+    premises,
+    trade,
+)
 from hall.registers.answers import Answer, Asked, Register, RegisterUnknown
 from hall.registers.census import Census
 from hall.registers.companies import Company
@@ -24,6 +33,7 @@ REGISTERS: dict[str, Register] = {
         *premises.REGISTERS,
         *livelihood.REGISTERS,
         *families.REGISTERS,
+        *founding.REGISTERS,
         *closing.REGISTERS,
         *pharmacy.REGISTERS,
     )

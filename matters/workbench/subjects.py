@@ -112,8 +112,9 @@ def _compared(check: DataCheck, inputs: Mapping[str, Value], facts: Facts) -> Fi
     """A name that does not belong to the number, or another address than the subject's, is a mismatch."""
     asked = inputs.get("id_number")
     whose = next((one for one in _PEOPLE if asked and facts.get(f"{one}id_number") == asked), "")
-    for name, own in (("name", f"{whose}name"), ("address", "address")):
-        if name in inputs and own in facts and inputs[name] != facts[own]:
+    own = {"address": facts.get("address")} | ({"name": facts.get(f"{whose}name")} if asked else {})
+    for name, value in own.items():
+        if name in inputs and value is not None and inputs[name] != value:
             return FindingOutcome.MISMATCH
     return None
 

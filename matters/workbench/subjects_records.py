@@ -24,6 +24,7 @@ def records_of_person(traits: Mapping[str, Value], facts: Facts, today: date) ->
     child = "child_id_number" in facts
     return {
         **_of_the_birth(traits, facts, today),
+        **_of_founding(),
         "id-verify": _identity(traits),
         "hukou-info": _found(local=traits.get("local") is True, relation="户主"),
         "residence-record": _residence(traits, facts),
@@ -94,6 +95,20 @@ def _of_closing(traits: Mapping[str, Value]) -> Records:
         "employer-fund": _found(registered=True, in_arrears=owes),
         "customs-record": _NOTHING,
         "seal-record": _found(recorded=True, seals=3),
+    }
+
+
+def _of_founding() -> Records:
+    """The registers that are asked when a company is founded; a scenario says where they object."""
+    return {
+        "operator-record": _found(
+            banned=False, reason=None, barred_until=None, firms_within_a_year=0
+        ),
+        "dishonest-debtor": _found(listed=False, case_number=None),
+        "enterprise-name": _found(duplicate=False),
+        "name-reservation": _found(
+            reservation_number="（甬）名保字〔2026〕17号", reserved_until="2026-04-30"
+        ),
     }
 
 

@@ -11,9 +11,13 @@ from hall.house import Hall
 from hall.languages import LanguageSwitch
 from hall.pages.acting import router as acting
 from hall.pages.admin_accounts import router as admin_accounts
+from hall.pages.admin_drafts import router as admin_drafts
 from hall.pages.admin_incidents import router as admin_incidents
+from hall.pages.admin_long import router as admin_long
 from hall.pages.admin_matters import router as admin_matters
 from hall.pages.admin_publishing import router as admin_publishing
+from hall.pages.admin_situations import router as admin_situations
+from hall.pages.admin_workbench import router as admin_workbench
 from hall.pages.case_list import router as case_list
 from hall.pages.case_page import router as case_page
 from hall.pages.counter import router as counter
@@ -38,6 +42,7 @@ PAGES: tuple[APIRouter, ...] = (
     counter, counter_form, counter_launch, counter_papers, follow, verify,
     inbox, case_list, case_page, acting, notices, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
+    admin_workbench, admin_situations, admin_long, admin_drafts,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, description)
 

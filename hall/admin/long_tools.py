@@ -156,6 +156,12 @@ def carried_out(
             return PlayedOut(simulated=_simulated(task, library, told))
 
 
+def script_of(key: str, text: str) -> Script:
+    """The scenarios in a text, under the name that their file has. Raises MistakesFound."""
+    with _files(Given(matter="", key=key, scenarios=text)) as (_, script):
+        return script
+
+
 def _matter(given: Given) -> Matter:
     return Matter.model_validate_json(given.matter)
 
@@ -176,9 +182,7 @@ def _files(given: Given) -> Iterator[tuple[Path, Script]]:
 
 def _without(folder: str, mistakes: tuple[Mistake, ...]) -> tuple[Mistake, ...]:
     """The mistakes with the names of files as people know them."""
-    return tuple(
-        one.model_copy(update={"file": one.file.removeprefix(folder)}) for one in mistakes
-    )
+    return tuple(one.model_copy(update={"file": one.file.removeprefix(folder)}) for one in mistakes)
 
 
 def _tried(task: TryOut, library: Library, told: Told) -> ScenariosTried:
@@ -221,9 +225,7 @@ def _mutated(task: Mutate, library: Library, told: Told) -> FaultsSeeded:
 
 
 def _survivor(one: Judged) -> Survivor:
-    return Survivor(
-        line=one.mutant.line, path=one.mutant.path, what=one.mutant.what, hint=one.hint
-    )
+    return Survivor(line=one.mutant.line, path=one.mutant.path, what=one.mutant.what, hint=one.hint)
 
 
 def _simulated(task: Simulate, library: Library, told: Told) -> Simulated:

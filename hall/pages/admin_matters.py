@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query, Response
 
 from hall.admin.comparison import compared, in_words
 from hall.admin.scenarios import how_many_scenarios
+from hall.admin.tools import PARTS, of_published
 from hall.doors import allowed
 from hall.step_graph import step_graph
 from hall.visitor import Visitor
@@ -20,15 +21,6 @@ from storage.published import Published
 
 router = APIRouter(prefix="/admin/matters")
 Reader = Annotated[Visitor, Depends(allowed("see-matters"))]
-
-PARTS = {
-    "overview": Text(zh="总览", en="Overview"),
-    "form": Text(zh="情形与表单", en="Questions and form"),
-    "papers": Text(zh="核验与材料", en="Checks and papers"),
-    "letters": Text(zh="文书", en="Letters"),
-    "versions": Text(zh="版本", en="Versions"),
-    "source": Text(zh="YAML 原文", en="YAML source"),
-}
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ def matter(
         one=one,
         versions=versions,
         part=part,
-        parts=PARTS,
+        groups=of_published(key, one.version, may_work=visitor.may("publish-matters")),
         source=source.splitlines(),
         points=_points(visitor, declared),
         graph=step_graph(declared, None, visitor.language),

@@ -12,8 +12,9 @@ from flows.plan import Node, node_of
 from flows.register_messages import Message
 from matters.case import MACHINE, Case, Launched, Outcome
 from matters.due import Action, CallOut, DrawLots, LaunchChild, TellParent, due_at
-from matters.errors import MatterUnknown
+from matters.errors import MatterRetired, MatterUnknown
 from matters.machine_verbs import (
+    ChildEnd,
     child_ended,
     child_launched,
     draw_lots,
@@ -75,6 +76,8 @@ class Errands:
         found = published.foremost(published.versions(connection), key, at)
         if found is None:
             raise MatterUnknown(key)
+        if not published.takes_cases(connection, found.digest, at):
+            raise MatterRetired(self.house.rules(connection, found.digest).matter.name)
         child_rules = self.house.rules(connection, found.digest)
         profile = self.house.office.profile
         number = cases.next_number(connection, profile.area, profile.system, at)
@@ -96,7 +99,7 @@ class Errands:
         now = standing(child)
         stored = cases.load(connection, self.house.keyring, number, lock=True)
         parent_rules = self.house.rules(connection, stored.case.matter)
-        how = (now.outcome or Outcome.REFUSED, filled(rules.matter, now))
+        how = ChildEnd(now.outcome or Outcome.REFUSED, filled(rules.matter, now), child.number)
         told = child_ended(parent_rules, stored.case, step, how, moment)
         cases.append(connection, self.house.keyring, parent_rules, stored, told)
         self.rings += [(bell.CASES, number), (bell.WAVES, parent_rules.matter.reference)]
@@ -128,7 +131,8 @@ def calls_of(
     for action in due_at(rules, now, at):
         if isinstance(action, CallOut):
             step = rules.matter.step(action.step)
-            times = len(now.step(action.step).spans)
+            own = now.step(action.step)
+            times = f"{len(own.spans)}.{own.calls_again}" if own.calls_again else len(own.spans)
             yield (
                 action.step,
                 Message(

@@ -1,7 +1,9 @@
 """What notices of procedures say: publicity, hearings, days that are not counted, suspensions, extensions, fees."""
 
+from datetime import date
+
 from forms.letter_context import FeeRow
-from matters.case import Suspended
+from matters.case import Extended, Suspended
 from matters.clock import clock
 from matters.due import IssueNotice
 from matters.limits import Limit
@@ -13,7 +15,6 @@ from matters.words import Text
 
 def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]:
     """The values of the notice, besides those of every step."""
-    own = now.step(step.step)
     match notice.event:
         case "publicity" | "hearing" | "excluded":
             return _opened(now, notice, step)
@@ -36,11 +37,11 @@ def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -
                 "legal_basis": _plain(told.basis) if told else None,
             }
         case "resumed":
-            return {"begins_on": own.suspensions[-1].begin if own.suspensions else None}
-        case "extended" if own.extended and step.item and step.item.extend:
-            moved = clock(rules, now, step)
+            return {"begins_on": _suspended_on(now, notice)}
+        case "extended" if step.item and step.item.extend:
+            fact, moved = _event(now, notice), clock(rules, now, step)
             return {
-                "reasons": (_plain(own.extended.reason),),
+                "reasons": (_plain(fact.reason),) if isinstance(fact, Extended) else (),
                 "length": step.item.extend.words,
                 "ends_on": moved.due,
             }
@@ -62,6 +63,15 @@ def _opened(now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]
 
 def _event(now: Standing, notice: IssueNotice) -> object:
     return now.clock_events[int(notice.key.rpartition(":")[2]) - 1]
+
+
+def _suspended_on(now: Standing, notice: IssueNotice) -> date | None:
+    """The day of the suspension that this notice ends, also when the step was suspended again since."""
+    before = now.clock_events[: int(notice.key.rpartition(":")[2]) - 1]
+    days = (
+        one.on for one in reversed(before) if isinstance(one, Suspended) and one.step == notice.step
+    )
+    return next(days, None)
 
 
 def yuan(amount: float) -> Text:

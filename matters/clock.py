@@ -32,24 +32,24 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
     if step.item is None:
         return _of_own_limit(rules, now, step, start)
     out = excluded_from(rules, now, step)
-    promised = step.item.promise
-    return Clock(
-        start,
-        _last(rules, now, step, (start, step.item.limit), out),
-        _last(rules, now, step, (start, promised), out) if promised else None,
-    )
+    more = step.item.extend if now.step(step.step).extended else None
+    due = last_day(start, step.item.limit, rules.calendar, more, out)
+    if step.item.promise is None:
+        return Clock(start, due, None)
+    return Clock(start, due, _promised(rules, (start, step.item.promise), more, (due, out)))
 
 
-def _last(
+def _promised(
     rules: Rules,
-    now: Standing,
-    step: Step,
-    limit: tuple[date, Limit],
-    out: tuple[tuple[date, date], ...],
+    promise: tuple[date, Limit],
+    more: Limit | None,
+    within: tuple[date, tuple[tuple[date, date], ...]],
 ) -> date:
-    """The last day, with the extension if the item was given one (Act 42)."""
-    start, length = limit
-    more = step.item.extend if step.item and now.step(step.step).extended else None
+    """The promised day moves as the limit does (Act 42); one in other units becomes the extended limit's day."""
+    start, length = promise
+    due, out = within
+    if more is not None and more.unit != length.unit:
+        return due
     return last_day(start, length, rules.calendar, more, out)
 
 

@@ -20,7 +20,7 @@ from matters.rules import Rules, applicable, askable
 from matters.settling import unanswered
 from matters.spec import Event, Step
 from matters.standing import Standing, StepStanding, standing
-from matters.work import acceptance_is_open
+from matters.work import acceptance_is_open, goes_on
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     ]
     if timer := _timer(rules, now, business_date(at)):
         moments.append(datetime.combine(timer[0] + timedelta(days=1), time.min, CHINA))
-    if not now.closed:
+    if not now.broken_off:
         days = time_ends(rules, now, business_date(at))
         moments += (datetime.combine(day, time.min, CHINA) for day in days)
     return min(moments, default=None)
@@ -144,7 +144,7 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
 
 def settled_by_time(rules: Rules, now: Standing, at: datetime) -> bool:
     """Whether an open step ends by time alone; everything else was settled by the act before."""
-    if now.closed or now.accepted is None:
+    if now.broken_off or now.accepted is None:
         return False
     today = business_date(at)
     timely = any(day <= today for day in time_ends(rules, now, today))
@@ -154,9 +154,9 @@ def settled_by_time(rules: Rules, now: Standing, at: datetime) -> bool:
 def _machine_steps(rules: Rules, now: Standing) -> Iterator[Action]:
     """What open steps ask of the machine itself: to draw, to call, to launch, and to tell a parent."""
     for key, own in now.steps.items():
-        if own.status != "open" or now.closed:
-            continue
         step = rules.matter.step(key)
+        if own.status != "open" or not goes_on(rules, now, step):
+            continue
         if step.kind == "draw":
             yield DrawLots(key)
         elif step.kind == "call" and step.call and not own.called:
@@ -207,11 +207,17 @@ def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
 def _watched(rules: Rules, now: Standing, today: date) -> Iterator[str]:
     """Registers that an open step waits for: asked once a day until they say it."""
     for key, own in now.steps.items():
-        if own.status != "open" or now.closed:
+        step = rules.matter.step(key)
+        if own.status != "open" or not goes_on(rules, now, step):
             continue
-        for wait in rules.matter.step(key).first:
+        for wait in step.first:
             last = now.findings.get(wait.check or "")
-            if wait.check and (last is None or business_date(last.asked_at) < today):
+            due = last is None or business_date(last.asked_at) < today
+            if (
+                wait.check
+                and due
+                and askable(rules.matter.check(wait.check), rules.matter, now, today)
+            ):
                 yield wait.check
 
 
@@ -292,8 +298,8 @@ def _of_step(rules: Rules, step: Step, own: StepStanding) -> Iterator[IssueNotic
     match own.status:
         case "granted" if step.item:
             yield notice("granted")
-        case "refused" if own.decided:
-            # What another matter refused, its own case has told.
+        case "refused" if own.decided and (step.item or not step.advisory):
+            # What another matter refused, its own case has told; advice inside the house is told to nobody.
             yield notice("refused")
         case "terminated" if step.kind in ("decide", "issue", "matter") and not step.follow_up:
             yield notice("terminated")

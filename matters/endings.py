@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from matters.case import MACHINE, Fact, FindingOutcome, StepEnded, business_date
 from matters.opening import set_aside
 from matters.parts import has_parts, tally, word_for
-from matters.rules import Rules, check_scope, filled, holds, received_on, scope
+from matters.rules import Rules, askable, check_scope, filled, holds, received_on, scope
 from matters.spec import Step, Wait
 from matters.standing import NEUTRAL, Standing, StepStanding
 from matters.step_facts import Ending
@@ -14,7 +14,7 @@ from matters.step_facts import Ending
 
 def endings(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     """The first step that ends now, if any; the next time the next."""
-    if now.accepted is None:
+    if now.accepted is None or now.broken_off:
         return ()
     steps = [rules.matter.step(key) for key in now.accepted.steps]
     strong = [one for one in steps if one.cancels or one.rivals or one.ends_case]
@@ -164,9 +164,11 @@ def _answered(rules: Rules, now: Standing, wait: Wait) -> bool:
 def time_ends(rules: Rules, now: Standing, today: date) -> Iterator[date]:
     """The first days on which open steps end, or are looked at again, by time alone."""
     for key, own in now.steps.items():
-        if own.status != "open" or own.suspended:
-            continue
         step = rules.matter.step(key)
+        if own.status != "open" or own.suspended or (now.closed and not step.follow_up):
+            continue
+        if any(one.answered is None for one in own.objections.values()):
+            continue  # a person's answer ends it, not the day
         timed = step.kind in ("publicity", "wait", "call") or step.silence is not None
         if timed and own.opened and own.opened.due and not step.item:
             yield own.opened.due + timedelta(days=1)
@@ -179,5 +181,6 @@ def _days(rules: Rules, now: Standing, wait: Wait, today: date) -> Iterator[date
         day = wait.until.evaluate(scope(rules.matter, now, received_on(now, today)))
         if isinstance(day, date):
             yield day
-    if wait.check is not None and (finding := now.findings.get(wait.check)):
+    finding = now.findings.get(wait.check or "")
+    if wait.check and finding and askable(rules.matter.check(wait.check), rules.matter, now, today):
         yield business_date(finding.asked_at) + timedelta(days=1)

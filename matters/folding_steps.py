@@ -94,12 +94,15 @@ def _(fact: Decided, now: Standing) -> None:
     if fact.values:
         now.answers, now.scope = now.answers | fact.values, None
     own = _own(now, fact.step)
+    part = own.parts.get(fact.part or "")
+    proposed = part.proposed if part else own.proposed
+    if fact.proposed_by and proposed:
+        own.proposers |= proposed.by.persons
     own.decided, own.proposed, own.returned = fact, None, None
     if fact.part is None:
         _end(now, fact, fact.step, fact.decision)
-    elif fact.part in own.parts:
-        own.parts[fact.part].decided = fact
-        own.parts[fact.part].proposed = None
+    elif part is not None:
+        part.decided, part.proposed = fact, None
 
 
 @_fold.register
@@ -124,16 +127,19 @@ def _(fact: ProposalReturned, now: Standing) -> None:
 
 @_fold.register
 def _(fact: Recalled, now: Standing) -> None:
-    """The last own word does not count any more; the step is open as before."""
+    """The last own word does not count any more, nor what it found out; the step is open as before."""
     own = _own(now, fact.step)
-    if fact.part is not None and fact.part in own.parts:
-        part = own.parts[fact.part]
+    part = own.parts.get(fact.part or "")
+    taken_back = part.decided if part else own.decided
+    if part is not None:
         part.decided, part.proposed = None, None
+        own.decided = None
     elif own.proposed is not None:
-        own.proposed = None
+        own.proposed, taken_back = None, None
     else:
         own.inspections.pop(fact.by.department, None)
         own.decided = None
+    _forget_values(now, taken_back)
     if own.status in DONE:
         own.status, own.ended_on, own.ended = "open", None, None
         if own.spans:
@@ -164,7 +170,9 @@ def _(fact: PartAdded, now: Standing) -> None:
 
 @_fold.register
 def _(fact: PartDropped, now: Standing) -> None:
-    _own(now, fact.step).parts.pop(fact.part, None)
+    own = _own(now, fact.step)
+    own.parts.pop(fact.part, None)
+    own.holders.pop(fact.part, None)
 
 
 @_fold.register
@@ -213,13 +221,27 @@ def _(fact: SentBack, now: Standing) -> None:
         _own(now, fact.to).sent_back = fact
 
 
+def _forget_values(now: Standing, taken_back: Decided | None) -> None:
+    if taken_back is not None and taken_back.values:
+        left = now.answers.items()
+        now.answers = {path: one for path, one in left if path not in taken_back.values}
+        now.scope = None
+
+
 def _reset(now: Standing, keys: tuple[str, ...], fact: SentBack | None = None) -> None:
     for key in keys:
         if (own := now.steps.get(key)) is None:
             continue
-        for span in own.spans:
+        for span in (*own.spans, *own.suspensions):
             span.end = span.end or (fact.on if fact else span.begin)
-        now.steps[key] = StepStanding(round=own.round, spans=own.spans)
+        # Days that the law did not count, and the one extension, stay what they were in every round.
+        now.steps[key] = StepStanding(
+            round=own.round,
+            spans=own.spans,
+            suspensions=own.suspensions,
+            extended=own.extended,
+            calls_again=own.calls_again,
+        )
 
 
 @_fold.register
@@ -267,7 +289,12 @@ def _(fact: ObjectionAnswered, now: Standing) -> None:
 
 @_fold.register
 def _(fact: SystemCalled, now: Standing) -> None:
-    _own(now, fact.step).called = fact.request
+    """An empty receipt: a person has the system asked again, also after its time was over."""
+    if not fact.request and now.step(fact.step).status == "unanswered":
+        _reset(now, (fact.step, *fact.reset))
+    own = _own(now, fact.step)
+    own.called = fact.request or None
+    own.calls_again += not fact.request
 
 
 @_fold.register
@@ -288,6 +315,8 @@ def _(fact: FeesAsked, now: Standing) -> None:
 @_fold.register
 def _(fact: Paid, now: Standing) -> None:
     _end(now, fact, fact.step, "paid").paid = fact
+    for line in now.fees.lines if now.fees else ():
+        now.paid[line.fee] = now.paid.get(line.fee, 0) + line.amount
 
 
 @_fold.register(Urged)

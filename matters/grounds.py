@@ -6,6 +6,7 @@ from typing import Literal
 from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept, SendBack, Supply
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
+from matters.fitting import check_fitting
 from matters.people import check_officers
 from matters.rules import (
     Rules,
@@ -199,6 +200,7 @@ def check_part(now: Standing, act: Decide) -> None:
 
 def check_values(rules: Rules, act: Decide) -> None:
     """Only the fields that the step produces are filled with its decision, and all of them if it is granted."""
+    check_fitting(act.values, rules.matter.types)
     produced = rules.matter.produced_by(act.step)
     strange = [path for path in act.values if path not in produced]
     lacking = [path for path in produced if act.values.get(path) in (None, "", ())]
@@ -281,7 +283,10 @@ def to_reset(rules: Rules, now: Standing, act: SendBack) -> tuple[str, ...]:
         step.step
         for step in rules.matter.steps
         if act.to in upstream(rules, step)
-        and (now.step(step.step).status == "open" or _unannounced(rules, now, step.step))
+        and (
+            now.step(step.step).status in ("open", "set-aside")
+            or _unannounced(rules, now, step.step)
+        )
     )
     return (act.to, *after)
 

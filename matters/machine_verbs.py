@@ -4,6 +4,7 @@ Each verb takes a case and returns it with more facts; where there is nothing to
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import NamedTuple
 
 from matters.case import (
@@ -25,6 +26,7 @@ from matters.settling import settle
 from matters.spec import Draw, Step
 from matters.standing import Standing, standing
 from matters.verbs import Moment
+from matters.work import goes_on
 
 
 class Candidate(NamedTuple):
@@ -43,11 +45,11 @@ def draw_lots(rules: Rules, case: Case, step: str, seed: str, moment: Moment) ->
     """Draw for the step with this seed."""
     now = standing(case)
     declared = rules.matter.step(step)
-    if now.step(step).status != "open" or declared.draw is None:
+    if not _is_open(rules, now, step) or declared.draw is None:
         return case
     today = business_date(moment.at)
     seen = scope(rules.matter, now, received_on(now, today))
-    pool = candidates(rules, now, declared)
+    pool = candidates(rules, now, declared, today)
     weights = tuple(_weight(declared.draw, one, seen) for one in pool)
     names = tuple(one.name for one in pool)
     count = how_many(rules, now, declared.draw.count, today)
@@ -63,17 +65,24 @@ def draw_lots(rules: Rules, case: Case, step: str, seed: str, moment: Moment) ->
     return _with(rules, case, moment, fact)
 
 
-def candidates(rules: Rules, now: Standing, step: Step) -> tuple[Candidate, ...]:
-    """From whom is drawn: officers of the department, rows of a group, or the names of a list."""
+def candidates(rules: Rules, now: Standing, step: Step, today: date) -> tuple[Candidate, ...]:
+    """From whom is drawn: officers of the department, rows of a group, or the names of a list.
+
+    Only officers whose certificate is valid (Administrative Penalty Act 42), and who have no conflict of interest with
+    anybody whom the case names (回避, article 43).
+    """
     if step.draw is None:
         return ()
     match step.draw.pool:
         case "officers":
             departments = step.all_departments or (rules.matter.lead,)
+            named = _parties(rules, now)
             return tuple(
                 Candidate(one.name, one.model_dump())
                 for one in rules.office.officers
-                if one.department in departments and one.certificate
+                if one.department in departments
+                and one.may_enforce(today)
+                and named.isdisjoint(one.not_for)
             )
         case str() as path:
             rows = filled(rules.matter, now).get(path)
@@ -84,6 +93,14 @@ def candidates(rules: Rules, now: Standing, step: Step) -> tuple[Candidate, ...]
             )
         case names:
             return tuple(Candidate(one) for one in names)
+
+
+def _parties(rules: Rules, now: Standing) -> frozenset[str]:
+    """Credit codes and identity numbers of everybody whom the form names once."""
+    types = rules.matter.types
+    answers = filled(rules.matter, now).items()
+    said = (value for path, value in answers if types.get(path) in ("credit-code", "id-number"))
+    return frozenset(value for value in said if isinstance(value, str))
 
 
 def _weight(draw: Draw, one: Candidate, seen: Scope) -> float:
@@ -97,8 +114,8 @@ def _weight(draw: Draw, one: Candidate, seen: Scope) -> float:
 
 def called_out(rules: Rules, case: Case, step: str, request: str, moment: Moment) -> Case:
     """The other system took the request, with this receipt."""
-    own = standing(case).step(step)
-    if own.status != "open" or own.called:
+    now = standing(case)
+    if not _is_open(rules, now, step) or now.step(step).called:
         return case
     fact = SystemCalled(at=moment.at, by=moment.by, step=step, request=request)
     return _with(rules, case, moment, fact)
@@ -113,21 +130,34 @@ def to_send(rules: Rules, now: Standing, step: Step) -> Answers:
 
 def child_launched(rules: Rules, case: Case, step: str, number: str, moment: Moment) -> Case:
     """The other matter is carried under this number."""
-    own = standing(case).step(step)
-    if own.status != "open" or own.child is not None:
+    now = standing(case)
+    if not _is_open(rules, now, step) or now.step(step).child is not None:
         return case
     return _with(rules, case, moment, ChildLaunched(at=moment.at, by=moment.by, step=step, number=number))  # fmt: skip
 
 
+class ChildEnd(NamedTuple):
+    """How the case of another matter ended, with its answers, and its number."""
+
+    outcome: Outcome
+    answers: Answers
+    number: str | None = None
+
+
 def child_ended(
-    rules: Rules, case: Case, step: str, how: tuple[Outcome, Answers], moment: Moment
+    rules: Rules, case: Case, step: str, how: ChildEnd | tuple[Outcome, Answers], moment: Moment
 ) -> Case:
-    """The other matter ended so, with these answers of its own; what the step takes of them is taken."""
-    outcome, answers = how
-    declared = rules.matter.step(step)
-    own = standing(case).step(step)
-    if own.status != "open" or declared.matter is None:
+    """The other matter ended so, with these answers of its own; what the step takes of them is taken.
+
+    The same case if it waits for that one no more: it was withdrawn or ended, or the step was begun anew.
+    """
+    declared, now = rules.matter.step(step), standing(case)
+    ended = how if isinstance(how, ChildEnd) else ChildEnd(*how)
+    if not _is_open(rules, now, step) or declared.matter is None:
         return case
+    if ended.number is not None and now.step(step).child != ended.number:
+        return case  # work began anew meanwhile: another case is waited for
+    outcome, answers = ended.outcome, ended.answers
     well = outcome in (Outcome.GRANTED, Outcome.PARTLY_GRANTED)
     taken = {
         here: answers[there] for here, there in declared.matter.takes.items() if there in answers
@@ -149,6 +179,11 @@ def parent_told(rules: Rules, case: Case, moment: Moment) -> Case:
     if standing(case).parent_told:
         return case
     return _with(rules, case, moment, ParentTold(at=moment.at, by=moment.by))
+
+
+def _is_open(rules: Rules, now: Standing, step: str) -> bool:
+    """Whether the step still waits for the machine: a case that was withdrawn waits for nothing."""
+    return now.step(step).status == "open" and goes_on(rules, now, rules.matter.step(step))
 
 
 def _with(rules: Rules, case: Case, moment: Moment, fact: Fact) -> Case:

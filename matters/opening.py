@@ -8,6 +8,7 @@ from matters.case import (
     Fact,
     FeeLine,
     FeesAsked,
+    FindingOutcome,
     StepEnded,
     StepOpened,
     Terminated,
@@ -86,8 +87,13 @@ def turn(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
     if not all(now.step(key).done for key in hard):
         return "waits"
     # Where every way to a step was left out, the step is left out too: what joins waits only for what is under way.
-    passed = bool(hard) and all(now.step(key).status == "set-aside" for key in hard)
-    return "passed" if passed else "ready"
+    return "passed" if hard and all(_left_out(now, key) for key in hard) else "ready"
+
+
+def _left_out(now: Standing, key: str) -> bool:
+    """Whether a way was not gone; one on which there was nothing to pay or to sign was."""
+    own = now.step(key)
+    return own.status == "set-aside" and not (own.ended and own.ended.because == "nothing")
 
 
 def _enough(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
@@ -142,20 +148,43 @@ def _its_turn(rules: Rules, now: Standing, step: Step, at: datetime) -> Iterator
 
 
 def missed(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
-    """A step that is possible only for a time, once nothing is under way that could still bring that time."""
+    """What lets a case go on in which nothing is under way any more and nothing can open by itself.
+
+    Sections that hold a mutex and wait for each other give it up; a step that is possible only for a time that
+    nothing can bring any more is set aside; one that waits for an answer which nothing brings opens, so that a person
+    asks for it or ends it by law: no machine fails an applicant.
+    """
     if now.accepted is None or now.ended:
         return ()
-    steps = [rules.matter.step(key) for key in now.accepted.steps]
-    counted = [one for one in steps if not one.follow_up]
-    if not any(one.only_while for one in counted) or any(_goes_on(now, one) for one in counted):
+    steps = [one for key in now.accepted.steps if not (one := rules.matter.step(key)).follow_up]
+    if all(now.step(one.step).done for one in steps) or any(_goes_on(now, one) for one in steps):
         return ()
     today = business_date(at)
-    seen = scope(rules.matter, now, received_on(now, today))
-    turned = [one for one in counted if _turn_has_come(rules, now, one)]
-    late = [one for one in turned if not holds(one.only_while, seen)]
-    if any(one not in late and not _locked(rules, now, one) for one in turned):
+    turned = [one for one in steps if _turn_has_come(rules, now, one)]
+    if any(stale(rules, now, one, today) for one in turned) or _registers_asked_again(now):
         return ()
-    return tuple(set_aside(one, at, because="only_while") for one in late[:1])
+    return _let_go_on(rules, now, turned, at)
+
+
+def _let_go_on(rules: Rules, now: Standing, turned: list[Step], at: datetime) -> tuple[Fact, ...]:
+    seen = scope(rules.matter, now, received_on(now, business_date(at)))
+    late = [one for one in turned if not holds(one.only_while, seen)]
+    lacking = [one for one in turned if one not in late and not _has_its_answers(rules, now, one)]
+    locked = [one for one in turned if one not in late and one not in lacking]
+    if locked:
+        return tuple(opened(rules, now, locked[0], at))
+    if late:
+        return (set_aside(late[0], at, because="only_while"),)
+    return tuple(opened(rules, now, lacking[0], at)) if lacking else ()
+
+
+def _registers_asked_again(now: Standing) -> bool:
+    """Whether a register that was silent may still bring an answer."""
+    return any(
+        one.ask_again_at is not None
+        and one.outcome in (FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE)
+        for one in now.findings.values()
+    )
 
 
 def _goes_on(now: Standing, step: Step) -> bool:
@@ -177,7 +206,7 @@ def _has_its_answers(rules: Rules, now: Standing, step: Step) -> bool:
 
 
 def _locked(rules: Rules, now: Standing, step: Step) -> bool:
-    """Whether another section of the same mutex is under way."""
+    """Whether another section of the same mutex is under way, and does not itself wait for this step."""
     if step.mutex is None or now.accepted is None:
         return False
     section = step.section or step.step
@@ -186,7 +215,13 @@ def _locked(rules: Rules, now: Standing, step: Step) -> bool:
         other = rules.matter.step(key)
         if other.mutex == step.mutex and (other.section or other.step) != section:
             others.setdefault(other.section or other.step, []).append(key)
-    return any(_under_way(now, keys) for keys in others.values())
+    return any(
+        _under_way(now, keys)
+        and not any(
+            step.step in rules.matter.upstream(key) for key in keys if not now.step(key).done
+        )
+        for keys in others.values()
+    )
 
 
 def _under_way(now: Standing, keys: list[str]) -> bool:
@@ -223,22 +258,26 @@ def opened(rules: Rules, now: Standing, step: Step, at: datetime) -> Iterator[Fa
 def departments_of(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:
     """Who takes part: in a visit only the departments whose own steps wait for it; the lead where none is said."""
     if step.kind != "visit" or now.accepted is None:
-        return step.all_departments or (rules.matter.lead,)
+        return tuple(dict.fromkeys(step.all_departments)) or (rules.matter.lead,)
     waiting = [key for key in now.accepted.steps if not now.step(key).done]
     # A visit that nothing waits for is made by all whom it names.
     return visitors(rules.matter, step, waiting) if step.before else step.all_departments
 
 
 def fees_of(rules: Rules, now: Standing, today: date) -> tuple[FeeLine, ...]:
-    """What has to be paid in this case, in yuan."""
+    """What has still to be paid in this case, in yuan; nothing for steps that have failed or were left out."""
     seen = scope(rules.matter, now, received_on(now, today))
-    applies = {step.step for step in applicable(rules.matter, now, today)}
+    applies = {
+        step.step
+        for step in applicable(rules.matter, now, today)
+        if now.step(step.step).status not in FAILED | NEUTRAL
+    }
     asked = (
         fee
         for fee in rules.matter.fees
         if holds(fee.when, seen) and (not fee.steps or applies & set(fee.steps))
     )
-    lines = [(fee.key, _amount(fee.amount, seen)) for fee in asked]
+    lines = [(fee.key, _amount(fee.amount, seen) - now.paid.get(fee.key, 0)) for fee in asked]
     return tuple(FeeLine(fee=key, amount=amount) for key, amount in lines if amount > 0)
 
 

@@ -71,6 +71,7 @@ def tally(rules: Rules, now: Standing, step: Step, today: date) -> Tally:
 
 
 def _needed(rules: Rules, now: Standing, step: Step, today: date) -> int:
+    """At least one and at most all: a number above the parts that are there would refuse without anybody's word."""
     total = len(now.step(step.step).parts)
     match step.quorum:
         case "all":
@@ -78,7 +79,7 @@ def _needed(rules: Rules, now: Standing, step: Step, today: date) -> int:
         case "any":
             return 1
         case said:
-            return max(1, how_many(rules, now, said, today))
+            return min(total, max(1, how_many(rules, now, said, today)))
 
 
 def word_for(step: Step, agreed: bool) -> StepStatus:

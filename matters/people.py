@@ -1,6 +1,6 @@
 """Who may say a word on a step: separation of duties, the same person again, those who were drawn, and heads."""
 
-from matters.case import ACCEPTANCE, Actor
+from matters.case import ACCEPTANCE, Actor, Proposed
 from matters.errors import ActRefused
 from matters.rules import Rules
 from matters.spec import Step
@@ -9,6 +9,22 @@ from matters.standing import Standing
 
 def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
     """Whether this person may decide here, or propose (domain 3.18). Raises `ActRefused`."""
+    check_apart(rules, now, step, by)
+    earlier_there = acted_at(now, step.same_as) if step.same_as else frozenset()
+    if step.same_as is not None and earlier_there and not by.persons & earlier_there:
+        earlier = rules.matter.step(step.same_as).name
+        raise ActRefused(
+            zh=f"本环节应由办理“{earlier.zh}”的同一人员办理。请转办给该人员。",
+            en=f"The person who acted at “{earlier.en}” acts here too. Transfer it to them.",
+        )
+    if step.kind != "visit" and step.officers_from:
+        # A draw records names; a stand-in of somebody who was drawn was not.
+        names = tuple(one.name for one in rules.office.officers if one.account == by.account)
+        _check_drawn(now, step, names or (by.account,))
+
+
+def check_apart(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
+    """Whether this person has not acted where another has to (职责分离). Raises `ActRefused`."""
     for key in step.apart_from:
         if by.persons & acted_at(now, key):
             name = "受理" if key == ACCEPTANCE else rules.matter.step(key).name.zh
@@ -18,13 +34,6 @@ def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
                 en=f"You acted at “{english}”; somebody else has to act here (separation of duties)."
                 " Transfer it to a colleague.",
             )
-    if step.same_as is not None and not by.persons & (acted_at(now, step.same_as) or by.persons):
-        earlier = rules.matter.step(step.same_as).name
-        raise ActRefused(
-            zh=f"本环节应由办理“{earlier.zh}”的同一人员办理。请转办给该人员。",
-            en=f"The person who acted at “{earlier.en}” acts here too. Transfer it to them.",
-        )
-    _check_drawn(now, step, (by.account,) if step.kind != "visit" else ())
 
 
 def acted_at(now: Standing, key: str) -> frozenset[str]:
@@ -34,16 +43,21 @@ def acted_at(now: Standing, key: str) -> frozenset[str]:
     return now.step(key).actors
 
 
+def drawn_officers(now: Standing, step: Step) -> tuple[str, ...]:
+    """The names that its draws gave."""
+    draws = (now.step(key).drawn for key in step.officers_from)
+    return tuple(name for one in draws if one for name in one.chosen)
+
+
 def check_officers(now: Standing, step: Step, officers: tuple[str, ...]) -> None:
     """Whether those who went on a visit are those who were drawn. Raises `ActRefused`."""
     _check_drawn(now, step, tuple(name.strip() for name in officers))
 
 
 def _check_drawn(now: Standing, step: Step, who: tuple[str, ...]) -> None:
-    if step.officers_from is None:
+    if not step.officers_from:
         return
-    drawn = now.step(step.officers_from).drawn
-    chosen = drawn.chosen if drawn else ()
+    chosen = drawn_officers(now, step)
     if any(one not in chosen for one in who):
         names = "、".join(chosen)
         raise ActRefused(
@@ -53,11 +67,12 @@ def _check_drawn(now: Standing, step: Step, who: tuple[str, ...]) -> None:
         )
 
 
-def check_approver(now: Standing, step: Step, part: str | None, by: Actor) -> None:
-    """A head approves, and never the own proposal. Raises `ActRefused`."""
-    own = now.step(step.step)
-    proposed = own.parts[part].proposed if part in own.parts else own.proposed
+def check_approver(
+    rules: Rules, now: Standing, step: Step, proposed: Proposed | None, by: Actor
+) -> None:
+    """A head approves, never the own proposal, nor apart from whom the step is decided. Raises `ActRefused`."""
     check_head(by)
+    check_apart(rules, now, step, by)
     if proposed is not None and proposed.by.persons & by.persons:
         raise ActRefused(
             zh="拟办人不能审批自己的拟办意见。请由其他负责人审批。",

@@ -122,10 +122,14 @@ class StepStanding:
     """How many signals had come when it opened."""
     called: str | None = None
     """The receipt of the call to another system."""
+    calls_again: int = 0
+    """How often a person had it asked again, in all rounds."""
     child: str | None = None
     drawn: Drawn | None = None
     paid: Paid | None = None
     inspections: dict[str, Inspected] = field(default_factory=dict)
+    proposers: frozenset[str] = frozenset()
+    """The accounts whose proposals a head approved, and those in whose names they made them."""
     visit: VisitEnded | None = None
     sent_back: SentBack | None = None
     """Why the step is open again."""
@@ -144,7 +148,7 @@ class StepStanding:
         words = [self.decided, self.proposed, *self.inspections.values()]
         words += [word for one in self.parts.values() for word in (one.decided, one.proposed)]
         said = (word.by.persons for word in words if word is not None)
-        return frozenset().union(*said)
+        return self.proposers.union(*said)
 
 
 @dataclass(slots=True)
@@ -190,6 +194,8 @@ class Standing:
     procedures: list[StepOpened] = field(default_factory=list)
     """Every opening of a step, for the notices that tell of it."""
     fees: FeesAsked | None = None
+    paid: dict[str, float] = field(default_factory=dict)
+    """By fee, how much of it was paid, in yuan: nobody pays twice when work begins anew."""
     terminated: CaseTerminated | None = None
     parent_told: bool = False
     failed_visits: list[VisitEnded] = field(default_factory=list)
@@ -216,10 +222,17 @@ class Standing:
         return any(e.rung == "promise" and e.label == promise for e in self.evidence.values())
 
     @property
+    def broken_off(self) -> bool:
+        """Whether the case ends without its steps being done: nothing follows in them any more."""
+        return bool(self.not_accepted or self.withdrawn or self.lapsed or self.terminated)
+
+    @property
     def ended(self) -> bool:
-        return bool(
-            self.closed or self.not_accepted or self.withdrawn or self.lapsed or self.terminated
-        )
+        return bool(self.closed or self.broken_off)
 
     def step(self, key: str) -> StepStanding:
-        return self.steps.get(key) or StepStanding()
+        return self.steps.get(key) or _NOT_BEGUN
+
+
+_NOT_BEGUN = StepStanding()
+"""Where every step stands of which nothing is recorded; one for all, as it is asked for very often."""

@@ -291,7 +291,9 @@ class SystemCalled(Happened):
     fact: Literal["system-called"] = "system-called"
     step: str
     request: str
-    """Its receipt."""
+    """Its receipt; empty where a person has it asked again."""
+    reset: tuple[str, ...] = ()
+    """Steps that had ended because the system was silent, and wait again."""
 
 
 class ChildLaunched(Happened):

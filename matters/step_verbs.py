@@ -1,8 +1,6 @@
 """What people do to an open step besides deciding it: each act becomes one fact, or is refused with the way out."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
-
+from matters.acting import WHY, Acting, known_department, said
 from matters.acts import (
     AddPart,
     AnswerCall,
@@ -22,10 +20,8 @@ from matters.acts import (
     RevokeOpinion,
     Suspend,
     Transfer,
-    Urge,
 )
 from matters.case import (
-    Actor,
     Copied,
     Decided,
     Extended,
@@ -35,7 +31,6 @@ from matters.case import (
     OpinionGiven,
     OpinionRevoked,
     Paid,
-    Part,
     PartAdded,
     PartDropped,
     ProposalReturned,
@@ -44,18 +39,13 @@ from matters.case import (
     Suspended,
     SystemCalled,
     Transferred,
-    Urged,
-    business_date,
 )
 from matters.errors import ActRefused
+from matters.fitting import check_fitting
 from matters.limits import Limit, last_day
-from matters.parts import tally, word_for
+from matters.part_verbs import on_parts
 from matters.people import check_approver, check_head
-from matters.rules import Rules
-from matters.spec import Step
-from matters.standing import Standing, StepStanding
-from matters.step_facts import Ending
-from matters.work import WorkItem, days_of
+from matters.work import days_of
 
 StepAct = (
     AddPart
@@ -76,7 +66,6 @@ StepAct = (
     | RevokeOpinion
     | Suspend
     | Transfer
-    | Urge
 )
 StepFact = (
     Copied
@@ -96,28 +85,7 @@ StepFact = (
     | Suspended
     | SystemCalled
     | Transferred
-    | Urged
 )
-
-
-@dataclass(frozen=True)
-class Acting:
-    """Who acts when on which open step of which case."""
-
-    rules: Rules
-    now: Standing
-    step: Step
-    work: WorkItem
-    by: Actor
-    at: datetime
-
-    @property
-    def own(self) -> StepStanding:
-        return self.now.step(self.step.step)
-
-    @property
-    def today(self) -> date:
-        return business_date(self.at)
 
 
 def fact_of(acting: Acting, act: StepAct) -> StepFact:
@@ -126,7 +94,7 @@ def fact_of(acting: Acting, act: StepAct) -> StepFact:
         case Approve() | ReturnProposal():
             return _on_proposal(acting, act)
         case AddPart() | DropPart() | Finish():
-            return _on_parts(acting, act)
+            return on_parts(acting, act)
         case AskOpinion() | GiveOpinion() | RevokeOpinion():
             return _on_opinion(acting, act)
         case Suspend() | Resume() | Extend():
@@ -139,34 +107,15 @@ def fact_of(acting: Acting, act: StepAct) -> StepFact:
             return _to_others(acting, act)
 
 
-def _to_others(acting: Acting, act: Transfer | Urge | Copy) -> Transferred | Urged | Copied:
-    at, by = acting.at, acting.by
+def _to_others(acting: Acting, act: Transfer | Copy) -> Transferred | Copied:
     match act:
         case Transfer():
             return _transferred(acting, act)
-        case Urge():
-            text = _said(act.text, "请写明催办内容。", "Say what is to be hurried.")
-            return Urged(at=at, by=by, step=act.step, text=text)
-        case Copy(department=department):
-            _known_department(acting, department)
-            return Copied(at=at, by=by, step=act.step, department=department, text=act.text)
-
-
-def _said(text: str, zh: str, en: str) -> str:
-    if not text.strip():
-        raise ActRefused(zh=zh, en=en)
-    return text.strip()
-
-
-_WHY = ("请写明理由。", "Say why.")
-
-
-def _known_department(acting: Acting, key: str) -> None:
-    if key not in {one.key for one in acting.rules.office.departments}:
-        raise ActRefused(
-            zh=f"没有部门“{key}”。请从列表中选择。",
-            en=f"There is no department “{key}”. Choose one from the list.",
-        )
+        case Copy(department=department, text=text):
+            known_department(acting, department)
+            return Copied(
+                at=acting.at, by=acting.by, step=act.step, department=department, text=text
+            )
 
 
 def _on_proposal(acting: Acting, act: Approve | ReturnProposal) -> Decided | ProposalReturned:
@@ -174,9 +123,9 @@ def _on_proposal(acting: Acting, act: Approve | ReturnProposal) -> Decided | Pro
     proposed = own.parts[part].proposed if part in own.parts else own.proposed
     if proposed is None:
         raise ActRefused(zh="没有待审批的拟办意见。", en="Nothing is proposed.")
-    check_approver(acting.now, acting.step, part, acting.by)
+    check_approver(acting.rules, acting.now, acting.step, proposed, acting.by)
     if isinstance(act, ReturnProposal):
-        reason = _said(act.reason, *_WHY)
+        reason = said(act.reason, *WHY)
         return ProposalReturned(at=acting.at, by=acting.by, step=act.step, part=part, reason=reason)
     return Decided(
         at=acting.at,
@@ -191,68 +140,14 @@ def _on_proposal(acting: Acting, act: Approve | ReturnProposal) -> Decided | Pro
     )
 
 
-def _on_parts(
-    acting: Acting, act: AddPart | DropPart | Finish
-) -> PartAdded | PartDropped | StepEnded:
-    at, by, own = acting.at, acting.by, acting.own
-    match act:
-        case AddPart():
-            return PartAdded(
-                at=at, by=by, step=act.step, part=_new_part(acting, act), reason=act.reason
-            )
-        case DropPart():
-            if act.part not in own.parts or own.parts[act.part].decided:
-                raise ActRefused(
-                    zh="该部分不存在或者已经办结，不能减签。",
-                    en="There is no such part, or it has been decided; it cannot be dropped.",
-                )
-            reason = _said(act.reason, *_WHY)
-            return PartDropped(at=at, by=by, step=act.step, part=act.part, reason=reason)
-        case Finish():
-            reason = _said(act.reason, *_WHY)
-            return StepEnded(
-                at=at,
-                by=by,
-                step=act.step,
-                status=_as_it_is(acting),
-                because="finished",
-                reason=reason,
-            )
-
-
-def _new_part(acting: Acting, act: AddPart) -> Part:
-    own = acting.own
-    if acting.step.kind == "opinion" and acting.step.each is None:
-        department = act.department or ""
-        _known_department(acting, department)
-        if department in own.parts:
-            raise ActRefused(zh="该部门已经参加会签。", en="That department signs already.")
-        return Part(key=department, department=department)
-    department = act.department or acting.work.department
-    _known_department(acting, department)
-    highest = max((int(key) for key in own.parts if key.isdigit()), default=0)
-    return Part(key=str(highest + 1), department=department)
-
-
-def _as_it_is(acting: Acting) -> Ending:
-    """How a step ends early: well if more agreed than not, and at least one did."""
-    count = tally(acting.rules, acting.now, acting.step, acting.today)
-    well = count.reached or count.agreed > count.against
-    match word_for(acting.step, well):
-        case "agreed" | "objected" | "granted" | "refused" as word:
-            return word
-        case _:
-            return "agreed"
-
-
 def _on_opinion(
     acting: Acting, act: AskOpinion | GiveOpinion | RevokeOpinion
 ) -> OpinionAsked | OpinionGiven | OpinionRevoked:
     at, by, own = acting.at, acting.by, acting.own
     match act:
         case AskOpinion():
-            _known_department(acting, act.department)
-            question = _said(act.question, "请写明征求意见的事项。", "Say what is asked.")
+            known_department(acting, act.department)
+            question = said(act.question, "请写明征求意见的事项。", "Say what is asked.")
             limit = Limit(count=act.days, unit="working-days")
             return OpinionAsked(
                 at=at,
@@ -265,11 +160,11 @@ def _on_opinion(
             )
         case GiveOpinion():
             _open_opinion(acting, act.opinion)
-            text = _said(act.text, "请填写意见。", "Write the opinion.")
+            text = said(act.text, "请填写意见。", "Write the opinion.")
             return OpinionGiven(at=at, by=by, step=act.step, opinion=act.opinion, text=text)
         case RevokeOpinion():
             _open_opinion(acting, act.opinion)
-            reason = _said(act.reason, *_WHY)
+            reason = said(act.reason, *WHY)
             return OpinionRevoked(at=at, by=by, step=act.step, opinion=act.opinion, reason=reason)
 
 
@@ -286,13 +181,13 @@ def _on_clock(acting: Acting, act: Suspend | Resume | Extend) -> Suspended | Res
     at, by = acting.at, acting.by
     match act:
         case Suspend():
-            ground = _said(act.ground, "请写明中止的事由。", "Say why it is suspended.")
-            basis = _said(act.basis, "请写明中止的法律依据。", "Name the law for the suspension.")
+            ground = said(act.ground, "请写明中止的事由。", "Say why it is suspended.")
+            basis = said(act.basis, "请写明中止的法律依据。", "Name the law for the suspension.")
             return Suspended(at=at, by=by, step=act.step, ground=ground, basis=basis)
         case Resume():
             return Resumed(at=at, by=by, step=act.step)
         case Extend():
-            reason = _said(act.reason, *_WHY)
+            reason = said(act.reason, *WHY)
             _check_extension(acting)
             return Extended(at=at, by=by, step=act.step, reason=reason)
 
@@ -321,8 +216,9 @@ def _on_objection(
 ) -> ObjectionRaised | ObjectionAnswered:
     at, by, own = acting.at, acting.by, acting.own
     if isinstance(act, Raise):
-        who = _said(act.who, "请写明异议人。", "Say who objects.")
-        text = _said(act.text, "请写明异议内容。", "Say what the objection is.")
+        who = said(act.who, "请写明异议人。", "Say who objects.")
+        text = said(act.text, "请写明异议内容。", "Say what the objection is.")
+        _check_still_public(acting)
         number = len(own.objections) + 1
         return ObjectionRaised(at=at, by=by, step=act.step, objection=number, who=who, text=text)
     raised = own.objections.get(act.objection)
@@ -336,8 +232,20 @@ def _on_objection(
         step=act.step,
         objection=act.objection,
         upheld=act.upheld,
-        reasons=_said(act.reasons, *_WHY),
+        reasons=said(act.reasons, *WHY),
     )
+
+
+def _check_still_public(acting: Acting) -> None:
+    """What comes after the last day of the publicity is none of its objections, even while others are looked at."""
+    last = acting.own.opened.due if acting.own.opened else None
+    if last is not None and acting.today > last:
+        raise ActRefused(
+            zh=f"公示期已于{last.year}年{last.month}月{last.day}日届满，不再受理异议。"
+            "异议人可以依法申请行政复议或者提起诉讼。",
+            en=f"The publicity ended on {last}; objections are not taken any more. The person may ask"
+            " for reconsideration or go to court.",
+        )
 
 
 def _from_outside(
@@ -352,6 +260,7 @@ def _from_outside(
                     zh=f"回复中有未约定的内容：{'、'.join(strange)}。",
                     en=f"The answer holds what was not agreed: {', '.join(strange)}.",
                 )
+            check_fitting(act.values, gives)
             return StepEnded(
                 at=at,
                 by=by,
@@ -361,27 +270,53 @@ def _from_outside(
                 values=act.values,
             )
         case CallAgain():
+            if not acting.own.called:
+                raise ActRefused(
+                    zh="对该系统的调用正在发送，无须再次调用。请稍候刷新。",
+                    en="The call is on its way already. Reload in a moment.",
+                )
             return SystemCalled(at=at, by=by, step=act.step, request="")
         case ConfirmPayment():
-            receipt = _said(act.receipt, "请填写缴款凭证号。", "Write the number of the receipt.")
+            receipt = said(act.receipt, "请填写缴款凭证号。", "Write the number of the receipt.")
             return Paid(at=at, by=by, step=act.step, receipt=receipt)
 
 
 def _transferred(acting: Acting, act: Transfer) -> Transferred:
     holder = acting.work.holder
-    if holder is not None and holder != acting.by.account:
+    if holder is not None and holder not in acting.by.persons:
         check_head(acting.by)
-    if not (act.to_account or act.to_department):
-        raise ActRefused(zh="请选择转办的人员或者部门。", en="Choose the person or the department.")
-    if act.to_department:
-        _known_department(acting, act.to_department)
+    elsewhere = act.to_department if act.to_department != acting.work.department else None
+    if not (act.to_account or elsewhere):
+        raise ActRefused(
+            zh="请选择转办的其他人员或者其他部门。", en="Choose another person or department."
+        )
+    if elsewhere:
+        _check_taker(acting, elsewhere)
     return Transferred(
         at=acting.at,
         by=acting.by,
         step=act.step,
         part=act.part,
         department=acting.work.department,
-        to_department=act.to_department,
+        to_department=elsewhere,
         to_account=act.to_account,
-        reason=_said(act.reason, *_WHY),
+        reason=said(act.reason, *WHY),
     )
+
+
+def _check_taker(acting: Acting, department: str) -> None:
+    """The other department exists, does not act here already, and the law gives it the power to."""
+    known_department(acting, department)
+    if acting.step.item is not None:
+        raise ActRefused(
+            zh="本环节是法定的政务服务事项，只能由有权的部门决定，不能转给其他部门。请转办给本部门人员，"
+            "或者征求该部门意见。",
+            en="The law names who decides this service; it cannot go to another department. Transfer it"
+            " to a colleague, or ask the other department's opinion.",
+        )
+    here = acting.own.opened.departments if acting.own.opened else ()
+    if not acting.own.parts and department in here:
+        raise ActRefused(
+            zh="该部门已经参加本环节，请选择其他部门。",
+            en="That department takes part already. Choose another.",
+        )

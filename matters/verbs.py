@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from matters.acting import Acting
 from matters.acts import (
     Accept,
     Act,
+    AddPart,
     Approve,
     AskForMore,
+    CallAgain,
     CheckAgain,
     Decide,
+    DropPart,
+    Finish,
     GiveOpinion,
     Inspect,
     Recall,
@@ -47,8 +52,8 @@ from matters.case import (
     Withdrawn,
     business_date,
 )
-from matters.due import DeemAccepted, Lapse, timers
-from matters.errors import CaseClosed, NotYours, StepNotOpen
+from matters.due import DeemAccepted, Lapse, settled_by_time, timers
+from matters.errors import ActRefused, CaseClosed, NotYours, StepNotOpen
 from matters.grounds import (
     check_decision,
     check_ground_for_acceptance,
@@ -71,8 +76,8 @@ from matters.rules import Rules, applicable, built_on, outdated, outstanding
 from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
-from matters.step_verbs import Acting, StepAct, fact_of
-from matters.work import ActName, WorkItem, work_at
+from matters.step_verbs import StepAct, fact_of
+from matters.work import ActName, WorkItem, acts_on_parts, over_parts, work_at
 
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
@@ -100,20 +105,30 @@ def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
     Raises a `Refused`: `NotYours`, `StepNotOpen`, `CaseClosed` or `ActRefused`, each with the way out.
     """
     now = standing(case)
+    if settled_by_time(rules, now, moment.at):
+        # The day was over before this act, though no machine has said so yet: what comes late counts no more.
+        case = settled(rules, case, now, moment.at)
+    return _recorded(rules, case, now, _facts(rules, case, now, act, moment), moment.at)
+
+
+def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> tuple[Fact, ...]:
     match act:
         case Withdraw():
-            facts = _withdraw(rules, case, now, (act, moment))
+            return _withdraw(rules, case, now, (act, moment))
         case Supply():
-            facts = _supply(rules, case, now, (act, moment))
+            return _supply(rules, case, now, (act, moment))
         case Accept() | RefuseToAccept():
             _my_work(rules, case, now, (ACCEPTANCE, act.act, None), moment.by)
-            facts = _acceptance(rules, now, act, moment)
+            return _acceptance(rules, now, act, moment)
         case Terminate() | Skip() | Signal() | Recall() | Urge():
-            facts = (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
+            return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
+        case CallAgain() if now.step(act.step).status == "unanswered":
+            return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
+        case AddPart() | DropPart() | Finish():
+            work = _over_parts(rules, case, now, act, moment.by)
         case _:
             work = _my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
-            facts = (_on_step(rules, now, act, moment, work),)
-    return _recorded(rules, case, now, facts, moment.at)
+    return (_on_step(rules, now, act, moment, work),)
 
 
 def _recorded(
@@ -149,15 +164,44 @@ def _my_work(
     here = [one for one in work_at(rules, case.number, now) if one.step == step]
     if not here:
         raise CaseClosed(case.number) if now.closed else StepNotOpen(case.number, name)
-    mine = [one for one in here if one.belongs_to(by) and (part is None or one.part == part)]
+    there = [one for one in here if part is None or one.part == part]
+    mine = [one for one in there if one.belongs_to(by)]
     mine.sort(key=lambda one: act not in one.acts)
     if not mine:
-        if _has_reported(now, step, by):
+        if not there or _has_reported(now, step, by):
             raise StepNotOpen(case.number, name)
-        raise NotYours(case.number, whose=rules.office.department(here[0].department).name)
+        raise NotYours(case.number, whose=rules.office.department(there[0].department).name)
     if act not in mine[0].acts:
         raise StepNotOpen(case.number, name)
+    if act in _ON_PARTS and mine[0].part != part:
+        raise ActRefused(zh="请选择要办理的部分。", en="Choose the part that you act on.")
     return mine[0]
+
+
+_ON_PARTS: frozenset[ActName] = frozenset({"take", "transfer", "approve", "return-proposal"})
+"""What is done to one part of a step that has parts."""
+
+
+def _over_parts(
+    rules: Rules, case: Case, now: Standing, act: AddPart | DropPart | Finish, by: Actor
+) -> WorkItem:
+    """Parts belong to the step's own department and the leading one; where the step says so, others add some too."""
+    here = [one for one in work_at(rules, case.number, now) if one.step == act.step]
+    own = now.step(act.step)
+    open_here = [one for one in here if one.part in own.parts]
+    step = rules.matter.step(act.step) if here else None
+    if step is None or not open_here or own.suspended or act.act not in acts_on_parts(step):
+        raise (
+            CaseClosed(case.number)
+            if now.closed
+            else StepNotOpen(case.number, step_name(rules, act.step))
+        )
+    mine = [one for one in open_here if one.belongs_to(by) and act.act in one.acts]
+    if mine or by.department in over_parts(rules, step):
+        return (mine or open_here)[0]
+    raise NotYours(
+        case.number, whose=rules.office.department(step.department or rules.matter.lead).name
+    )
 
 
 def _has_reported(now: Standing, step: str, by: Actor) -> bool:
@@ -299,6 +343,7 @@ def _inspected(
     rules: Rules, now: Standing, act: Inspect, moment: Moment, work: WorkItem
 ) -> Inspected:
     check_inspection(rules, now, act)
+    check_person(rules, now, rules.matter.step(act.step), moment.by)
     return Inspected(
         at=moment.at,
         by=moment.by,

@@ -31,7 +31,7 @@ _BY_KIND: dict[str, frozenset[ActName]] = {
     "decide": frozenset({"decide", "ask-for-more", "send-back", "suspend", "extend"}),
     "issue": frozenset({"decide"}),
     "visit": frozenset({"inspect"}),
-    "opinion": frozenset({"decide", "add-part", "drop-part", "finish"}),
+    "opinion": frozenset({"decide"}),
     "publicity": frozenset({"object", "answer-objection"}),
     "expert-review": frozenset({"decide"}),
     "hearing": frozenset({"decide"}),
@@ -77,9 +77,7 @@ def work_at(rules: Rules, number: str, now: Standing) -> tuple[WorkItem, ...]:
     return tuple(
         one
         for step in rules.matter.steps
-        if (own := now.steps.get(step.step))
-        and _is_open(step, own)
-        and (now.closed is None or _outlives_the_case(rules, now, step))
+        if (own := now.steps.get(step.step)) and _is_open(step, own) and goes_on(rules, now, step)
         for one in _items(rules, number, step, now)
     )
 
@@ -90,12 +88,14 @@ def _is_open(step: Step, own: StepStanding) -> bool:
     return own.status == "open" or (left and bool(open_parts(own)))
 
 
-def _outlives_the_case(rules: Rules, now: Standing, step: Step) -> bool:
+def goes_on(rules: Rules, now: Standing, step: Step) -> bool:
     """A later check goes on after the outcome; after a withdrawal only if what it checks was granted."""
+    if not now.ended:
+        return True
     if not step.follow_up:
         return False
     granted = any(now.step(key).status == "granted" for key in rules.matter.upstream(step.step))
-    return granted or not (now.withdrawn or now.lapsed or now.terminated)
+    return granted or not now.broken_off
 
 
 def acceptance_is_open(now: Standing) -> bool:
@@ -137,7 +137,8 @@ def _items(rules: Rules, number: str, step: Step, now: Standing) -> Iterator[Wor
             case=number,
             step=step.step,
             department=department,
-            acts=_acts(step, own, part, asked=step.step in now.asks),
+            acts=_acts(step, own, part, asked=step.step in now.asks)
+            - _not_for(rules, step, department),
             opened_at=own.opened.at,
             round=own.opened.round,
             due=due,
@@ -150,8 +151,13 @@ def _items(rules: Rules, number: str, step: Step, now: Standing) -> Iterator[Wor
 
 
 def days_of(rules: Rules, now: Standing, step: Step) -> tuple[date | None, date | None]:
-    """The last days of the open step: as it opened, or as suspensions and an extension moved them."""
+    """The last days of the open step: as it opened, or as suspensions and an extension moved them.
+
+    None while it is suspended: nobody knows yet on which day it will go on.
+    """
     own = now.step(step.step)
+    if own.suspended:
+        return None, None
     if own.suspensions or own.extended:
         moved = clock(rules, now, step)
         return moved.due, moved.promised
@@ -183,21 +189,42 @@ def _opinions(number: str, step: Step, own: StepStanding) -> Iterator[WorkItem]:
 
 def _waits(step: Step, own: StepStanding) -> bool:
     """Whether nobody can do anything but wait: for time, a lot, another case or another system."""
+    if any(one.answered is None for one in own.objections.values()):
+        return False
     return own.suspended or step.kind in ("wait", "publicity", "call", "matter", "draw")
+
+
+def over_parts(rules: Rules, step: Step) -> frozenset[str]:
+    """The departments that may drop parts of the step and end it early: its own, and the leading one."""
+    return frozenset({rules.matter.lead, step.department or rules.matter.lead})
+
+
+def acts_on_parts(step: Step) -> frozenset[ActName]:
+    """What may be done to the parts of the step as a whole."""
+    if step.adds or (step.kind == "opinion" and step.each is None):
+        return frozenset({"add-part", "drop-part", "finish"})
+    return frozenset(
+        {"drop-part", "finish"} if step.each is not None or step.kind == "opinion" else ()
+    )
+
+
+def _not_for(rules: Rules, step: Step, department: str) -> frozenset[ActName]:
+    """What somebody who only takes part may not do to the parts of others."""
+    if department in over_parts(rules, step):
+        return frozenset()
+    return frozenset({"drop-part", "finish"} if step.adds else {"add-part", "drop-part", "finish"})
 
 
 def _acts(step: Step, own: StepStanding, part: str | None, *, asked: bool) -> frozenset[ActName]:
     if own.suspended:
         return frozenset({"resume", "copy", "transfer"})
+    proposed = own.parts[part].proposed if part in own.parts else own.proposed
+    if proposed is not None:
+        return frozenset(
+            {"approve", "return-proposal", "recall", "take", "copy", "urge", "transfer"}
+        )
     if asked:
         # After acceptance the clock runs on while the applicant supplies; the officer stays able to decide.
         return frozenset({"decide", "take"})
-    proposed = own.parts[part].proposed if part in own.parts else own.proposed
-    if proposed is not None:
-        return frozenset({"approve", "return-proposal", "recall", "take", "copy", "urge"})
-    acts = _BY_KIND[step.kind] | _ANYWHERE
-    if step.adds:
-        acts |= {"add-part", "drop-part", "finish"}
-    if step.each is not None:
-        acts |= {"drop-part", "finish"}
+    acts = _BY_KIND[step.kind] | _ANYWHERE | acts_on_parts(step)
     return acts | {"revoke-opinion"} if own.opinions else acts

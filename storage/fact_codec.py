@@ -4,7 +4,20 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from matters.case import FACTS, Case, CheckAnswered, Fact, Finding, Launched, Supplied
+from matters.case import (
+    FACTS,
+    Case,
+    CheckAnswered,
+    Decided,
+    Fact,
+    Finding,
+    Launched,
+    ObjectionRaised,
+    Proposed,
+    Signalled,
+    StepEnded,
+    Supplied,
+)
 from matters.errors import OneGoError
 from matters.fields import Answers, Cell, Value
 from matters.rules import rows_of
@@ -16,6 +29,7 @@ GENESIS = bytes(32)
 
 _SEALED = "sealed"
 _NOTE = "objection"
+_RAISED = "objection-raised"
 
 
 class ChainBroken(OneGoError):
@@ -77,13 +91,29 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
             return fact.model_copy(
                 update={"finding": finding.model_copy(update={"values": values})}
             )
+        case Decided() | Proposed() | Signalled() if fact.values:
+            filled = _sealed_answers(keyring, matter, case, fact.values)
+            return fact.model_copy(update={"values": filled})
+        case StepEnded() if fact.values:
+            # What another system answers has no field that says how sensitive it is.
+            every = fact.status == "answered"
+            filled = _sealed_answers(keyring, matter, case, fact.values, every=every)
+            return fact.model_copy(update={"values": filled})
+        case ObjectionRaised():
+            who, text = (
+                keyring.seal(said, bound_to(case, _RAISED, fact.step, name))
+                for name, said in (("who", fact.who), ("text", fact.text))
+            )
+            return fact.model_copy(update={"who": who, "text": text})
         case _:
             return fact
 
 
-def _sealed_answers(keyring: Keyring, matter: Matter, case: str, answers: Answers) -> Answers:
+def _sealed_answers(
+    keyring: Keyring, matter: Matter, case: str, answers: Answers, *, every: bool = False
+) -> Answers:
     def sealed(path: str, value: Cell, *place: str) -> Cell:
-        if value is None or not (path in matter.sensitive or _looks_sealed(value)):
+        if value is None or not (every or path in matter.sensitive or _looks_sealed(value)):
             return value
         return keyring.seal(json.dumps(value, ensure_ascii=False), bound_to(case, *place, path))
 
@@ -131,6 +161,16 @@ def _opened(keyring: Keyring, case: str, fact: Fact) -> Fact:
             return fact.model_copy(update={"answers": _opened_answers(keyring, case, fact.answers)})
         case CheckAnswered(finding=finding) if _SEALED in finding.values:
             return fact.model_copy(update={"finding": _opened_finding(keyring, case, finding)})
+        case Decided() | Proposed() | Signalled() | StepEnded() if fact.values:
+            return fact.model_copy(update={"values": _opened_answers(keyring, case, fact.values)})
+        case ObjectionRaised():
+            who, text = (
+                keyring.open(said, bound_to(case, _RAISED, fact.step, name))
+                if is_sealed(said)
+                else said
+                for name, said in (("who", fact.who), ("text", fact.text))
+            )
+            return fact.model_copy(update={"who": who, "text": text})
         case _:
             return fact
 

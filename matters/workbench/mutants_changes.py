@@ -17,7 +17,7 @@ _UNSEEN = frozenset(
         "name", "guide", "why_not", "why", "go", "basis", "conditions", "code", "fee", "series",
         "valid", "number", "help", "text", "consequence", "verify_within", "excluded", "issuer",
         "label", "kind", "stops_because", "step", "key", "use", "ask", "type", "options", "unit",
-        "least", "most", "longest", "sensitive", "from", "silence_basis", "combines", "condition",
+        "least", "most", "longest", "row", "sensitive", "from", "silence_basis", "combines", "condition",
     }
 )  # fmt: skip
 """What is only read by people, or checked where it is filled in: no case goes another way for it."""
@@ -211,6 +211,8 @@ def _rung(node: Node) -> str:
 
 
 _OF_A_STEP = (("optional", True), ("follow_up", True))
+_COUNTED = (None, "decide", "issue", "matter")
+"""Kinds whose result is counted in the outcome; for all others `optional` and `follow_up` change nothing there."""
 
 
 def _unsaid(loc: Loc, node: Mapping) -> Iterator[Change]:
@@ -218,7 +220,7 @@ def _unsaid(loc: Loc, node: Mapping) -> Iterator[Change]:
     wanted: tuple[tuple[str, bool], ...] = ()
     if loc[0] == "materials" and len(loc) == 2:  # noqa: PLR2004  a material itself
         wanted = (("required", False),)
-    elif loc[0] == "steps" and len(loc) == 2 and node.word("kind") != "visit":  # noqa: PLR2004
+    elif loc[0] == "steps" and len(loc) == 2 and node.word("kind") in _COUNTED:  # noqa: PLR2004
         wanted = (("follow_up", True),) if node.word("kind") == "issue" else _OF_A_STEP
     for key, value in wanted:
         if key not in node.entries:

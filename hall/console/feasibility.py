@@ -1,10 +1,13 @@
 """`onego matter feasible`: whether the promised days can be kept in every situation, and what takes longest."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from rich.progress import track
+
 from hall.console.situations import rules_of
-from hall.console.speech import OUT, columns, into, language, say, show
+from hall.console.speech import ERR, OUT, either, into, language, say
 from matters.fields import Value
 from matters.paths.feasibility import Broken, Chain, broken, limit_of, longest
 from matters.paths.possible import Paths
@@ -13,6 +16,7 @@ from matters.reading import shipped_catalogue
 from matters.spec import Matter
 from matters.words import Frozen
 
+_SHOWN = 8
 _MOST = 2_000
 """More situations are not listed; the proof looks at all of them all the same."""
 
@@ -60,11 +64,9 @@ class MatterDays(Frozen):
 
 @dataclass(frozen=True)
 class _Alike:
-    """Situations with the same longest chains."""
+    """Situations with the same longest chain."""
 
-    promised: Chain
-    statutory: Chain
-    first: Situation
+    chain: Chain
     count: int
 
 
@@ -74,13 +76,14 @@ def tell_feasibility(name: str, *, json: bool) -> int:
     Raises MatterUnknown and MistakesFound.
     """
     matters = shipped_catalogue().matters if name == "all" else (rules_of(name).matter,)
-    found = [feasibility(one) for one in matters]
     if json:
+        found = [
+            feasibility(one)
+            for one in track(matters, console=ERR, transient=True, disable=not ERR.is_terminal)
+        ]
         OUT.print("[" + ",\n".join(one.model_dump_json() for one in found) + "]")
-    else:
-        for matter in matters:
-            _print(matter)
-    return 0 if all(one.kept for one in found) else 1
+        return 0 if all(one.kept for one in found) else 1
+    return 0 if all([_print(one) for one in matters]) else 1
 
 
 def feasibility(matter: Matter) -> MatterDays:
@@ -134,27 +137,25 @@ def _limit(matter: Matter, key: str, *, statutory: bool = False) -> str | None:
     return None if limit is None else limit.text(language())
 
 
-def _print(matter: Matter) -> None:
+def _print(matter: Matter) -> bool:
+    """Whether the promise is kept by every chain that decides the outcome."""
     found = _served(matter)
     say(
         f"{matter.name.zh}：承诺{matter.promise.text('zh')}，列出{len(found)}种情形。",
         f"{matter.name.en}: promised within {matter.promise.text('en')}; {len(found)} situations listed.",
     )
-    table = columns(
-        ("最长的环节链（承诺）", "Longest chain (as promised)"), ("余", "Left"),
-        ("最长的环节链（法定）", "Longest chain (by law)"), ("余", "Left"),
-        ("情形", "Situations"), ("例", "Example"),
-    )  # fmt: skip
-    for one in _alike(matter, found):
-        table.add_row(
-            _way(matter, one.promised), str(one.promised.margin(matter.promise)),
-            _way(matter, one.statutory, statutory=True),
-            str(one.statutory.margin(matter.promise)),
-            str(one.count), one.first.key,
-        )  # fmt: skip
-    show(table)
-    for wrong in broken(Paths(matter)):
+    ways = tuple(_alike(matter, found))
+    for one in ways[:_SHOWN]:
+        left, count = one.chain.margin(matter.promise), one.count
+        say(f"\n余{left}日（{count}种情形）", f"\n{left} days left ({count} situations)")
+        OUT.print("  " + _way(matter, one.chain), soft_wrap=True)
+    if len(ways) > _SHOWN:
+        more = len(ways) - _SHOWN
+        say(f"\n另有{more}条更短的环节链。", f"\n{more} shorter chains are not shown.")
+    beyond = broken(Paths(matter))
+    for wrong in beyond:
         _say_broken(matter, wrong)
+    return all(matter.step(wrong.chain.steps[-1]).optional for wrong in beyond)
 
 
 def _say_broken(matter: Matter, wrong: Broken) -> None:
@@ -172,19 +173,16 @@ def _say_broken(matter: Matter, wrong: Broken) -> None:
     )
 
 
-def _way(matter: Matter, chain: Chain, *, statutory: bool = False) -> str:
-    said = (
-        f"{key} ({limit})" if (limit := _limit(matter, key, statutory=statutory)) else key
-        for key in chain.steps
-    )
+def _way(matter: Matter, chain: Chain) -> str:
+    said = []
+    for key in chain.steps:
+        name, limit = into(matter.step(key).name), _limit(matter, key)
+        said.append(either(f"{name}（{limit}）", f"{name} ({limit})") if limit else name)
     return " → ".join(said)
 
 
 def _alike(matter: Matter, found: Iterable[Situation]) -> Iterator[_Alike]:
     """Situations by their longest chains, the tightest first."""
-    groups: dict[tuple[Chain, Chain], list[Situation]] = {}
-    for one in found:
-        key = longest(matter, one.steps), longest(matter, one.steps, "statutory")
-        groups.setdefault(key, []).append(one)
-    order = sorted(groups, key=lambda pair: pair[0].margin(matter.promise))
-    yield from (_Alike(*pair, groups[pair][0], len(groups[pair])) for pair in order)
+    groups = Counter(longest(matter, one.steps) for one in found)
+    order = sorted(groups, key=lambda chain: (chain.margin(matter.promise), -groups[chain]))
+    yield from (_Alike(chain, groups[chain]) for chain in order)

@@ -126,6 +126,7 @@ Fee.amount | 金额（元），或者算式 | how much in yuan, or an expression
 Fee.when | 什么情形才收 | due only when this holds
 Fee.for | 为哪些环节收取 | the steps for which it is due
 DecisionTable.table | 判定表的名称，条件中写 tables.名称 | its name; expressions say tables.name
+DecisionTable.name | 结果的叫法，用于说明 | what people call its result
 DecisionTable.gives | 得出的值的类型 | what kind of value it gives
 DecisionTable.options | 可能得出的选项 | the options that it may give
 DecisionTable.rows | 各行，从上到下，先符合的为准 | its rows: the first that holds decides
@@ -159,7 +160,7 @@ Step.promise | 按哪一份告知承诺办理 | the promise on which it is decid
 Step.recheck | 开始前须重新核验的核验 | the checks asked again before it opens
 Step.needs | 开始前须有的回答 | answers that must be there before it opens
 Step.officers | 每个部门至少几名执法人员 | how many officers of each department
-Step.officers_from | 人员由哪次抽取产生 | the draw that names the officers
+Step.officers_from | 人员由哪次抽取产生 | the draw that names the officers, or several, one for each department
 Step.each | 按什么逐一办理：一组多行、数字或算式 | one part for each: a group, a number, an expression
 Step.quorum | 多少方同意：all、any、数字或算式 | how many parts must agree: all, any, a number, an expression
 Step.rest | 达到人数后，其余各方如何 | what becomes of the other parts once enough have agreed

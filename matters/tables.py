@@ -10,7 +10,7 @@ from pydantic import field_validator
 
 from matters.expressions import Expression
 from matters.fields import FieldType, Name, Option
-from matters.words import Frozen
+from matters.words import Frozen, Text
 
 Scope = Mapping[str, object]
 TableValue = bool | int | float | str | tuple[str, ...]
@@ -43,6 +43,8 @@ class DecisionTable(Frozen):
     """A table by whose first row that holds a value is chosen; named `tables.<table>` in expressions."""
 
     table: Name
+    name: Text | None = None
+    """What people call its result; its key if left out."""
     gives: FieldType = "text"
     options: tuple[Option, ...] = ()
     """What a table that gives a choice may give."""

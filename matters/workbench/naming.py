@@ -159,7 +159,7 @@ def _subjects(matter: Matter) -> Iterator[Subject]:
     for group in matter.form.groups:
         yield Subject(group.group, "field", group.name)
     for table in matter.tables:
-        called = Text(
+        called = table.name or Text(
             zh=f"判定表“{table.table}”的结果", en=f"the result of the table “{table.table}”"
         )
         options = {option.value: option.label for option in table.options}

@@ -83,7 +83,8 @@ def tell_feasibility(name: str, *, json: bool) -> int:
         ]
         OUT.print("[" + ",\n".join(one.model_dump_json() for one in found) + "]")
         return 0 if all(one.kept for one in found) else 1
-    return 0 if all([_print(one) for one in matters]) else 1
+    kept = [_print(one) for one in matters]
+    return 0 if all(kept) else 1
 
 
 def feasibility(matter: Matter) -> MatterDays:

@@ -138,10 +138,12 @@ def _order(draft: Draft, part: Part[Step]) -> Iterator[Mistake]:
             ),
             Text(zh="请写本环节或者它之前的环节。", en="Name this step or one before it."),
         )
-    if step.officers_from is not None and not _is_draw(draft, step.officers_from):
+    for name in step.officers_from:
+        if _is_draw(draft, name):
+            continue
         yield draft.sheet.mistake(
             (*part.loc, "officers_from"),
-            Text(zh=f"“{step.officers_from}”不是随机抽取环节。", en=f"“{step.officers_from}” is no draw."),
+            Text(zh=f"“{name}”不是随机抽取环节。", en=f"“{name}” is no draw."),
             Text(zh="请写 kind: draw 的环节。", en="Name a step of kind draw."),
         )  # fmt: skip
 

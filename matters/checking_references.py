@@ -42,8 +42,9 @@ def _steps_of(part: Part[Step]) -> Named:
         ("soft_after", step.soft_after), ("cancels", step.cancels), ("rivals", step.rivals),
     ):  # fmt: skip
         yield from _listed(loc, key, names)
-    if step.officers_from is not None:
-        yield (*loc, "officers_from"), step.officers_from
+    for number, name in enumerate(step.officers_from):
+        alone = len(step.officers_from) == 1
+        yield (*loc, "officers_from") if alone else (*loc, "officers_from", number), name
 
 
 def _acted_in(part: Part[Step]) -> Named:

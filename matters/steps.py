@@ -5,7 +5,7 @@ The words of order follow the workflow patterns that a bundled matter needs; `do
 
 from typing import Annotated, Literal, Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Rule
 
 from matters.expressions import Expression
@@ -24,6 +24,13 @@ Event = Literal[
     "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
     "excluded", "suspended", "resumed", "extended", "publicity", "hearing", "fees", "terminated_case",
 ]  # fmt: skip
+
+
+def _listed(said: object) -> object:
+    """One name stands for a list of one."""
+    return (said,) if isinstance(said, str) else said
+
+
 Number = Annotated[int, Rule(ge=1, le=999)]
 
 
@@ -172,8 +179,8 @@ class Step(Frozen):
     """Paths of answers that must be there before it opens, e.g. what another step produces."""
     officers: Annotated[int, Rule(ge=1, le=9)] = 1
     """How many officers must sign a visit, per department (Act 34)."""
-    officers_from: Key | None = None
-    """The draw that names the officers."""
+    officers_from: Annotated[tuple[Key, ...], BeforeValidator(_listed)] = ()
+    """The draws that name the officers; of several, one for each department."""
     each: Number | Expression | None = None
     """One part for each: a group of the form, a number, or an expression that gives one."""
     quorum: Literal["all", "any"] | Number | Expression = "all"

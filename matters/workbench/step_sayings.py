@@ -37,8 +37,9 @@ def _again(t: Teller, s: Step) -> str:
 
 
 def _officers_from(t: Teller, s: Step) -> str:
-    draw = t.step(s.officers_from or "")
-    return t.either(f"人员由{draw}抽取产生", f"its officers are those drawn by {draw}")
+    zh = "、".join(t.step(key) for key in s.officers_from)
+    en = " and ".join(t.step(key) for key in s.officers_from)
+    return t.either(f"人员由{zh}抽取产生", f"its officers are those drawn by {en}")
 
 
 def _amount(t: Teller, amount: int | Expression | str) -> str:

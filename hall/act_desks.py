@@ -13,7 +13,7 @@ from hall.act_lists import (
     produced_fields,
     wants_of,
 )
-from hall.act_people import colleagues_of, may_recall
+from hall.act_people import colleagues_of, may_recall, unanswered_calls
 from hall.act_reading import keep_paper
 from hall.act_rights import hall_steps, right_for
 from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
@@ -28,7 +28,7 @@ from matters.grounds import return_targets, words_for
 from matters.spec import Step
 from matters.step_facts import Verdict
 from matters.words import Text
-from matters.work import ActName, WorkItem
+from matters.work import ActName, WorkItem, acts_on_parts, over_parts
 
 MANY = 4
 """So many parts of one step stand open; more of them fold."""
@@ -116,6 +116,7 @@ class _Maker:
             count[work.step] = count.get(work.step, 0) + 1
             desk = self._desk(work)
             yield replace(desk, folded=count[work.step] > MANY)
+        yield from self._over_parts()
         if file.is_hall:
             yield from self._to_supply()
         if forms := tuple(self._for_the_case()):
@@ -161,6 +162,20 @@ class _Maker:
             if step not in here and self._may("supply", step):
                 yield Desk(None, self._file.step_name(step), (self._form("supply", step),))
 
+    def _over_parts(self) -> Iterator[Desk]:
+        """The department of the step and the leading one are over its parts, also without a part of theirs."""
+        file = self._file
+        here = {work.step for work in file.own_work}
+        for step in dict.fromkeys(one.step for one in file.work if one.step not in here):
+            declared = None if step == ACCEPTANCE else file.rules.matter.step(step)
+            own = file.now.step(step)
+            if declared is None or not own.parts or own.suspended:
+                continue
+            if file.department in over_parts(file.rules, declared) and self._may("finish", step):
+                acts = acts_on_parts(declared)
+                forms = tuple(self._form(act, step) for act in ORDER if act in acts)
+                yield Desk(None, file.step_name(step), forms)
+
     def _for_the_case(self) -> Iterator[ActForm]:
         """What is done with the case as a whole, or with steps that are nobody's open work."""
         file = self._file
@@ -169,8 +184,10 @@ class _Maker:
             return
         for step, part in may_recall(file):
             yield self._form("recall", step, part or "")
-        if (file.is_hall or lead) and signals(file):
+        if signals(file):
             yield self._form("signal", ACCEPTANCE)
+        for step in unanswered_calls(file):
+            yield self._form("call-again", step)
         if (file.is_hall or lead or self._is_head) and any(open_steps(file)):
             yield self._form("urge", ACCEPTANCE)
         if lead and self._is_head and any(left(file)):
@@ -197,6 +214,8 @@ class _Maker:
         match act:
             case "take" if work.holder == self._file.account.id:
                 return False
+            case "call-again" if not own.called:
+                return False
             case "extend" if not self._can_extend(work):
                 return False
             case "answer-objection" if all(one.answered for one in own.objections.values()):
@@ -216,7 +235,7 @@ class _Maker:
         return may(self._file.account, right_for(act, step, self._at_hall))
 
     def _of_act(self, act: ActName, work: WorkItem) -> Iterator[ActForm]:
-        place = work.part or ""
+        place = work.part or "" if act in OF_PART else ""
         if act != "decide":
             yield self._form(act, work.step, place)
             return

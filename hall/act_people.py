@@ -3,7 +3,7 @@
 from hall.case_file import CaseFile
 from hall.house import Hall
 from hall.permissions import WORK_ROLES, actor
-from matters.acts import Recall, Transfer
+from matters.acts import CallAgain, Recall, Transfer
 from matters.errors import ActRefused, Refused
 from matters.special_verbs import Special, special_fact
 from matters.words import Text
@@ -50,13 +50,25 @@ def may_recall(file: CaseFile) -> tuple[tuple[str, str | None], ...]:
 
 
 def _can_recall(file: CaseFile, step: str, part: str | None) -> bool:
-    """Asked of the verb itself, so that the page offers exactly what will be done."""
-    own = file.now.step(step)
-    if file.account.id not in own.actors:
+    if not actor(file.account).persons & file.now.step(step).actors:
         return False
+    return _would_be_done(file, Recall(step=step, part=part, reason="-"))
+
+
+def unanswered_calls(file: CaseFile) -> tuple[str, ...]:
+    """The steps whose other system did not answer in time and may be asked again."""
+    return tuple(
+        key
+        for key, own in file.now.steps.items()
+        if own.status == "unanswered" and _would_be_done(file, CallAgain(step=key))
+    )
+
+
+def _would_be_done(file: CaseFile, act: Recall | CallAgain) -> bool:
+    """Asked of the verb itself, so that the page offers exactly what will be done."""
     on = Special(file.rules, file.case, file.now, actor(file.account), file.at)
     try:
-        special_fact(on, Recall(step=step, part=part, reason="-"))
+        special_fact(on, act)
     except Refused:
         return False
     return True

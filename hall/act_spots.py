@@ -52,7 +52,7 @@ def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[S
         case "urge" | "terminate" | "skip" | "signal":
             return _of_case(file, act)
         case "transfer":
-            return _of_transfer(file, around)
+            return _of_transfer(file, around, declared)
         case "answer-call":
             done = Text(zh="对方系统是否已办理", en="Did the other system do it?")
             return (Spot("answered", done, "choice", YES_NO),)
@@ -141,10 +141,13 @@ def _of_objections(file: CaseFile, step: Step) -> tuple[Spot, ...]:
     )
 
 
-def _of_transfer(file: CaseFile, around: Around) -> tuple[Spot, ...]:
-    to_account = Spot(
-        "to_account", Text(zh="本部门人员", en="A colleague"), "list", around.colleagues, required=False
-    )  # fmt: skip
+def _of_transfer(file: CaseFile, around: Around, step: Step | None) -> tuple[Spot, ...]:
+    """Who decides a legal service is for the law to say: it goes to colleagues only."""
+    only = step is not None and step.item is not None
+    label = Text(zh="本部门人员", en="A colleague")
+    to_account = Spot("to_account", label, "list", around.colleagues, required=only)
+    if only:
+        return (to_account, REASON)
     away = _department(file, (HALL,), required=False)
     other = Spot(
         "to_department", Text(zh="或者其他部门", en="Or another department"), "list", away.options,
@@ -192,11 +195,13 @@ def to_skip(file: CaseFile) -> Iterator[tuple[str, Text]]:
 
 
 def signals(file: CaseFile) -> Choices:
-    """What open steps wait for to be told."""
+    """What open steps wait for to be told, as far as the reader's department may tell it."""
+    lead = file.rules.matter.lead
     found = (
         (wait.signal, step.name, wait.called)
         for step in file.rules.matter.steps
         if file.now.step(step.step).status == "open"
+        and (file.is_hall or file.department in (lead, *step.all_departments))
         for wait in step.first
         if wait.signal is not None
     )

@@ -60,6 +60,8 @@ def _value(
             return posted.text("place") or None
         case "opinion" if act == "give-opinion":
             return _number(posted.text("place").rpartition(":")[2])
+        case "days" if not posted.text(field):
+            return None
         case "values":
             return _values(file, posted, act, step)
         case _:

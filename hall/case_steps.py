@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hall.case_file import CaseFile
-from hall.case_words import Tone, part_name, status_words
+from hall.case_words import WAITING, Tone, part_name, status_words
 from hall.told import day_zh
 from matters.case import Launched
 from matters.parts import tally
@@ -246,16 +246,7 @@ def why_waiting(file: CaseFile, work: WorkItem) -> Text | None:
     own = file.now.step(work.step)
     if own.suspended:
         return Text(zh="已中止", en="suspended")
-    return _WAITING.get(file.rules.matter.step(work.step).kind)
-
-
-_WAITING: dict[str, Text] = {
-    "wait": Text(zh="等待事项发生", en="waiting for something to happen"),
-    "publicity": Text(zh="公示中", en="made public"),
-    "call": Text(zh="等待对方系统答复", en="waiting for another system"),
-    "matter": Text(zh="等待子办件办结", en="waiting for the case of its own"),
-    "draw": Text(zh="等待抽取", en="waiting for the draw"),
-}
+    return WAITING.get(file.rules.matter.step(work.step).kind)
 
 
 def clock_moves(file: CaseFile, work: WorkItem) -> tuple[tuple[Text, Text], ...]:

@@ -45,6 +45,15 @@ def status_words(status: StepStatus) -> tuple[Text, Tone]:
     return STATUS_WORDS.get(status) or Text(zh=status, en=status), _TONES.get(status, "plain")
 
 
+WAITING: dict[str, Text] = {
+    "wait": Text(zh="等待事项发生", en="waiting for something to happen"),
+    "publicity": Text(zh="公示中", en="made public"),
+    "call": Text(zh="等待对方系统答复", en="waiting for another system"),
+    "matter": Text(zh="等待子办件办结", en="waiting for the case of its own"),
+    "draw": Text(zh="等待抽取", en="waiting for the draw"),
+}
+"""By kind of step, what nobody can hasten."""
+
 BECAUSE: dict[str, Text] = {
     **RULES,
     "objection": Text(zh="异议成立", en="an objection was upheld"),

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Response
 
+from hall.case_words import WAITING, part_name
 from hall.clock_words import Lamp, lamp
 from hall.doors import allowed
 from hall.visitor import Visitor
 from matters.case import ACCEPTANCE, business_date
 from matters.limits import Unit
 from matters.office import HALL
+from matters.rules import Rules
 from matters.spec import Matter
 from matters.words import Text
 from storage import published, queues
@@ -32,7 +34,7 @@ KINDS: tuple[tuple[Kind, Text], ...] = (
     ("mine", Text(zh="我领取的", en="Mine")),
     ("due-soon", Text(zh="即将到期", en="Due soon")),
     ("overdue", Text(zh="已超期", en="Overdue")),
-    ("waiting", Text(zh="待申请人补正", en="Waiting for the applicant")),
+    ("waiting", Text(zh="等待中", en="Waiting")),
 )
 
 
@@ -46,6 +48,10 @@ class Line:
     lamp: Lamp
     holder: Text | None
     is_mine: bool
+    part: Text | None = None
+    """Which part of the step: a signer, a row of the form, or an opinion that is asked for."""
+    waiting: Text | None = None
+    """What it waits for."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,23 @@ def _line(
         lamp=lamp(start, row.day, today, calendar, _unit(matter, row.step)),
         holder=holder,
         is_mine=row.holder == visitor.signed.id,
+        part=_part(visitor, row, matter),
+        waiting=waiting_words(matter, row.step) if row.waiting else None,
     )
+
+
+def _part(visitor: Visitor, row: WorkSeen, matter: Matter) -> Text | None:
+    """The part's name; where a department signs as itself, its own inbox need not say so."""
+    if not row.part or row.part == visitor.signed.department:
+        return None
+    house = visitor.hall.installation
+    return part_name(Rules(matter, house.office, house.calendar), row.step, row.part)
+
+
+def waiting_words(matter: Matter, step: str) -> Text:
+    """What open work waits for: for time or somebody else by its kind, otherwise for the applicant."""
+    kind = None if step == ACCEPTANCE else matter.step(step).kind
+    return WAITING.get(kind or "") or Text(zh="待补正", en="waiting")
 
 
 def step_words(matter: Matter, step: str) -> Text:

@@ -203,7 +203,7 @@ def _new(visitor: Visitor, refused: OneGoError | None = None) -> Response:
         "admin_new.html",
         422 if refused else 200,
         refused=refused,
-        said=said,
+        written=said,
         chosen=posted.texts("departments"),
         departments=shipped_library().office.departments,
     )

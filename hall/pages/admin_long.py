@@ -116,7 +116,7 @@ def _page(
         other=busy if busy is not job else None,
         found=found,
         mistakes=mistakes_of(job),
-        said=_said(visitor) if refused else job.order.said if job else {},
+        written=_said(visitor) if refused else job.order.said if job else {},
         picture=_picture(visitor, found),
         today=business_date(visitor.hall.clock()),
         versions=_versions(visitor, subject) if tool == "migrate" else (),

@@ -1,9 +1,11 @@
 """`onego case …`: what may be asked about cases. Imports stand inside the commands, see `hall.command_line`."""
 
 from pathlib import Path
-from typing import Annotated
 
-from cyclopts import App, Parameter
+from cyclopts import App
+
+from hall.act_table import ACTS
+from hall.acting_options import Doer
 
 cases = App(name="case", help="Cases: list, show, launch, act, rebuild.")
 
@@ -74,12 +76,12 @@ def launch(matter: str, *, answers: Path, data: Path | None = None) -> None:
     launch_from(settings_given(data_dir=data), matter, answers)
 
 
-@cases.command
 def act(
     number: str,
     what: str,
-    *,
-    department: Annotated[str, Parameter(name="--as")],
+    /,
+    *said: str,
+    doer: Doer,
     data: Path | None = None,
 ) -> None:
     """Do one act on a case in the name of a department.
@@ -89,9 +91,12 @@ def act(
     number
         The case.
     what
-        The act as JSON, such as '{"act": "decide", "step": "sign", "decision": "granted"}'.
-    department
-        Whose act it is: a department's key, or hall.
+        The name of the act, or the whole act as JSON, such as
+        '{"act": "decide", "step": "sign", "decision": "granted"}'.
+    said
+        What the act says, each as name=value, such as step=sign decision=granted. A value that is JSON is read as such.
+    doer
+        Whose act it is.
     data
         The data folder.
 
@@ -99,7 +104,16 @@ def act(
     from hall.console.acting import act_as
     from hall.console.settings import settings_given
 
-    act_as(settings_given(data_dir=data), number, what, department)
+    act_as(settings_given(data_dir=data), number, (what, *said), doer)
+
+
+def _with_acts(sentence: str) -> str:
+    """The help of `act` with a line for each act, from the table that pages and the API read."""
+    lines = "\n".join(f"- {name}: {words.about.en}" for name, words in ACTS.items())
+    return f"{sentence}\n\nThe acts:\n\n{lines}"
+
+
+cases.command(act, help=_with_acts("Do one act on a case in the name of a department."))
 
 
 @cases.command

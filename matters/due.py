@@ -10,6 +10,7 @@ from matters.case import (
     Case,
     Finding,
     FindingOutcome,
+    Outcome,
     VisitEnded,
     business_date,
 )
@@ -95,6 +96,7 @@ class TellParent:
     step: str
 
 
+_BROKEN_OFF = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.TERMINATED})
 _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 Action = (
@@ -252,14 +254,17 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     """Every notice that the facts call for, issued or not (domain 2.11)."""
     if now.launched is None:
         return
-    yield _of_case(rules, "received", HALL)
-    yield from _of_acceptance(rules, now)
+    if not rules.matter.ex_officio:
+        yield _of_case(rules, "received", HALL)
+        yield from _of_acceptance(rules, now)
     for key, own in now.steps.items():
         yield from _of_step(rules, rules.matter.step(key), own)
     for visit in now.failed_visits:
         yield _of_visit(rules, visit)
     yield from _of_procedures(rules, now)
-    yield from _of_end(rules, now)
+    # Whom nobody told of the beginning is told of no end either: an inspection that was not announced stays so.
+    if not rules.matter.ex_officio or (now.issued and now.outcome in _BROKEN_OFF):
+        yield from _of_end(rules, now)
 
 
 def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:

@@ -150,6 +150,8 @@ class Matter(Frozen):
     audience: Literal["person", "company"]
     lead: Key
     tags: tuple[str, ...] = ()
+    ex_officio: bool = False
+    """Begun by the authorities themselves (依职权): no receipt, no acceptance, no notice of completion."""
     basis: str
     promise: Limit
     before: Baseline
@@ -278,6 +280,26 @@ class Matter(Frozen):
             )
             for step in self.steps
         }
+
+    @cached_property
+    def needed_before(self) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
+        """By step, those that it needs and those that it only waits for."""
+        found: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
+        for step in self.steps:
+            waits = self._waits_for[step.step]
+            soft = tuple(key for key in waits if key in step.soft_after)
+            found[step.step] = (tuple(key for key in waits if key not in soft), soft)
+        return found
+
+    @cached_property
+    def looping(self) -> tuple[Step, ...]:
+        """The steps from which work may go back by a rule."""
+        return tuple(step for step in self.steps if step.again is not None)
+
+    @cached_property
+    def sweeping(self) -> tuple[Step, ...]:
+        """The steps that may set others aside."""
+        return tuple(one for one in self.steps if one.cancels or one.rivals or one.ends_case)
 
     def waits_for(self, key: str) -> tuple[str, ...]:
         """The steps that must be done before this one: its `after` and `soft_after`, and visits `before` it."""

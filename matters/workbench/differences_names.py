@@ -32,6 +32,7 @@ TRAITS: dict[tuple[str, str], Trait] = {
     ("Matter", "audience"): _trait("办理对象", "for whom it is", _FOR),
     ("Matter", "lead"): _trait("牵头部门", "lead", "departments", "department"),
     ("Matter", "tags"): _trait("标签", "tags", _FOR),
+    ("Matter", "ex_officio"): _trait("依职权发起", "begun by the authorities"),
     ("Matter", "basis"): _trait("依据", "legal basis"),
     ("Matter", "promise"): _trait("承诺办结期限", "promised time", _ON),
     ("Matter", "before"): _trait("改革前", "before the bundle"),

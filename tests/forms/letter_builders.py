@@ -94,6 +94,8 @@ LETTERS = (
         "fees",
         "case-terminated",
     ),
+    *("inspection-notice", "inspection-passed", "inspection-failed", "inspection-corrections"),
+    *("inspection-published", "complaint-answer", "complaint-refusal"),
 )
 
 

@@ -14,6 +14,7 @@ from hall.registers import (
     pharmacy,
     population,
     premises,
+    supervision,
     trade,
 )
 from hall.registers.answers import Answer, Asked, Register, RegisterUnknown
@@ -36,6 +37,7 @@ REGISTERS: dict[str, Register] = {
         *founding.REGISTERS,
         *closing.REGISTERS,
         *pharmacy.REGISTERS,
+        *supervision.REGISTERS,
     )
 }
 

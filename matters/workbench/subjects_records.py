@@ -76,6 +76,7 @@ def records_of_company(traits: Mapping[str, Value], facts: Facts, today: date) -
         "tobacco-distance": _distance(traits),
         "utility-account": _found(in_arrears=traits.get("in_arrears") is True),
         **_of_closing(traits),
+        **_of_supervision(),
         "pharmacist-register": _found(asked_count=2, registered_count=2, all_registered=True),
         "practice-ban": _found(banned=False, reason=None),
     }
@@ -95,6 +96,18 @@ def _of_closing(traits: Mapping[str, Value]) -> Records:
         "employer-fund": _found(registered=True, in_arrears=owes),
         "customs-record": _NOTHING,
         "seal-record": _found(recorded=True, seals=3),
+    }
+
+
+def _of_supervision() -> Records:
+    """The registers that are asked when a firm complains or is inspected; a scenario says where they object."""
+    return {
+        "enterprise-size": _found(size="小型", small=True),
+        "complaint-record": _found(open_same=False),
+        "inspection-record": _found(visits_this_year=0),
+        "public-credit": _found(grade="B"),
+        "permit-record": _found(all_valid=True, open_penalties=0),
+        "online-monitoring": _found(normal=True, warnings=0),
     }
 
 

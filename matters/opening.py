@@ -57,10 +57,10 @@ def _of_waiting(
     match turn(rules, now, step, hard):
         case "waits":
             return
-        case "passed":
+        case "passed" if all(_left_out(now, key) for key in soft):
             yield set_aside(step, at, because=_neutral(now, hard))
             return
-        case "ready":
+        case "ready" | "passed":
             pass
         case because:
             yield Terminated(at=at, by=MACHINE, step=step.step, because=because)
@@ -87,6 +87,7 @@ def turn(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
     if not all(now.step(key).done for key in hard):
         return "waits"
     # Where every way to a step was left out, the step is left out too: what joins waits only for what is under way.
+    # A way that it only waited for, and that was gone, leads to it as well.
     return "passed" if hard and all(_left_out(now, key) for key in hard) else "ready"
 
 
@@ -197,7 +198,8 @@ def _turn_has_come(rules: Rules, now: Standing, step: Step) -> bool:
     if now.accepted is None or now.step(step.step).status != "waiting":
         return False
     hard, soft = before(rules, step, frozenset(now.accepted.steps))
-    return turn(rules, now, step, hard) == "ready" and all(now.step(key).done for key in soft)
+    come = turn(rules, now, step, hard) in ("ready", "passed")
+    return come and all(now.step(key).done for key in soft)
 
 
 def _has_its_answers(rules: Rules, now: Standing, step: Step) -> bool:

@@ -177,3 +177,11 @@ def test_a_decision_keeps_who_said_it_and_why():
     decided = fact_of(case, Decided)
     assert (decided.by, decided.at) == (an_officer("food"), TUESDAY)
     assert standing(case).step("food").decided == decided
+
+
+def test_a_way_that_a_step_only_waited_for_leads_to_it_when_all_others_were_left_out():
+    left_out = a_step("fire", after=("water",), provided="steps.water.status == 'refused'")
+    joined = a_step("food", after=("fire",), soft_after=("water",))
+    ways = rules(a_matter(a_step("water"), left_out, joined))
+    case = played(ways, an_accepted_case(ways), granted("water"))
+    assert (status(case, "fire"), open_steps(ways, case)) == ("set-aside", ["food"])

@@ -95,7 +95,7 @@ def creditors_notice(census: Census, asked: Asked) -> Answer:
     firm = census.companies.get(asked.text("uscc"))
     if firm is None or firm.status == "注销" or digits(firm.uscc, 1) not in _IN_TEN_LIQUIDATED:
         return asked.nothing()
-    days = 10 + int(digits(firm.uscc, 2))
+    days = NOTICE_DAYS + 1 + int(digits(firm.uscc, 2))
     published = asked.today - timedelta(days=days)
     return asked.found(published_on=published.isoformat(), expired=days > NOTICE_DAYS)
 

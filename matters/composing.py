@@ -29,13 +29,17 @@ class Event(Protocol):
     start_mark: _Mark
     end_mark: _Mark
     anchor: str | None
-    """Only where something begins."""
-
-
-class _ScalarEvent(Event, Protocol):
+    """Only where something begins, like the tag."""
+    tag: str | None
     value: str
+    """Only of a single value."""
     implicit: tuple[bool, bool]
     """Whether it may be a number, or yes or no: only without quotes."""
+
+
+_SCALAR, _ALIAS = yaml.ScalarEvent, yaml.AliasEvent
+_KEYS, _END_OF_KEYS = yaml.MappingStartEvent, yaml.MappingEndEvent
+_LIST, _END_OF_LIST = yaml.SequenceStartEvent, yaml.SequenceEndEvent
 
 
 Said = tuple[Text, Text | None]
@@ -202,28 +206,34 @@ class _Composer:
         self.count += 1
         if self.count > _MOST:
             raise _Beyond(_TOO_MANY)
-        if event.anchor is not None or getattr(event, "tag", None) is not None:
-            self._note(_place(event), _TAG if event.anchor is None else _ANCHOR)
-        if isinstance(event, yaml.ScalarEvent):
+        kind = type(event)
+        if kind is _ALIAS or event.anchor is not None or event.tag is not None:
+            self._note(_place(event), _ANCHOR if event.anchor is not None else _TAG)
+        if kind is _SCALAR:
             return _scalar(event)
-        if isinstance(event, yaml.MappingStartEvent):
-            return Mapping(_place(event), self._entries(events, depth))
-        if isinstance(event, yaml.SequenceStartEvent):
-            return Listing(_place(event), self._listed(events, depth))
+        if kind is _KEYS:
+            return _new(Mapping, (_place(event), self._entries(events, depth)))
+        if kind is _LIST:
+            return _new(Listing, (_place(event), self._listed(events, depth)))
         return Scalar(_place(event), "", None)
 
     def _listed(self, events: Iterator[Event], depth: int) -> tuple[Node, ...]:
         nodes: list[Node] = []
-        end = yaml.SequenceEndEvent
-        while type(event := next(events)) is not end:
+        while type(event := next(events)) is not _END_OF_LIST:
             nodes.append(self._node(event, events, depth + 1))
         return tuple(nodes)
 
     def _entries(self, events: Iterator[Event], depth: int) -> dict[str, Entry]:
         entries: dict[str, Entry] = {}
-        end = yaml.MappingEndEvent
-        while type(event := next(events)) is not end:
-            place, text = self._key(event, events, depth)
+        text: str | None
+        while type(event := next(events)) is not _END_OF_KEYS:
+            if type(event) is _SCALAR and event.anchor is None and event.tag is None:
+                # Most keys are words, and need no node of their own.
+                self.count += 1
+                mark, text = event.start_mark, event.value
+                place = _new(Place, (mark.line + 1, mark.column + 1))
+            else:
+                place, text = self._key(event, events, depth)
             value = self._node(next(events), events, depth + 1)
             if text is None:
                 self._note(place, _NO_KEY)
@@ -234,10 +244,7 @@ class _Composer:
         return entries
 
     def _key(self, event: Event, events: Iterator[Event], depth: int) -> tuple[Place, str | None]:
-        """Where a key stands, and the key if it is a word: most are, and need no node of their own."""
-        if isinstance(event, yaml.ScalarEvent) and event.anchor is None and event.tag is None:
-            self.count += 1
-            return _place(event), event.value
+        """Where an unusual key stands, and the key if it is a word."""
         key = self._node(event, events, depth + 1)
         return key.place, key.text if isinstance(key, Scalar) else None
 
@@ -259,7 +266,7 @@ def _place(event: Event) -> Place:
 _new = tuple.__new__
 
 
-def _scalar(event: _ScalarEvent) -> Scalar:
+def _scalar(event: Event) -> Scalar:
     start, text = event.start_mark, event.value
     line = start.line
     place = _new(Place, (line + 1, start.column + 1))

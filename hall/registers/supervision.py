@@ -30,12 +30,18 @@ def enterprise_size(census: Census, asked: Asked) -> Answer:
 
 def complaint_record(census: Census, asked: Asked) -> Answer:
     """Whether the same complaint is under way; the synthetic society has none."""
-    return asked.found(open_same=False) if _of_firm(census, asked) else asked.nothing()
+    return (
+        asked.found(open_same=False, open_case=None) if _of_firm(census, asked) else asked.nothing()
+    )
 
 
 def inspection_record(census: Census, asked: Asked) -> Answer:
     """How often the firm was visited this year; the synthetic year begins without visits."""
-    return asked.found(visits_this_year=0) if _of_firm(census, asked) else asked.nothing()
+    return (
+        asked.found(visits_this_year=0, last_on=None)
+        if _of_firm(census, asked)
+        else asked.nothing()
+    )
 
 
 def public_credit(census: Census, asked: Asked) -> Answer:

@@ -205,9 +205,13 @@ def _fits(turn: Turn, work: OpenWork) -> bool:
         return _same_part(turn, work)
     if turn.act == "supply":
         return work.waiting
-    if turn.act == "withdraw":
+    if turn.act in _OVER_ALL:
         return True
     return turn.act in work.acts and _same_part(turn, work)
+
+
+_OVER_ALL = frozenset({"withdraw", "terminate", "skip"})
+"""Acts over the work of others, which the work itself does not offer."""
 
 
 def _same_part(turn: Turn, work: OpenWork) -> bool:

@@ -116,9 +116,12 @@ class _Tour:
     def wanted(self) -> Iterator[tuple[Judged, ...]]:
         """What has to be seen once: every switch on, and every switch off, for somebody who is served."""
         served = self.paths.served
+        earlier: tuple[Judged, ...] = ()
         for switch in self._switches:
             if switch.kind == "leaf":
-                yield (switch.condition,)
+                # The first leaf that holds turns people away: later ones are seen only without it.
+                yield (switch.condition, *earlier)
+                earlier = (*earlier, negated(switch.condition))
         for switch in self._switches:
             if switch.kind != "leaf":
                 yield served, switch.condition

@@ -26,7 +26,9 @@ def records_of_person(traits: Mapping[str, Value], facts: Facts, today: date) ->
         **_of_the_birth(traits, facts, today),
         **_of_founding(),
         "id-verify": _identity(traits),
-        "hukou-info": _found(local=traits.get("local") is True, relation="户主"),
+        "hukou-info": _found(
+            local=traits.get("local") is True, relation="户主", household_number="330203017"
+        ),
         "residence-record": _residence(traits, facts),
         "residence-permit": _permit(traits, today),
         "real-estate": _if(lives == "own-house", mortgaged=False, seized=False),

@@ -77,4 +77,4 @@ def expressions_in(value: object, loc: Loc) -> Iterator[tuple[Loc, Expression]]:
 def _worth_a_look(value: BaseModel) -> list[str]:
     """The keys that can hold an expression: most of a step are empty or plain words."""
     holding = (Expression, BaseModel, Mapping, tuple)
-    return [name for name, one in value if one and isinstance(one, holding)]
+    return [name for name, one in vars(value).items() if one and isinstance(one, holding)]

@@ -116,12 +116,14 @@ def _never_together(
 
 def _dead_ends(draft: Draft, paths: Paths) -> Iterator[Mistake]:
     matter = paths.matter
-    deciding = (
+    deciding = [
         one for one in matter.steps if not one.follow_up and (one.item or one.kind == "decide")
-    )
-    nobody = tuple(negated(paths.applies[one.step]) for one in deciding)
-    served = tuple(negated(paths.condition(one.when)) for one in matter.not_applicable)
-    match paths.together(*served, *nobody):
+    ]
+    nobody = [(one.when, negated(paths.applies[one.step])) for one in deciding]
+    served = [(one.when, negated(paths.condition(one.when))) for one in matter.not_applicable]
+    # What few names decide goes first: half of the ways are closed before the others are looked at.
+    goals = sorted((*served, *nobody), key=lambda one: len(one[0].names) if one[0] else 0)
+    match paths.together(*(goal for _, goal in goals)):
         case Possible(values=values):
             yield draft.sheet.mistake(("questions",), *_dead_end(_told(paths, values)))
 

@@ -24,9 +24,18 @@ _ORDER_WORDS = ("lt", "lteq", "gt", "gteq")
 
 def mistakes(node: Node, types: Types) -> tuple[ExpressionMistake, ...]:
     """All mistakes of the node and of what is below it, from left to right."""
-    found = list(_own(node, types))
-    for part in parts(node):
-        found += mistakes(part, types)
+    found: list[ExpressionMistake] = []
+    ahead = [node]
+    while ahead:
+        one = ahead.pop()
+        match one:
+            case tree.Name() if one.dotted not in types:
+                found.append(unknown_name(one, types))
+            case tree.Name() | tree.Literally():
+                pass
+            case _:
+                found += _own(one, types)
+                ahead += reversed(parts(one))
     return tuple(sorted(found, key=lambda mistake: mistake.column))
 
 
@@ -52,12 +61,6 @@ def unfit(node: Node, wanted: ValueType, types: Types) -> Iterator[ExpressionMis
 def _own(node: Node, types: Types) -> Iterator[ExpressionMistake]:
     """What is wrong with the node itself."""
     yield from ()
-
-
-@_own.register
-def _(node: tree.Name, types: Types) -> Iterator[ExpressionMistake]:
-    if node.dotted not in types:
-        yield unknown_name(node, types)
 
 
 @_own.register

@@ -1,10 +1,11 @@
 """What kind of value each part of an expression gives, told from the names that it uses."""
 
 from collections.abc import Mapping
+from functools import cache
 
 from matters import expression_tree as tree
 from matters.expression_functions import FUNCTIONS
-from matters.expression_tree import LIST, NUMBER, UNKNOWN, YES_NO, Node, ValueType, list_of
+from matters.expression_tree import LIST, NUMBER, UNKNOWN, YES_NO, Kind, Node, ValueType, list_of
 from matters.expression_values import kind_of
 
 Types = Mapping[str, ValueType]
@@ -14,7 +15,7 @@ def type_of(node: Node, types: Types) -> ValueType:
     """What the node gives; `unknown` where it cannot be told, which fits everywhere."""
     match node:
         case tree.Literally(value=value):
-            return UNKNOWN if value is None else ValueType(kind_of(value))
+            return UNKNOWN if value is None else _of_kind(kind_of(value))
         case tree.Name():
             return types.get(node.dotted, UNKNOWN)
         case tree.ListOf(members=members):
@@ -28,6 +29,11 @@ def type_of(node: Node, types: Types) -> ValueType:
             return _given(function, [type_of(one, types) for one in arguments])
         case _:
             return YES_NO
+
+
+@cache
+def _of_kind(kind: Kind) -> ValueType:
+    return ValueType(kind)
 
 
 def comparable(one: ValueType, other: ValueType) -> bool:

@@ -10,6 +10,7 @@ the promise as the fewest; public holidays are left aside. A month is 31 days of
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from matters.limits import Limit
@@ -58,7 +59,7 @@ class Chain:
     units: frozenset[str] = frozenset()
     """In which units their limits are written, those of no length left out."""
 
-    @property
+    @cached_property
     def total(self) -> Days:
         return Days(sum(one.working for one in self.days), sum(one.natural for one in self.days))
 

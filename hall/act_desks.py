@@ -184,7 +184,7 @@ class _Maker:
             return
         for step, part in may_recall(file):
             yield self._form("recall", step, part or "")
-        if signals(file):
+        if signals(file) and not any("signal" in work.acts for work in file.own_work):
             yield self._form("signal", ACCEPTANCE)
         for step in unanswered_calls(file):
             yield self._form("call-again", step)
@@ -212,7 +212,9 @@ class _Maker:
         """Whether this reader can do it at all, and it has something to choose from."""
         own = self._file.now.step(work.step)
         match act:
-            case "take" if work.holder == self._file.account.id:
+            case "take" if work.holder == self._file.account.id or _only_waits(self._file, work):
+                return False
+            case "signal" if not signals(self._file, work.step):
                 return False
             case "call-again" if not own.called:
                 return False
@@ -325,3 +327,8 @@ def _opinion_of(file: CaseFile, work: WorkItem) -> Text | None:
         return None
     question = file.now.step(work.step).opinions[int(number)].asked.question
     return Text(zh=question, en=question)
+
+
+def _only_waits(file: CaseFile, work: WorkItem) -> bool:
+    """Whether nobody can do the work: it waits for time, another system or another case."""
+    return work.waiting and work.step not in file.now.asks

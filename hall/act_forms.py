@@ -93,11 +93,11 @@ class ActForm:
 
 ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
-    "confirm-payment", "answer-objection", "object", "answer-call", "supply", "ask-for-more",
+    "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply", "ask-for-more",
     "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
     "add-part", "drop-part", "finish", "call-again", "copy", "suspend", "extend", "withdraw",
 )  # fmt: skip
-"""As a desk shows them; recalling, urging, signals, ending and leaving out belong to the whole case."""
+"""As a desk shows them; recalling, urging, ending and leaving out belong to the whole case."""
 MAIN: frozenset[ActName] = frozenset(
     {
         "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from hall.act_forms import Spot
 from hall.case_file import CaseFile
 from hall.case_words import part_name
+from matters.case import ACCEPTANCE
 from matters.office import HALL
 from matters.parts import open_parts
 from matters.steps import Step
@@ -50,7 +51,7 @@ def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[S
     declared = {one.step: one for one in file.rules.matter.steps}.get(step)
     match act:
         case "urge" | "terminate" | "skip" | "signal":
-            return _of_case(file, act)
+            return _of_case(file, act, step)
         case "transfer":
             return _of_transfer(file, around, declared)
         case "answer-call":
@@ -156,7 +157,7 @@ def _of_transfer(file: CaseFile, around: Around, step: Step | None) -> tuple[Spo
     return (to_account, other, REASON)
 
 
-def _of_case(file: CaseFile, act: ActName) -> tuple[Spot, ...]:
+def _of_case(file: CaseFile, act: ActName, step: str) -> tuple[Spot, ...]:
     label = Text(zh="环节", en="Step")
     match act:
         case "urge":
@@ -168,7 +169,7 @@ def _of_case(file: CaseFile, act: ActName) -> tuple[Spot, ...]:
             return (Spot("of", label, "list", tuple(to_skip(file))), REASON)
         case "signal":
             happened = Text(zh="已发生的事项", en="What happened")
-            return (Spot("name", happened, "list", signals(file)),)
+            return (Spot("name", happened, "list", signals(file, step)),)
         case _:
             whole = Text(zh="整个办件", en="The whole case")
             return (
@@ -194,13 +195,14 @@ def to_skip(file: CaseFile) -> Iterator[tuple[str, Text]]:
     return ((key, name) for key, name in left(file) if matter.step(key).item is None)
 
 
-def signals(file: CaseFile) -> Choices:
-    """What open steps wait for to be told, as far as the reader's department may tell it."""
+def signals(file: CaseFile, of: str = ACCEPTANCE) -> Choices:
+    """What open steps, or one of them, wait for to be told, as far as the reader's department may tell it."""
     lead = file.rules.matter.lead
     found = (
         (wait.signal, step.name, wait.called)
         for step in file.rules.matter.steps
         if file.now.step(step.step).status == "open"
+        and of in (ACCEPTANCE, step.step)
         and (file.is_hall or file.department in (lead, *step.all_departments))
         for wait in step.first
         if wait.signal is not None

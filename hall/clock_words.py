@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from matters.calendars import Calendar
-from matters.case import ACCEPTANCE
+from matters.case import ACCEPTANCE, business_date
 from matters.clock import clocks_waiting
 from matters.limits import Colour, Limit, Unit, light, remaining, working_days_between
 from matters.rules import Rules
@@ -81,7 +81,9 @@ def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
     start = opened.counted_from if opened else today
     last = work.promised or work.due
     step = rules.matter.step(work.step)
-    item = step.item
+    item = None if (work.part or "").startswith("opinion:") else step.item
+    if item is None and last is not None and step.kind != "visit":
+        return _of_own_limit(rules, work, last, today)
     if item is None or last is None:
         return _without_own(rules, now, work, today)
     lines = [_since(rules, now, work, start)]
@@ -92,6 +94,14 @@ def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
     unit = (item.promise or item.limit).unit
     lines.append((COUNTED, counted(start, min(today, last), rules.calendar, unit)))
     return Clock(lamp(start, last, today, rules.calendar, unit), tuple(lines))
+
+
+def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Clock:
+    """A step without an item that has days of its own: publicity, signing, a call; or an opinion that was asked for."""
+    start = business_date(work.opened_at)
+    until = Text(zh=f"至{_zh(last)}", en=f"until {last.isoformat()}")
+    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar)))
+    return Clock(lamp(start, last, today, rules.calendar), lines)
 
 
 _LIMIT = Text(zh="时限", en="Time limit")

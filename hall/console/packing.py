@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hall.admin.comparison import in_words
+from hall.admin.packages import SHARED, Contents, package_with
 from hall.console.differences import matter_named
 from hall.console.speech import OUT, into, say
 from matters.errors import NotFound
@@ -17,18 +18,10 @@ from matters.mistakes import MistakesFound
 from matters.reading import SHIPPED, read_library, read_matter
 from matters.spec import Matter
 from matters.words import Text
-from matters.workbench.packing import Manifest, Package, package_of, packed, unpacked, uses_of
+from matters.workbench.packing import Package, packed, unpacked
 from matters.workbench.packing_entries import entries_of, with_entries
 from storage import published
 from storage.settings import Settings
-
-SHARED = {
-    "blocks": ("blocks.yaml", "blocks"),
-    "checks": ("checks.yaml", "checks"),
-    "departments": ("office.yaml", "departments"),
-    "letters": ("office.yaml", "letters"),
-}
-"""By kind of entry, the file of a catalogue and the list in it."""
 
 
 @dataclass(frozen=True)
@@ -78,29 +71,9 @@ def _source(settings: Settings, name: str) -> tuple[Matter, str, Path]:
 
 
 def _package(matter: Matter, source: str, folder: Path, library: Library) -> Package:
-    uses = uses_of(matter)
-    files = {f"matter/{matter.matter}.yaml": source}
-    scenarios = folder / "scenarios" / f"{matter.matter}.yaml"
-    if scenarios.exists():
-        files[f"scenarios/{matter.matter}.yaml"] = scenarios.read_text(encoding="utf-8")
-    for kind, (file, key) in SHARED.items():
-        text = (folder / file).read_text(encoding="utf-8")
-        known = entries_of(text, file, key)
-        for one in getattr(uses, kind):
-            if one not in known:
-                raise NotFound(Text(zh=f"{file} 中的“{one}”", en=f"“{one}” of {file}"))
-            files[f"{kind}/{one}.yaml"] = known[one] + "\n"
-    templates = {one.key: one.template for one in library.office.letters}
-    manifest = Manifest(
-        matter=matter.matter,
-        version=matter.version,
-        digest=matter.digest,
-        calendar=library.office.profile.calendar,
-        templates=tuple(dict.fromkeys(templates[one] for one in uses.letters)),
-        matters=uses.matters,
-        files={},
-    )
-    return package_of(manifest, files)
+    path = folder / "scenarios" / f"{matter.matter}.yaml"
+    scenarios = path.read_text(encoding="utf-8") if path.exists() else None
+    return package_with(Contents(matter, source, scenarios, folder, library))
 
 
 @dataclass(frozen=True)

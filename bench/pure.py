@@ -76,7 +76,7 @@ def _multiply(folder: Path) -> None:
     numbers = count(2)
     while len(list(folder.glob("*.yaml"))) < MATTERS:
         number = next(numbers)
-        for original in originals:
+        for original in originals[: MATTERS - len(list(folder.glob("*.yaml")))]:
             text = original.read_text(encoding="utf-8")
             name = f"{original.stem}-{number}"
             again = text.replace(f"matter: {original.stem}", f"matter: {name}", 1)

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 
 from matters.composing import LARGEST, compose
 from matters.mistakes import Mistake
-from matters.positions import Listing, Loc, Mapping, entry_at, name_of, plain
+from matters.positions import Listing, Loc, Mapping, Node, entry_at, name_of, plain
 from matters.shapes import shape_mistakes
 from matters.sheets import Sheet
 from matters.words import Text
@@ -55,7 +55,13 @@ def read_model(
 ) -> tuple[Model | None, tuple[Mistake, ...]]:
     """The value at the place as a model, or what is wrong with its shape."""
     entry = entry_at(sheet.root, at)
-    written = plain(entry.node) if entry else None
+    return _model(sheet, model, at, entry.node if entry else None)
+
+
+def _model(
+    sheet: Sheet, model: type[Model], at: Loc, node: Node | None
+) -> tuple[Model | None, tuple[Mistake, ...]]:
+    written = plain(node) if node is not None else None
     try:
         return model.model_validate(written, by_alias=True, by_name=False), ()
     except ValidationError as refusal:
@@ -71,9 +77,9 @@ def read_parts(
     mistakes: list[Mistake] = []
     if entry is None or not isinstance(entry.node, Listing):
         return (), ()
-    for number in range(len(entry.node.nodes)):
+    for number, node in enumerate(entry.node.nodes):
         loc = (*at, number)
-        value, found = read_model(sheet, model, loc)
+        value, found = _model(sheet, model, loc, node)
         mistakes += found
         if value is not None:
             parts.append(Part(loc, value))

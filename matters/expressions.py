@@ -106,7 +106,25 @@ def check_types(
 
     All mistakes, in reading order. A condition is wanted as `YES_NO`, a derived value as its field's type.
     """
-    found = (*mistakes(expression.tree, types), *unfit(expression.tree, wanted, types))
+    told = tuple(map(types.get, expression.names))
+    if None in told:  # an unknown name is told with the nearest of all that there are
+        return _checked(expression.tree, types, wanted)
+    return _checked_once(expression, told, wanted)
+
+
+@lru_cache(maxsize=4096)
+def _checked_once(
+    expression: Expression, told: tuple[ValueType | None, ...], wanted: ValueType
+) -> tuple[ExpressionMistake, ...]:
+    """The same words with the same types, e.g. of a shared block, wherever they stand."""
+    types = {name: one for name, one in zip(expression.names, told, strict=True) if one}
+    return _checked(expression.tree, types, wanted)
+
+
+def _checked(
+    tree: Node, types: Mapping[str, ValueType], wanted: ValueType
+) -> tuple[ExpressionMistake, ...]:
+    found = (*mistakes(tree, types), *unfit(tree, wanted, types))
     return tuple(sorted(found, key=lambda mistake: mistake.column))
 
 

@@ -100,7 +100,8 @@ def counted_from(rules: Rules, now: Standing, step: Step) -> date:
     if now.accepted is None:
         raise ValueError(f"step {step.step} has no clock before acceptance")
     decided = (now.step(key).ended_on for key in items_before(rules, now, step))
-    return max((day for day in decided if day), default=now.accepted.effective)
+    anew = now.step(step.step).anew_on
+    return max((day for day in (*decided, anew) if day), default=now.accepted.effective)
 
 
 def items_before(rules: Rules, now: Standing, step: Step) -> tuple[str, ...]:

@@ -16,19 +16,20 @@ def endings(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     """The first step that ends now, if any; the next time the next."""
     if now.accepted is None or now.broken_off:
         return ()
-    steps = [rules.matter.step(key) for key in now.accepted.steps]
-    strong = [one for one in steps if one.cancels or one.rivals or one.ends_case]
-    for step in steps:
-        own = now.step(step.step)
-        others = steps if step.rivals else strong
-        if own.status in ("waiting", "open") and (by := put_out_by(now, step, others)):
+    sweeping = rules.matter.sweeping
+    for key in now.accepted.steps if sweeping else now.steps:
+        step, own = rules.matter.step(key), now.step(key)
+        if own.status not in ("waiting", "open"):
+            continue
+        others = rules.matter.steps if step.rivals else sweeping
+        if others and (by := put_out_by(now, step, others)):
             return (set_aside(step, at, because=by),)
         if own.status == "open" and (ended := _ended(rules, now, step, at)):
             return (ended,)
     return ()
 
 
-def put_out_by(now: Standing, step: Step, others: list[Step]) -> str | None:
+def put_out_by(now: Standing, step: Step, others: tuple[Step, ...]) -> str | None:
     """The step that sets this one aside: one that cancels it, a rival in hand, or one that ended the case."""
     for other in others:
         own = now.step(other.step)

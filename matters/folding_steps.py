@@ -73,8 +73,10 @@ def _end(now: Standing, fact: Happened, key: str, status: StepStatus) -> StepSta
 def _(fact: StepOpened, now: Standing) -> None:
     own = _own(now, fact.step)
     own.status, own.opened, own.round = "open", fact, fact.round
-    own.holders, own.inspections = {}, {}
-    own.parts = {one.key: PartStanding(one) for one in fact.parts}
+    if own.holders or own.inspections:
+        own.holders, own.inspections = {}, {}
+    if fact.parts or own.parts:
+        own.parts = {one.key: PartStanding(one) for one in fact.parts}
     own.signals_before = len(now.signals)
     if not fact.recheck:
         own.spans.append(Span(fact.on))
@@ -241,7 +243,13 @@ def _reset(now: Standing, keys: tuple[str, ...], fact: SentBack | None = None) -
             suspensions=own.suspensions,
             extended=own.extended,
             calls_again=own.calls_again,
+            anew_on=fact.on if fact and _by_rule_after_decision(fact, own) else own.anew_on,
         )
+
+
+def _by_rule_after_decision(fact: SentBack, own: StepStanding) -> bool:
+    """A person who sends work back gains no time by it; a new round of what was decided has its own."""
+    return fact.by.role == "machine" and own.done and own.decided is not None
 
 
 @_fold.register

@@ -225,10 +225,10 @@ def check_known(rules: Rules, now: Standing, act: CheckAgain) -> None:
         )
 
 
-def check_inspection(rules: Rules, now: Standing, act: Inspect) -> None:
+def check_inspection(rules: Rules, now: Standing, act: Inspect, department: str) -> None:
     """A substantive check on site takes two officers or more (Act 34); what fails is named."""
     step = rules.matter.step(act.step)
-    check_officers(now, step, act.officers)
+    check_officers(rules, now, step, act.officers, department)
     officers = {name.strip() for name in act.officers if name.strip()}
     if len(officers) < step.officers:
         raise ActRefused(

@@ -1,6 +1,7 @@
 """What every fact says: who did it, for whom, and when; and the day in China on which it happened."""
 
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import AwareDatetime
@@ -10,6 +11,7 @@ from matters.words import Frozen
 CHINA = timezone(timedelta(hours=8), "Asia/Shanghai")
 
 
+@lru_cache(maxsize=4096)
 def business_date(moment: datetime) -> date:
     """The day in China on which something happened: legal time counts days, not hours (domain 5.8)."""
     return moment.astimezone(CHINA).date()

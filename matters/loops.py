@@ -12,8 +12,8 @@ def loops(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     """The first step whose loop goes back now; only while nothing has followed from its end."""
     if now.accepted is None or now.ended:
         return ()
-    for key in now.accepted.steps:
-        step = rules.matter.step(key)
+    for step in rules.matter.looping:
+        key = step.step
         if step.again is not None and _goes_back(rules, now, step, step.again, at):
             reset = begins_anew(rules, now, step, step.again.to)
             fact = SentBack(at=at, by=MACHINE, step=key, to=step.again.to, reason="", reset=reset)

@@ -30,7 +30,7 @@ from matters.rules import (
 )
 from matters.rules import filled as answers_of
 from matters.spec import CheckUse, Step
-from matters.standing import FAILED, NEUTRAL, Standing
+from matters.standing import FAILED, NEUTRAL, Standing, StepStanding
 
 
 def opening(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
@@ -40,8 +40,9 @@ def opening(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     applies = frozenset(now.accepted.steps)
     taken: set[str] = set()
     facts: list[Fact] = []
-    for step in applicable(rules.matter, now, business_date(at)):
-        if now.step(step.step).status != "waiting" or step.mutex in taken:
+    for key in now.accepted.steps:
+        step = rules.matter.step(key)
+        if now.step(key).status != "waiting" or step.mutex in taken:
             continue
         found = tuple(_of_waiting(rules, now, step, at, applies))
         if step.mutex and any(isinstance(one, StepOpened) for one in found):
@@ -73,18 +74,20 @@ def before(
     rules: Rules, step: Step, applies: frozenset[str]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The steps that it needs, and those that it only waits for, as far as they apply."""
-    waits = tuple(key for key in rules.matter.waits_for(step.step) if key in applies)
-    soft = tuple(key for key in waits if key in step.soft_after)
-    return tuple(key for key in waits if key not in soft), soft
+    hard, soft = rules.matter.needed_before[step.step]
+    if applies.issuperset(hard) and applies.issuperset(soft):
+        return hard, soft
+    return tuple(filter(applies.__contains__, hard)), tuple(filter(applies.__contains__, soft))
 
 
 def turn(rules: Rules, now: Standing, step: Step, hard: tuple[str, ...]) -> str:
     """`waits`, `ready`, `passed` (all before it were set aside), or the step that failed it."""
     if step.enough is not None:
         return _enough(rules, now, step, hard)
-    if because := _needed_and_failed(rules, now, step, hard):
+    status = [now.step(key).status for key in hard]
+    if not FAILED.isdisjoint(status) and (because := _needed_and_failed(rules, now, step, hard)):
         return because
-    if not all(now.step(key).done for key in hard):
+    if "waiting" in status or "open" in status:
         return "waits"
     # Where every way to a step was left out, the step is left out too: what joins waits only for what is under way.
     # A way that it only waited for, and that was gone, leads to it as well.
@@ -157,8 +160,10 @@ def missed(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     """
     if now.accepted is None or now.ended:
         return ()
+    if any(_goes_on(rules.matter.step(key), own) for key, own in now.steps.items()):
+        return ()
     steps = [one for key in now.accepted.steps if not (one := rules.matter.step(key)).follow_up]
-    if all(now.step(one.step).done for one in steps) or any(_goes_on(now, one) for one in steps):
+    if all(now.step(one.step).done for one in steps):
         return ()
     today = business_date(at)
     turned = [one for one in steps if _turn_has_come(rules, now, one)]
@@ -188,9 +193,10 @@ def _registers_asked_again(now: Standing) -> bool:
     )
 
 
-def _goes_on(now: Standing, step: Step) -> bool:
-    own = now.step(step.step)
-    return own.status == "open" or (own.done and parts_left(step, own))
+def _goes_on(step: Step, own: StepStanding) -> bool:
+    """Whether somebody or something is still at work there; a later check holds nobody up."""
+    going = own.status == "open" or (own.done and parts_left(step, own))
+    return going and not step.follow_up
 
 
 def _turn_has_come(rules: Rules, now: Standing, step: Step) -> bool:

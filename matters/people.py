@@ -20,7 +20,7 @@ def check_person(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
     if step.kind != "visit" and step.officers_from:
         # A draw records names; a stand-in of somebody who was drawn was not.
         names = tuple(one.name for one in rules.office.officers if one.account == by.account)
-        _check_drawn(now, step, names or (by.account,))
+        _check_drawn(rules, now, step, names or (by.account,))
 
 
 def check_apart(rules: Rules, now: Standing, step: Step, by: Actor) -> None:
@@ -43,21 +43,33 @@ def acted_at(now: Standing, key: str) -> frozenset[str]:
     return now.step(key).actors
 
 
-def drawn_officers(now: Standing, step: Step) -> tuple[str, ...]:
-    """The names that its draws gave."""
-    draws = (now.step(key).drawn for key in step.officers_from)
+def drawn_officers(
+    rules: Rules, now: Standing, step: Step, department: str | None = None
+) -> tuple[str, ...]:
+    """The names that its draws gave; of a department those of its own draws, if it has any."""
+    lead = (rules.matter.lead,)
+    own = tuple(
+        key
+        for key in step.officers_from
+        if department in (rules.matter.step(key).all_departments or lead)
+    )
+    draws = (now.step(key).drawn for key in own or step.officers_from)
     return tuple(name for one in draws if one for name in one.chosen)
 
 
-def check_officers(now: Standing, step: Step, officers: tuple[str, ...]) -> None:
-    """Whether those who went on a visit are those who were drawn. Raises `ActRefused`."""
-    _check_drawn(now, step, tuple(name.strip() for name in officers))
+def check_officers(
+    rules: Rules, now: Standing, step: Step, officers: tuple[str, ...], department: str
+) -> None:
+    """Whether those who went for the department are those who were drawn. Raises `ActRefused`."""
+    _check_drawn(rules, now, step, tuple(name.strip() for name in officers), department)
 
 
-def _check_drawn(now: Standing, step: Step, who: tuple[str, ...]) -> None:
+def _check_drawn(
+    rules: Rules, now: Standing, step: Step, who: tuple[str, ...], department: str | None = None
+) -> None:
     if not step.officers_from:
         return
-    chosen = drawn_officers(now, step)
+    chosen = drawn_officers(rules, now, step, department)
     if any(one not in chosen for one in who):
         names = "、".join(chosen)
         raise ActRefused(

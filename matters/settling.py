@@ -48,10 +48,7 @@ def settled(rules: Rules, case: Case, now: Standing, at: datetime) -> Case:
 
 
 def _next_facts(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
-    questions: tuple[Callable[[Rules, Standing, datetime], tuple[Fact, ...]], ...] = (
-        _acceptance, _requests, _visits, endings, loops, _second_visits, opening, missed, _close,
-    )  # fmt: skip
-    for facts_of in questions:
+    for facts_of in _QUESTIONS:
         if facts := facts_of(rules, now, at):
             return facts
     return ()
@@ -172,6 +169,13 @@ def _word_on(counted: list[tuple[Step, StepStanding]]) -> Outcome:
 
 
 def _without_results(counted: list[tuple[Step, StepStanding]]) -> Outcome:
-    """Nothing was decided: it went well unless a step failed that others need."""
-    failed = any(own.status in FAILED and not step.advisory for step, own in counted)
-    return Outcome.REFUSED if failed else Outcome.GRANTED
+    """Nothing was decided: it went well unless a step failed that others need, or nothing was done at all."""
+    if any(own.status in FAILED and not step.advisory for step, own in counted):
+        return Outcome.REFUSED
+    nothing_done = all(own.status in NEUTRAL for _, own in counted)
+    return Outcome.TERMINATED if nothing_done and counted else Outcome.GRANTED
+
+
+_QUESTIONS: tuple[Callable[[Rules, Standing, datetime], tuple[Fact, ...]], ...] = (
+    _acceptance, _requests, _visits, endings, loops, _second_visits, opening, missed, _close,
+)  # fmt: skip

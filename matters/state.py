@@ -133,6 +133,8 @@ class StepStanding:
     visit: VisitEnded | None = None
     sent_back: SentBack | None = None
     """Why the step is open again."""
+    anew_on: date | None = None
+    """The day on which a rule had it decided once more, after it had been decided: its clock counts from there."""
 
     @property
     def done(self) -> bool:

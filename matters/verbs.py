@@ -342,7 +342,7 @@ def _on_step(rules: Rules, now: Standing, act: OnStep, moment: Moment, work: Wor
 def _inspected(
     rules: Rules, now: Standing, act: Inspect, moment: Moment, work: WorkItem
 ) -> Inspected:
-    check_inspection(rules, now, act)
+    check_inspection(rules, now, act, work.department)
     check_person(rules, now, rules.matter.step(act.step), moment.by)
     return Inspected(
         at=moment.at,

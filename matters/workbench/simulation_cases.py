@@ -138,7 +138,13 @@ class SimulatedCase:
         return turn.after is None or self.now.step(turn.after).done
 
     def do(self, choice: Choice, officer: int, at: datetime) -> bool:
-        """Do it; whether the core allowed it, to this officer, to a colleague or to the head."""
+        """Do it; whether the core allowed it, to this officer, to a colleague or to the head.
+
+        Where the day was over before anybody came to it, nothing is left to do.
+        """
+        if TimeUp() in due_at(self.rules, self.now, at):
+            self._moved(time_up(self.rules, self._case, Moment(MACHINE, at)))
+            return True
         for by in _people(choice.department, officer):
             try:
                 self._moved(perform(self.rules, self._case, choice.act, Moment(by, at)))

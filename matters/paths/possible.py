@@ -188,11 +188,12 @@ class Paths:
 
     def _searched(self, goals: tuple[Judged, ...]) -> Verdict:
         goals = tuple(goal for goal in goals if goal is not always)
-        others = tuple(goal for goal in goals if goal is not self.served)
+        others = tuple(Goal.of(goal) for goal in goals if goal is not self.served)
+        for_all = tuple(map(Goal.of, goals))
         for example in self._examples:
             # Somebody who is served stays so, whatever else is settled.
             is_served = example in self._served
-            if _extended(example, others if is_served else goals):
+            if _extended(example, others if is_served else for_all):
                 return self._kept(example, goals)
         known = Settled(self.world)
         try:
@@ -210,11 +211,14 @@ class Paths:
         return Possible(example.values)
 
 
-def _extended(example: Settled, goals: tuple[Judged, ...]) -> bool:
+def _extended(example: Settled, goals: tuple[Goal, ...]) -> bool:
     """Whether an example that was found for something else can be completed so that these hold too."""
+    left = _left(example, goals, "")
+    if not left:
+        return left is not None
     values = dict(example.values)
     try:
-        for _ in solutions(example, goals, Budget(_TO_COMPLETE)):
+        for _ in _ways(example, left, Budget(_TO_COMPLETE)):
             return True
     except OutOfNodes:
         example.values = values

@@ -34,6 +34,7 @@ MISTAKES = {
     "    basis: 《中华人民共和国民法典》第二百一十七条\n": "",
     "promise: 3 working days": "promise: 13 working days",
     "kind: pay": "kind: decide",
+    'code: "332017901000"': "code: 332017901000",
     "en: Ask every household}": "en: Ask every household: in person}",
 }
 """What stands in the example, and the slip that the manual tells of."""

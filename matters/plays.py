@@ -5,15 +5,16 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from matters.acts import ACT, Accept, Act, GiveOpinion
+from matters.acts import ACT, Accept, Act, GiveOpinion, Inspect
 from matters.case import ACCEPTANCE, Evidence
 from matters.fields import Answers, Asked, Rows, Value, cell_of
 from matters.office import HALL
-from matters.rules import holds, materials_of, scope
+from matters.people import drawn_officers
+from matters.rules import Rules, holds, materials_of, scope
 from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
 from matters.spec import Material, Matter
 from matters.standing import Standing
-from matters.turns import fields_of, spoken
+from matters.turns import OFFICERS, fields_of, spoken
 from matters.work import ActName
 
 Facts = Mapping[str, Value]
@@ -223,6 +224,15 @@ def _same_part(turn: Turn, work: OpenWork) -> bool:
         and department in (None, work.department)
         and turn.round in (None, work.round)
     )
+
+
+def with_drawn(choice: Choice, rules: Rules, now: Standing) -> Choice:
+    """The choice with those officers who were drawn, where the scenario names nobody for a visit."""
+    act = choice.act
+    if not isinstance(act, Inspect) or act.officers != OFFICERS:
+        return choice
+    mine = drawn_officers(rules, now, rules.matter.step(act.step), choice.department)
+    return choice._replace(act=act.model_copy(update={"officers": mine})) if mine else choice
 
 
 def who(turn: Turn, own: str) -> str:

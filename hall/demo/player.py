@@ -13,7 +13,7 @@ from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
 from matters.office import HALL
-from matters.plays import Choice, Play, next_act, paper
+from matters.plays import Choice, Play, next_act, paper, with_drawn
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.words import Text
@@ -117,7 +117,7 @@ class Player:
             waited = waited if len(seen.case.facts) == facts else 0.0
             facts = len(seen.case.facts)
             played.trouble = seen.trouble or _stuck(waited)
-            choice = None if watch and seen.machine else next_act(played.play, seen.work, done)
+            choice = None if watch and seen.machine else _next(played.play, seen, done)
             if choice is None:
                 waited += await _until(changed)
             else:
@@ -191,6 +191,12 @@ class Player:
                     if number in self._changed:
                         self._changed[number].set()
             await asyncio.sleep(LOOK_AGAIN)
+
+
+def _next(play: Play, seen: Seen, done: set[int]) -> Choice | None:
+    """The next act; those who were drawn go on the visits."""
+    choice = next_act(play, seen.work, done)
+    return choice and with_drawn(choice, seen.rules, seen.now)
 
 
 def actor_of(department: str) -> Actor:

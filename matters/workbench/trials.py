@@ -18,7 +18,7 @@ from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at, wa
 from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
 from matters.office import HALL
-from matters.plays import Choice, Play, act_of, next_act, prepared, who
+from matters.plays import Choice, Play, act_of, next_act, prepared, who, with_drawn
 from matters.rules import Rules
 from matters.scenarios import Scenario, Scenarios, Turn, traits_of
 from matters.standing import Standing, standing
@@ -151,6 +151,7 @@ class _Trial:
         run = self.run
         work = work_at(run.rules, run.case.number, run.now)
         choice = next_act(run.play, work, run.done, self._ready)
+        choice = choice and with_drawn(choice, run.rules, run.now)
         if choice is None or (choice.turn is None and run.barred == len(run.case.facts)):
             return False
         if choice.turn is not None:

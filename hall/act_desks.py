@@ -4,18 +4,19 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName, Spot, Typed
+from hall.act_deciding import act_of, deciding, decisions_of
+from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName, Typed
 from hall.act_lists import (
     AskedPaper,
     asked_fields,
     asked_papers,
     call_fields,
-    produced_fields,
     wants_of,
 )
 from hall.act_people import colleagues_of, may_recall, unanswered_calls
 from hall.act_reading import keep_paper
 from hall.act_rights import hall_steps, right_for
+from hall.act_rows import asked_groups
 from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
@@ -24,23 +25,12 @@ from hall.house import Hall
 from hall.permissions import may
 from hall.posted import Posted
 from matters.case import ACCEPTANCE, Proposed
-from matters.grounds import return_targets, words_for
-from matters.spec import Step
-from matters.step_facts import Verdict
+from matters.grounds import return_targets
 from matters.words import Text
 from matters.work import ActName, WorkItem, acts_on_parts, over_parts
 
 MANY = 4
 """So many parts of one step stand open; more of them fold."""
-
-
-def act_of(name: FormName) -> ActName:
-    """The act that a form is for: each kind of decision has its own form."""
-    match name:
-        case "grant" | "refuse" | "issue" | "agree" | "disagree" | "hold":
-            return "decide"
-        case _:
-            return name
 
 
 @dataclass(frozen=True)
@@ -77,19 +67,6 @@ class Desk:
     @property
     def proposal(self) -> Text | None:
         return status_words(self.proposed.decision)[0] if self.proposed else None
-
-
-DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
-    "granted": ("grant", Text(zh="准予", en="Grant"), Text(zh="拟准予，报批", en="Propose to grant")),
-    "refused": ("refuse", Text(zh="不予", en="Refuse"), Text(zh="拟不予，报批", en="Propose to refuse")),
-    "issued": ("issue", Text(zh="核发", en="Issue"), Text(zh="拟核发，报批", en="Propose to issue")),
-    "agreed": ("agree", Text(zh="同意", en="Agree"), Text(zh="拟同意，报批", en="Propose to agree")),
-    "objected": (
-        "disagree", Text(zh="不同意", en="Object"), Text(zh="拟不同意，报批", en="Propose to object"),
-    ),
-    "held": ("hold", Text(zh="记录结论", en="Record the result"), Text(zh="结论报批", en="Propose the result")),
-}  # fmt: skip
-"""By decision: its form, its button, and its button where a head has to approve."""
 
 
 def desks_of(hall: Hall, file: CaseFile, refused: Posted | None = None) -> tuple[Desk, ...]:
@@ -242,10 +219,9 @@ class _Maker:
             yield self._form(act, work.step, place)
             return
         step = self._file.rules.matter.step(work.step)
-        for decision in words_for(step):
-            name, words, proposing = DECISIONS[decision]
+        for decision, name, words in decisions_of(step):
             form = self._form(name, work.step, place)
-            yield replace(form, decision=decision, words=proposing if step.approval else words)
+            yield replace(form, decision=decision, words=words)
 
     def _form(self, name: FormName, step: str, place: str = "") -> ActForm:
         act = act_of(name)
@@ -281,12 +257,14 @@ class _Maker:
             case "refuse-to-accept":
                 return replace(form, basis="《中华人民共和国行政许可法》第三十二条")
             case "decide" if declared:
-                return self._deciding(form, declared)
+                return deciding(file, form, declared)
             case "ask-for-more":
                 return replace(form, wants=tuple(wants_of(file, form.step)))
             case "supply":
                 papers = tuple(self._with_ticket(one) for one in asked_papers(file, form.step))
-                return replace(form, fields=tuple(asked_fields(file, form.step)), papers=papers)
+                fields = tuple(asked_fields(file, form.step))
+                groups = tuple(asked_groups(file, form.step, form.typed.posted))
+                return replace(form, fields=fields, groups=groups, papers=papers)
             case "check-again":
                 asked = (use for use in file.rules.matter.checks if use.key in file.now.findings)
                 return replace(form, targets=tuple((use.key, use.check.name) for use in asked))
@@ -298,26 +276,11 @@ class _Maker:
             case _:
                 return form
 
-    def _deciding(self, form: ActForm, step: Step) -> ActForm:
-        basis = step.item.basis if step.item else ""
-        if form.name in ("refuse", "disagree"):
-            return replace(form, basis=basis, spots=_REASONS if form.name == "disagree" else ())
-        fields = tuple(produced_fields(self._file, form.step))
-        if form.name == "hold":
-            return replace(form, fields=fields, spots=_RESULT)
-        says_why = form.name == "agree" or step.approval is not None
-        return replace(form, fields=fields, spots=_NOTE if says_why else ())
-
     def _with_ticket(self, paper: AskedPaper) -> AskedPaper:
         if self._refused is None:
             return paper
         kept = keep_paper(self._hall, self._file, self._refused, paper.key)
         return replace(paper, kept=kept)
-
-
-_REASONS = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons")),)
-_NOTE = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"), required=False),)
-_RESULT = (Spot("reasons", Text(zh="结论", en="Result")),)
 
 
 def _opinion_of(file: CaseFile, work: WorkItem) -> Text | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from hall.act_lists import AskedField, AskedPaper, Want
+from hall.act_rows import AskedGroup
 from hall.posted import Posted
 from matters.spec import Step
 from matters.words import Text
@@ -17,17 +18,17 @@ class Typed:
     """What somebody had typed into a form that was refused; nothing in a fresh one."""
 
     def __init__(self, posted: Posted | None = None) -> None:
-        self._posted = posted
+        self.posted = posted
 
     @property
     def is_again(self) -> bool:
-        return self._posted is not None
+        return self.posted is not None
 
     def text(self, name: str, default: str = "") -> str:
-        return self._posted.text(name) if self._posted else default
+        return self.posted.text(name) if self.posted else default
 
     def texts(self, name: str) -> tuple[str, ...]:
-        return self._posted.texts(name) if self._posted else ()
+        return self.posted.texts(name) if self.posted else ()
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ class ActForm:
     wants: tuple[Want, ...] = ()
     fields: tuple[AskedField, ...] = ()
     """What is supplied, or what the step produces."""
+    groups: tuple[AskedGroup, ...] = ()
     papers: tuple[AskedPaper, ...] = ()
     targets: tuple[tuple[str, Text], ...] = ()
     """Where work may go back to, or the checks that may be asked again."""

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from forms.filling import fill
-from hall.act_reading import promise_text
 from hall.case_file import CaseFile
 from hall.case_words import wanted_name
 from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
-from matters.rules import filled, materials_of, missing_materials, outstanding
+from matters.rules import filled, materials_of, missing_materials, outstanding, rows_of
 from matters.spec import Material, Promise, Step
 from matters.words import Language, Text
 
@@ -40,6 +39,8 @@ class AskedField:
     help: Text | None
     wrong: str
     standard: str
+    written: str | tuple[str, ...] | None = None
+    """What stands in it, where the form does not know it by itself."""
 
     def options_in(self, language: Language) -> tuple[tuple[str, str], ...]:
         return tuple((option.value, option.label.into(language)) for option in self.options)
@@ -63,7 +64,7 @@ class AskedPaper:
 def asked_papers(file: CaseFile, step: str) -> Iterator[AskedPaper]:
     """The papers that were asked for at the step; without a request those that are missing."""
     matter = file.rules.matter
-    asked = {one.key: one for one in _asked(file, step) if one.kind == "material"}
+    asked = {one.key: one for one in asked_at(file, step) if one.kind == "material"}
     is_asked = step in file.now.asks
     missing = () if is_asked else missing_materials(matter, file.now, file.today)
     for material in matter.materials:
@@ -85,7 +86,13 @@ def _promises(file: CaseFile, material: Material) -> tuple[tuple[Promise, str], 
     return tuple((file.rules.matter.promise_text(key), promise_text(file, key)) for key in keys)
 
 
-def _asked(file: CaseFile, step: str) -> tuple[Wanted, ...]:
+def promise_text(file: CaseFile, key: str) -> str:
+    """The exact text that is signed."""
+    return file.rules.matter.promise_text(key).text.zh
+
+
+def asked_at(file: CaseFile, step: str) -> tuple[Wanted, ...]:
+    """What was asked for at the step and has not come."""
     ask = file.now.asks.get(step)
     return outstanding(file.rules.matter, file.now, ask) if ask else ()
 
@@ -94,7 +101,7 @@ def asked_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
     """The fields that were asked for at the step and have not come."""
     matter = file.rules.matter
     questions = {question.ask: question for question in matter.questions}
-    for wanted in _asked(file, step):
+    for wanted in asked_at(file, step):
         asked: Question | Field | None = matter.elements.get(wanted.key) or questions.get(
             wanted.key
         )
@@ -139,6 +146,10 @@ def call_fields(step: Step) -> Iterator[AskedField]:
 FIELD_STANDARD = Text(
     zh="应当与有效证件或者证明材料一致。", en="It must agree with a valid document."
 )
+ROWS_STANDARD = Text(
+    zh="应当逐项填写完整，并与有效证件或者证明材料一致。",
+    en="Every row must be complete and agree with a valid document.",
+)
 PAPER_STANDARD = Text(
     zh="应当清晰、完整、在有效期内。", en="It must be legible, complete and valid."
 )
@@ -172,3 +183,8 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
             )
             missing_here = field.required and path not in known
             yield Want(f"field:{path}", field.label, words, missing_here, FIELD_STANDARD)
+    for group in matter.form.groups:
+        if file.may_read_rows(group) and group.group in seen.visible:
+            rows = len(rows_of(known.get(group.group)))
+            words = str(rows) if rows else ""
+            yield Want(f"field:{group.group}", group.name, words, rows < group.least, ROWS_STANDARD)

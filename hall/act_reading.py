@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from hall.act_lists import promise_text
+from hall.act_rows import groups_in, rows_from
 from hall.act_step_reading import read_by_fields
 from hall.case_file import CaseFile
 from hall.house import Hall
@@ -107,7 +109,12 @@ def _answers(file: CaseFile, posted: Posted) -> Answers:
         said = tuple(one for one in posted.texts(name) if one)
         if prefix == "answer" and path in types and said:
             answers[path] = said if types[path] == "choices" else said[-1]
-    return answers
+    rows = {
+        group: rows_from(file, posted, group)
+        for group in groups_in(posted)
+        if group in file.rules.matter.groups
+    }
+    return answers | rows
 
 
 def _evidence(hall: Hall, file: CaseFile, posted: Posted, material: Material) -> Evidence | None:
@@ -124,11 +131,6 @@ def _evidence(hall: Hall, file: CaseFile, posted: Posted, material: Material) ->
             digest = digest_of(promise_text(file, rung.key).encode())
             return Evidence(material=material.key, rung="promise", digest=digest, label=rung.key)
     return None
-
-
-def promise_text(file: CaseFile, key: str) -> str:
-    """The exact text that is signed."""
-    return file.rules.matter.promise_text(key).text.zh
 
 
 def keep_paper(hall: Hall, file: CaseFile, posted: Posted, material: str) -> str | None:

@@ -87,18 +87,16 @@ def _steps(file: CaseFile) -> Iterator[tuple[Step, StepStanding]]:
 
 
 def is_inside(file: CaseFile, step: Step) -> bool:
-    """Whether the reader may know what is said inside a step: the hall, and whoever has a part in it."""
-    own = {one.step for one in file.own_steps}
-    return file.is_hall or (step.step in own and step.step not in _only_copied(file))
+    """Whether the reader may know what is said inside a step: the hall, and whoever acts there.
 
-
-def _only_copied(file: CaseFile) -> frozenset[str]:
-    """Steps that it may read of only because they were copied to it."""
-    declared = {
-        step.step for step in file.rules.matter.steps if file.department in step.all_departments
-    }
-    work = {one.step for one in file.own_work}
-    return frozenset(one.step for one in file.copied) - declared - work
+    Whoever is only asked for an opinion, or got a copy, reads what was said to it. A step of several departments with
+    none of its own is the leading one's.
+    """
+    opened = file.now.step(step.step).opened
+    parts = (one.part.department for one in file.now.step(step.step).parts.values())
+    theirs = {*step.all_departments, *(opened.departments if opened else ()), *parts}
+    over = step.department or file.rules.matter.lead
+    return file.is_hall or file.department in theirs or file.department == over
 
 
 def parts_of(file: CaseFile) -> tuple[PartsSeen, ...]:

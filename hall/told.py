@@ -38,8 +38,9 @@ def plain(*words: str) -> Text | None:
 
 
 def insiders(rules: Rules, *steps: str) -> frozenset[str]:
-    """The departments of these steps; the hall reads everything."""
-    known = {one.step: one.all_departments for one in rules.matter.steps}
+    """The departments of these steps; one of several departments is the leading one's. The hall reads everything."""
+    lead = rules.matter.lead
+    known = {one.step: (*one.all_departments, one.department or lead) for one in rules.matter.steps}
     return frozenset(department for key in steps for department in known.get(key, ()))
 
 

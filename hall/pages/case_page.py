@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Response
 from markupsafe import Markup
 
 from hall.act_desks import desks_of
+from hall.act_rows import as_posted
 from hall.case_fields import applicant_of, groups_of, sensitive_of, tables_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
@@ -16,6 +17,7 @@ from hall.case_steps import (
     copies_of,
     draws_of,
     family_of,
+    is_inside,
     objections_of,
     opinions_of,
     parts_of,
@@ -56,7 +58,9 @@ class Refusal:
     @property
     def problems(self) -> tuple[tuple[str, Text], ...]:
         found = self.error.problems if isinstance(self.error, AnswersWrong) else {}
-        return tuple((f"answer:{path}", text) for path, text in found.items())
+        return tuple(
+            (f"answer:{as_posted(self.posted, path)}", text) for path, text in found.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -164,9 +168,17 @@ def _happened(file: CaseFile) -> tuple[Happening, ...]:
         if not file.may_hear(fact) or isinstance(fact, NoticeDelivered):
             continue  # a delivery is told with its notice
         said = told(file.rules, fact)
-        detail = _arrival(file, fact) or said.detail_for(file.department)
+        inside = said.detail if _acts_there(file, fact) else said.detail_for(file.department)
+        detail = _arrival(file, fact) or inside
         lines.append(Happening(fact, said.what, detail, said.tone, file.who(fact.by)))
     return tuple(reversed(lines))
+
+
+def _acts_there(file: CaseFile, fact: Fact) -> bool:
+    """Whether the reader acts in the step that the fact is of, also since it was transferred to it."""
+    key = getattr(fact, "step", None)
+    step = next((one for one in file.rules.matter.steps if one.step == key), None)
+    return step is not None and is_inside(file, step)
 
 
 def _arrival(file: CaseFile, fact: Fact) -> Text | None:

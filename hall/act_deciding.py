@@ -1,0 +1,59 @@
+"""The forms of deciding: one for each word that a step can be decided with, and what it asks of the officer."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from hall.act_forms import ActForm, FormName, Spot
+from hall.act_lists import produced_fields
+from hall.case_file import CaseFile
+from matters.grounds import words_for
+from matters.spec import Step
+from matters.step_facts import Verdict
+from matters.words import Text
+from matters.work import ActName
+
+
+def act_of(name: FormName) -> ActName:
+    """The act that a form is for: each kind of decision has its own form."""
+    match name:
+        case "grant" | "refuse" | "issue" | "agree" | "disagree" | "hold":
+            return "decide"
+        case _:
+            return name
+
+
+DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
+    "granted": ("grant", Text(zh="准予", en="Grant"), Text(zh="拟准予，报批", en="Propose to grant")),
+    "refused": ("refuse", Text(zh="不予", en="Refuse"), Text(zh="拟不予，报批", en="Propose to refuse")),
+    "issued": ("issue", Text(zh="核发", en="Issue"), Text(zh="拟核发，报批", en="Propose to issue")),
+    "agreed": ("agree", Text(zh="同意", en="Agree"), Text(zh="拟同意，报批", en="Propose to agree")),
+    "objected": (
+        "disagree", Text(zh="不同意", en="Object"), Text(zh="拟不同意，报批", en="Propose to object"),
+    ),
+    "held": ("hold", Text(zh="记录结论", en="Record the result"), Text(zh="结论报批", en="Propose the result")),
+}  # fmt: skip
+"""By decision: its form, its button, and its button where a head has to approve."""
+
+
+def decisions_of(step: Step) -> Iterator[tuple[Verdict, FormName, Text]]:
+    """What may be said on the step: each with its form and the words of its button."""
+    for decision in words_for(step):
+        name, words, proposing = DECISIONS[decision]
+        yield decision, name, proposing if step.approval else words
+
+
+def deciding(file: CaseFile, form: ActForm, step: Step) -> ActForm:
+    """The form with the fields that the step produces, and the reasons that the word needs."""
+    basis = step.item.basis if step.item else ""
+    if form.name in ("refuse", "disagree"):
+        return replace(form, basis=basis, spots=_REASONS if form.name == "disagree" else ())
+    fields = tuple(produced_fields(file, form.step))
+    if form.name == "hold":
+        return replace(form, fields=fields, spots=_RESULT)
+    says_why = form.name == "agree" or step.approval is not None
+    return replace(form, fields=fields, spots=_NOTE if says_why else ())
+
+
+_REASONS = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons")),)
+_NOTE = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"), required=False),)
+_RESULT = (Spot("reasons", Text(zh="结论", en="Result")),)

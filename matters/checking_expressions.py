@@ -69,12 +69,13 @@ def expressions_in(value: object, loc: Loc) -> Iterator[tuple[Loc, Expression]]:
         case tuple():
             for number, one in enumerate(value):
                 yield from expressions_in(one, (*loc, number))
-        case Mapping():
+        case dict():
             for key, one in value.items():
                 yield from expressions_in(one, (*loc, str(key)))
 
 
 def _worth_a_look(value: BaseModel) -> list[str]:
     """The keys that can hold an expression: most of a step are empty or plain words."""
-    holding = (Expression, BaseModel, Mapping, tuple)
+    holding = (Expression, BaseModel, dict, tuple)
     return [name for name, one in vars(value).items() if one and isinstance(one, holding)]
+

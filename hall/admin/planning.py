@@ -16,8 +16,8 @@ MOST_CASES = 20_000
 
 SINGLE = ("per_day", "days", "warm_up", "refused", "asked", "register_minutes")
 PERCENT = frozenset({"refused", "asked"})
-OFFICERS = "officers:"
-"""Before the key of a department."""
+OFFICERS, SITUATION = "officers:", "situation:"
+"""Before the key of a department, and of a situation."""
 
 NAMES: dict[str, Text] = {
     "per_day": Text(zh="每个工作日收件", en="Applications a working day"),
@@ -29,6 +29,7 @@ NAMES: dict[str, Text] = {
     "seed": Text(zh="随机种子", en="Seed"),
     "most": Text(zh="植入错误数", en="Faults"),
     "officers": Text(zh="人数", en="Officers"),
+    "situations": Text(zh="情形的权重", en="Weight of a situation"),
 }
 
 
@@ -44,8 +45,13 @@ def plan_in(posted: Posted, rules: Rules) -> Plan:
         for key in departments(rules)
         if (text := posted.text(f"{OFFICERS}{key}"))
     }
+    weights = {
+        name.removeprefix(SITUATION): _number(text, "situations")
+        for name in posted.names()
+        if name.startswith(SITUATION) and (text := posted.text(name))
+    }
     try:
-        plan = Plan.model_validate({**said, "officers": officers})
+        plan = Plan.model_validate({**said, "officers": officers, "situations": weights})
     except ValidationError as wrong:
         first = str(wrong.errors()[0]["loc"][0])
         raise _out_of_bounds(first) from None

@@ -16,6 +16,7 @@ from hall.admin.long_tools import (
 from hall.admin.moves import Moves, Replays, moves, replays
 from hall.admin.moving import Move
 from hall.admin.planning import MOST_FAULTS, number_in, plan_in
+from hall.admin.situating import scenarios_in
 from hall.admin.subjects import NothingToWorkOn, Subject
 from hall.admin.tools import tool_name
 from hall.pages.admin_frame import Worker, framed, mistakes_of, on_bench
@@ -120,6 +121,7 @@ def _page(
         picture=_picture(visitor, found),
         today=business_date(visitor.hall.clock()),
         versions=_versions(visitor, subject) if tool == "migrate" else (),
+        situations=scenarios_in(subject) if tool == "simulate" and subject.declared else (),
         desks=departments(subject.rules) if subject.declared else (),
     )
 

@@ -122,10 +122,20 @@ def test_a_simulation_gives_a_table_and_a_plot(hall: Hall, admin: Browser, key: 
     assert "A simulation, no promise" in admin.get(path).text
 
 
+def test_only_the_situations_that_got_a_weight_occur(hall: Hall, admin: Browser):
+    path = f"{shipped(hall, 'open-a-restaurant')}/simulate"
+    weights = {"situation:small-shop": "3", "situation:no-sign": "1"}
+    page = done(hall, admin, path, per_day="4", days="5", **weights)
+    result = page.split("各情形的工作日", 1)[1]
+    assert "50平方米以下小店" in result
+    assert "不设户外招牌" in result
+    assert "经营冷食" not in result
+
+
 @pytest.mark.parametrize(
     "form",
     [{"per_day": "many"}, {"per_day": "-1"}, {"days": "99999"}, {"per_day": "nan"}, {"seed": "0"},
-     {"per_day": "5000", "days": "1000"}, {"officers:hall": "0"}],
+     {"per_day": "5000", "days": "1000"}, {"officers:hall": "0"}, {"situation:small-shop": "-1"}],
 )  # fmt: skip
 def test_numbers_beyond_reason_are_refused_on_the_page(
     hall: Hall, admin: Browser, form: dict[str, str]

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from flows.installation import Installation
-from hall.case_words import STATE_WORDS
+from hall.case_words import STATE_WORDS, part_name
 from hall.console.opening import house_open
 from hall.console.speech import OUT, columns, either, into, language, say, show
 from hall.console.timeline import department_name, line
@@ -101,8 +101,9 @@ def _show_open(rules: Rules, case: Case) -> None:
     for one in work:
         who = into(department_name(rules, one.department))
         due = _day(one.promised or one.due)
-        waits = either("，等待申请人补正", ", waits for the applicant") if one.waiting else ""
-        OUT.print(f"  {into(step_name(rules, one.step))}  {who}  {due}{waits}")
+        waits = either("，等待中", ", waits") if one.waiting else ""
+        part = f" ({into(part_name(rules, one.step, one.part))})" if one.part else ""
+        OUT.print(f"  {into(step_name(rules, one.step))}{part}  {who}  {due}{waits}")
 
 
 def _show_notices(connection: Connection, number: str) -> None:

@@ -4,9 +4,21 @@ from typing import get_args
 
 import pytest
 
-from hall.case_words import FINDING_WORDS, OUTCOME_WORDS
+from hall.case_words import FINDING_WORDS, OUTCOME_WORDS, status_words
 from hall.telling import told
-from matters.case import ACCEPTANCE, Decided, Fact, FindingOutcome, Outcome, SentBack
+from matters.case import (
+    ACCEPTANCE,
+    Decided,
+    Fact,
+    FindingOutcome,
+    OpinionAsked,
+    OpinionGiven,
+    Outcome,
+    SentBack,
+    StepEnded,
+    Transferred,
+)
+from matters.standing import StepStatus
 from tests.builders import a_matter, a_step, rules
 from tests.cases import (
     MONDAY,
@@ -66,3 +78,70 @@ def test_what_is_sent_back_is_read_on_both_sides():
     assert said.what.zh == "“food”退回至“受理”"
     assert said.detail_for("food") is not None
     assert said.detail_for("fire") is None
+
+
+def test_every_status_of_a_step_has_words_of_its_own():
+    words = {status: status_words(status)[0] for status in get_args(StepStatus)}
+    assert all(said.zh != status for status, said in words.items())
+    assert len({said.zh for said in words.values()}) > len(words) - 2
+
+
+def ended(because: str, **more: object) -> StepEnded:
+    fields = {"step": "food", "status": "set-aside", "because": because, **more}
+    return StepEnded(at=MONDAY, by=an_officer(), **fields)
+
+
+@pytest.mark.parametrize(
+    ("because", "words"),
+    [
+        ("fire", "因“fire”"),
+        ("provided", "轮到时不符合条件"),
+        ("only_while", "条件不再成立"),
+        ("quorum", "人数已定"),
+        ("time", "期限届满"),
+        ("silence", "逾期未表态"),
+        ("objection", "异议成立"),
+        ("nothing", "没有需要办理的对象"),
+        ("child", "子事项已办结"),
+    ],
+)
+def test_what_ended_a_step_is_said(because: str, words: str):
+    said = told(RULES, ended(because))
+    assert said.what.zh == "“food”不再办理"
+    assert said.detail is not None
+    assert said.detail.zh == words
+    assert said.detail.en
+
+
+def test_a_persons_reason_for_ending_a_step_is_read_inside_only():
+    said = told(RULES, ended("person", status="terminated", reason="申请人放弃。", basis="某条"))
+    assert said.detail_for("food") == said.detail_for("hall")
+    assert said.detail is not None
+    assert said.detail.zh == "由牵头部门负责人决定：申请人放弃。；某条"
+    assert said.detail_for("fire") is None
+
+
+def test_of_several_things_that_were_waited_for_the_first_is_named():
+    said = told(RULES, ended("", status="met", by_what="report-in"))
+    assert said.detail is not None
+    assert said.detail.en == "what came first: report-in"
+
+
+def test_an_opinion_is_read_by_who_asked_who_gave_it_and_the_hall():
+    asked = OpinionAsked(
+        at=MONDAY, by=an_officer(), step="food", opinion=1, department="water",
+        question="涉及河道吗？", until=MONDAY.date(),
+    )  # fmt: skip
+    given = OpinionGiven(at=MONDAY, by=an_officer("water"), step="food", opinion=1, text="不涉及。")
+    for said in (told(RULES, asked), told(RULES, given)):
+        assert all(said.detail_for(one) for one in ("food", "water", "hall"))
+        assert said.detail_for("fire") is None
+
+
+def test_work_that_goes_to_another_department_names_both():
+    fact = Transferred(
+        at=MONDAY, by=an_officer(), step="food", department="food", to_department="water", reason="属水利。"
+    )  # fmt: skip
+    said = told(RULES, fact)
+    assert said.what.zh == "“food”由food局转water局办理"
+    assert said.detail_for("water") is not None

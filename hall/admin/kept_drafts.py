@@ -7,7 +7,7 @@ from pydantic import ValidationError
 from matters.errors import NotFound
 from matters.words import Frozen, Text
 from storage.files import FileStore
-from storage.refusals import FileAltered, FileMissing
+from storage.refusals import FileAltered, FileMissing, KeyUnknown
 
 NAME = re.compile(r"[0-9a-f]{64}")
 
@@ -32,7 +32,7 @@ def find(files: FileStore, name: str) -> KeptDraft:
         raise _unknown()
     try:
         draft = KeptDraft.model_validate_json(files.get(name))
-    except (FileMissing, FileAltered, ValidationError):
+    except (FileMissing, FileAltered, KeyUnknown, ValidationError):
         raise _unknown() from None
     if draft.kept != "matter-draft":
         raise _unknown()

@@ -7,7 +7,7 @@ from functools import cached_property
 from matters.case import ACCEPTANCE, FindingOutcome, Outcome
 from matters.due import IssueNotice
 from matters.fields import Answers, Asked, Value
-from matters.rules import filled, holds, materials_of, satisfied_by, scope
+from matters.rules import Scope, filled, holds, materials_of, satisfied_by, scope, typed_rows
 from matters.spec import Material
 from matters.standing import StepStanding, StepStatus
 from matters.work import days_of
@@ -72,7 +72,7 @@ class Observed:
 
     @cached_property
     def asks(self) -> tuple[str, ...]:
-        """The questions, blocks and fields with a condition that are asked in this situation."""
+        """The questions, blocks, fields and groups with a condition that are asked in this situation."""
         seen = scope(self._matter, self.run.now, self.run.starts)
         blocks = self._matter.form.blocks
         conditional: list[tuple[str, Asked]] = [
@@ -88,7 +88,19 @@ class Observed:
             and path.rpartition(".")[0] not in hidden
             and holds(one.when, seen)
         )
-        return tuple(asked)
+        return (*asked, *self._asked_in_groups(seen))
+
+    def _asked_in_groups(self, seen: Scope) -> Iterator[str]:
+        """Groups with a condition, and fields with one that a row was asked: `shareholders.uscc`."""
+        for group in self._matter.form.groups:
+            if not holds(group.when, seen):
+                continue
+            if group.when is not None:
+                yield group.group
+            rows = typed_rows(group, self.values.get(group.group))
+            for field in group.fields:
+                if field.when is not None and any(holds(field.when, {**seen, **row}) for row in rows):
+                    yield f"{group.group}.{field.key}"
 
     @cached_property
     def values(self) -> Answers:

@@ -22,6 +22,7 @@ from matters.happened import Happened
 from matters.office import HALL
 from matters.people import check_head
 from matters.rules import Rules
+from matters.spec import Step
 from matters.standing import Standing, StepStanding
 from matters.words import Text
 
@@ -128,7 +129,7 @@ def _signalled(on: Special, act: Signal) -> Signalled:
             zh=f"本事项不等待“{act.name}”这一信号。",
             en=f"No step of this matter waits for “{act.name}”.",
         )
-    theirs = {one for step in waiting for one in step.all_departments}
+    theirs = {one for step in waiting for one in _whose(on, step)}
     if on.by.role != "system" and on.by.department not in {HALL, matter.lead, *theirs}:
         raise NotYours(on.case.number, whose=on.rules.office.department(matter.lead).name)
     if strange := [path for path in act.values if path not in matter.types]:
@@ -140,6 +141,12 @@ def _signalled(on: Special, act: Signal) -> Signalled:
     produced = {path for step in waiting for path in matter.produced_by(step.step)}
     _check_not_said(on, act.values, produced)
     return Signalled(at=on.at, by=on.by, name=act.name, values=act.values)
+
+
+def _whose(on: Special, step: Step) -> tuple[str, ...]:
+    """The departments that have the step now, or will."""
+    opened = on.now.step(step.step).opened
+    return opened.departments if opened else step.all_departments
 
 
 def _check_not_said(on: Special, values: Answers, produced: set[str]) -> None:
@@ -241,7 +248,7 @@ def _begun(own: StepStanding) -> bool:
 def _called_again(on: Special, act: CallAgain) -> SystemCalled:
     """After the time-out too, as long as nobody has gone on without the answer."""
     step = on.rules.matter.step(act.step)
-    departments = step.all_departments or (on.rules.matter.lead,)
+    departments = _whose(on, step) or (on.rules.matter.lead,)
     if on.by.department not in departments:
         raise NotYours(on.case.number, whose=on.rules.office.department(departments[0]).name)
     followed = _followed(on, act.step)

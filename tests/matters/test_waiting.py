@@ -2,7 +2,7 @@
 
 import pytest
 
-from matters.acts import Signal
+from matters.acts import Signal, Transfer
 from matters.case import FindingOutcome
 from matters.due import RunCheck, TimeUp, due, wake_at
 from matters.errors import ActRefused, CaseClosed, NotYours
@@ -152,3 +152,10 @@ def test_a_silent_register_is_asked_again_the_next_day_only():
     silent = a_finding("record", FindingOutcome.UNAVAILABLE, TUESDAY)
     case = found(rules, case, answered(silent))
     assert wake_at(rules, standing(case), TUESDAY) == on("2026-03-04", 0)
+
+
+def test_a_department_that_took_the_waiting_over_gives_the_signal():
+    rules, case = carried(waits(Wait(signal="moved")), a_step("fire"))
+    given = Transfer(step="wait", to_department="signs", reason="工作安排。")
+    case = does(rules, case, by("food"), given)
+    assert status(does(rules, case, by("signs"), Signal(name="moved")), "wait") == "met"

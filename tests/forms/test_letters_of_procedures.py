@@ -1,0 +1,133 @@
+"""Every letter that a procedure calls for can be written: nothing that its text names is missing."""
+
+import pytest
+
+from forms.letter_values import Numbered, Subject, letter_values
+from forms.letters import write_letter
+from matters.acts import (
+    ConfirmPayment,
+    Decide,
+    Extend,
+    Resume,
+    SendBack,
+    Suspend,
+    Terminate,
+    Withdraw,
+)  # fmt: skip
+from matters.case import Case
+from matters.due import notices
+from matters.limits import Limit
+from matters.office import LetterKind, Office
+from matters.reading import SHIPPED, read_library
+from matters.rules import Rules
+from matters.standing import standing
+from tests.builders import a_matter, a_step, an_item, rules
+from tests.cases import MONDAY, TUESDAY, WEDNESDAY, an_accepted_case, granted, refused
+from tests.stepping import a_fee, a_head, a_part_of_work, by, does
+
+LIBRARY = read_library(SHIPPED)
+GIVEN = Numbered("甬测〔2026〕1号", MONDAY.date(), "http://127.0.0.1/v/1", "http://127.0.0.1/f/1")
+WHY = {"reason": "申请人申请终止。", "basis": "测试依据第三条"}
+
+
+def shipped(kind: str) -> LetterKind:
+    return next(one for one in LIBRARY.office.letters if one.key == kind)
+
+
+def an_office(base: Office) -> Office:
+    """The test office with the shipped letters."""
+    return base.model_copy(update={"letters": LIBRARY.office.letters})
+
+
+def a_case_of(*steps, **changes) -> tuple[Rules, Case]:
+    letters = dict(LIBRARY.letter_defaults)
+    here = rules(a_matter(*steps, letters=letters, **changes))
+    here = Rules(here.matter, an_office(here.office), here.calendar)
+    return here, an_accepted_case(here, area_m2=60)
+
+
+def written(here: Rules, case: Case, event: str) -> list[str]:
+    """The letters of the event, in both languages."""
+    now, told = standing(case), []
+    for notice in notices(here, now):
+        if notice.event == event:
+            values = letter_values(Subject(here, case.number, now), notice, GIVEN)
+            told.append(str(write_letter(here.office.letter(notice.letter), values)))
+    assert told, event
+    return told
+
+
+FOOD = a_step("food", item=an_item(extend="5 working days"))
+STILL = Suspend(step="food", ground="另案尚未审结。", basis="测试依据第二条")
+
+
+def test_each_suspension_and_each_going_on_names_its_own_days_and_ground():
+    here, case = a_case_of(FOOD)
+    case = does(here, case, by("food"), STILL)
+    case = does(here, case, by("food"), Resume(step="food"), at=TUESDAY)
+    again = STILL.model_copy(update={"ground": "须委托鉴定。"})
+    case = does(here, case, by("food"), again, at=WEDNESDAY)
+    first, second = written(here, case, "suspended")
+    assert "另案尚未审结" in first
+    assert "须委托鉴定" in second
+    (resumed,) = written(here, case, "resumed")
+    assert "3月2日" in resumed
+
+
+def test_an_extension_is_told_also_after_the_work_has_begun_anew():
+    look = a_part_of_work("look", "fire")
+    here, case = a_case_of(look, FOOD.model_copy(update={"after": ("look",)}))
+    case = does(here, case, by("fire"), granted("look"))
+    case = does(here, case, a_head("food"), Extend(step="food", reason="案情复杂。"))
+    case = does(here, case, by("food"), SendBack(step="food", to="look", reason="须重看。"))
+    assert "案情复杂" in written(here, case, "extended")[0]
+
+
+@pytest.mark.parametrize(
+    ("event", "changes"),
+    [
+        ("publicity", {"kind": "publicity", "lasts": Limit.parse("20 days")}),
+        ("hearing", {"kind": "hearing", "excluded": "《行政许可法》第四十五条"}),
+        ("excluded", {"kind": "expert-review", "excluded": "《行政许可法》第四十五条"}),
+        ("fees", {"kind": "pay"}),
+    ],
+)
+def test_what_a_procedure_begins_with_is_told(event, changes):
+    here, case = a_case_of(
+        a_part_of_work("step", "food", **changes), FOOD.model_copy(update={"after": ("step",)}),
+        fees=(a_fee("stamp", 20),),
+    )  # fmt: skip
+    assert written(here, case, event)
+
+
+def test_a_fee_that_was_paid_is_still_told_as_it_was_asked():
+    here, case = a_case_of(
+        a_part_of_work("pay", "bureau", kind="pay"), FOOD, fees=(a_fee("s", 20),)
+    )
+    case = does(here, case, by("bureau"), ConfirmPayment(step="pay", receipt="PZ-1"))
+    assert "20元" in written(here, case, "fees")[0]
+
+
+def test_a_step_and_a_case_that_a_person_ended_say_why():
+    here, case = a_case_of(FOOD, a_step("fire", after=("food",)))
+    case = does(here, case, a_head(), Terminate(step="food", **WHY))
+    first, behind = written(here, case, "terminated")
+    assert "申请人申请终止" in first
+    assert "food" in behind
+    here, case = a_case_of(FOOD)
+    case = does(here, case, a_head(), Terminate(**WHY))
+    (told,) = written(here, case, "terminated_case")
+    assert "测试依据第三条" in told
+
+
+def test_a_step_refused_by_its_parts_names_the_facts_of_each():
+    here, case = a_case_of(a_part_of_work("food", each=2))
+    act: Decide = refused("food").model_copy(update={"part": "1"})
+    case = does(here, case, by("food"), act)
+    assert act.reasons.rstrip("。") in written(here, case, "refused")[0]
+
+
+def test_a_withdrawal_with_work_under_way_is_told():
+    here, case = a_case_of(FOOD, a_part_of_work("tables", "fire", each=2))
+    case = does(here, case, by("hall", role="clerk"), Withdraw(reason="不办了。"))
+    assert written(here, case, "withdrawn")

@@ -338,6 +338,9 @@ def _corrections(case: Subject, step: Step) -> dict[str, object]:
 
 def _because(case: Subject, step: Step) -> Text:
     ended = case.now.step(step.step).ended
+    if ended is not None and ended.reason and ended.basis:
+        why = ended.reason.rstrip("。. ")
+        return Text(zh=f"{why}（{ended.basis}）。", en=f"{why} ({ended.basis}).")
     if ended is not None and ended.reason:
         return _plain(ended.reason)
     failed = [key for key in step.after if case.now.step(key).status in FAILED]

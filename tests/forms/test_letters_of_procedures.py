@@ -113,6 +113,7 @@ def test_a_step_and_a_case_that_a_person_ended_say_why():
     case = does(here, case, a_head(), Terminate(step="food", **WHY))
     first, behind = written(here, case, "terminated")
     assert "申请人申请终止" in first
+    assert "测试依据第三条" in first
     assert "food" in behind
     here, case = a_case_of(FOOD)
     case = does(here, case, a_head(), Terminate(**WHY))

@@ -26,7 +26,8 @@ Progress = Callable[[int, int], None]
 """Told after each simulated day how many cases came in and how many are done."""
 
 
-Key = tuple[str, str, int, bool]
+Key = tuple[str, str, int, bool, str | None, bool]
+"""Step, department, round, whether it waits, part, and whether a head has to approve what was proposed."""
 """A piece of work: step, department, round, and whether it waits for the applicant."""
 
 
@@ -85,7 +86,7 @@ class Run:
         if case.now.closed and not live.closed:
             live.closed = True
             self.ran.finished.append(self._finished(live))
-        there = {(one.step, one.department, one.round, one.waiting): one for one in case.work()}
+        there = {_key(one): one for one in case.work()}
         live.begun = {key: token for key, token in live.begun.items() if key in there}
         for key, work in there.items():
             if key not in live.begun:
@@ -160,11 +161,13 @@ class Run:
     def _minutes(self, live: _Live, work: WorkItem) -> float:
         kind = ACCEPTANCE if work.step == ACCEPTANCE else self._step(work).kind
         length: Length = self._scene.plan.minutes_for(work.step, kind)
-        names = (live.arrival.number, work.step, work.department, work.round, "minutes")
+        names = (live.arrival.number, *_key(work)[:3], *_part(work), "minutes")
         return self._chance.length(length, *names)
 
     def _do(self, live: _Live, work: WorkItem, officer: int) -> None:
-        choice = live.case.next_act(work)
+        # Others may have ended it while the officer was at it, such as a part that a quorum no longer needs.
+        still = _key(work) in {_key(one) for one in live.case.work()}
+        choice = live.case.next_act(work) if still else None
         if choice is None:
             return
         if live.case.do(choice, officer, self.ran.time.moment(self._clock.now)):
@@ -186,12 +189,12 @@ class Run:
         day = int(self._clock.now // time.day_length)
         arrived = int(live.arrival.at // time.day_length)
         accepted = now.accepted.effective if now.accepted else None
+        rules = self._scene.rules
         decided = [
             (own.ended_on, own.opened.due)
-            for own in now.steps.values()
-            if own.opened and own.opened.due and own.ended_on
+            for key, own in now.steps.items()
+            if own.opened and own.opened.due and own.ended_on and rules.matter.step(key).item
         ]
-        rules = self._scene.rules
         return Finished(
             situation=live.arrival.situation,
             arrived=arrived,
@@ -204,3 +207,12 @@ class Run:
             in_law=all(on <= due for on, due in decided),
             outcome=now.outcome or Outcome.LAPSED,
         )
+
+
+def _key(work: WorkItem) -> Key:
+    proposed = "approve" in work.acts
+    return (work.step, work.department, work.round, work.waiting, work.part, proposed)
+
+
+def _part(work: WorkItem) -> tuple[str, ...]:
+    return () if work.part is None else (work.part,)

@@ -248,3 +248,11 @@ def test_hours_outside_of_working_hours_bring_nobody():
 def test_more_come_in_the_hours_that_weigh_more():
     scene = a_scene(a_step("food"), hours={9: 1}, per_day=50)
     assert all(one.at % 390 <= 60 for one in arrivals(scene, TIME))
+
+
+def test_parts_that_a_quorum_needs_no_more_and_proposals_of_officers_hold_nobody_up() -> None:
+    opinion = a_step("opinions", kind="opinion", department="hall", each=3, quorum=2, item=None)
+    decided = a_step("permit", after=("opinions",), approval="head")
+    found = simulate(a_scene(opinion, decided), compare=False)
+    assert found.unfinished == 0
+    assert found.stuck == ()

@@ -131,6 +131,11 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     """When the machine must look at the case again: now if something is due, else the next timer, else never."""
     if next(_actions(rules, now, at), None) is not None:
         return at
+    return next_timer(rules, now, at)
+
+
+def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
+    """The same for a case of which the machine has done all that is due."""
     moments = [
         finding.ask_again_at
         for finding in _repeatable(rules, now, business_date(at))
@@ -156,8 +161,7 @@ def settled_by_time(rules: Rules, now: Standing, at: datetime) -> bool:
 def _machine_steps(rules: Rules, now: Standing) -> Iterator[Action]:
     """What open steps ask of the machine itself: to draw, to call, to launch, and to tell a parent."""
     for key, own in now.steps.items():
-        step = rules.matter.step(key)
-        if own.status != "open" or not goes_on(rules, now, step):
+        if own.status != "open" or not goes_on(rules, now, step := rules.matter.step(key)):
             continue
         if step.kind == "draw":
             yield DrawLots(key)
@@ -209,8 +213,7 @@ def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
 def _watched(rules: Rules, now: Standing, today: date) -> Iterator[str]:
     """Registers that an open step waits for: asked once a day until they say it."""
     for key, own in now.steps.items():
-        step = rules.matter.step(key)
-        if own.status != "open" or not goes_on(rules, now, step):
+        if own.status != "open" or not goes_on(rules, now, step := rules.matter.step(key)):
             continue
         for wait in step.first:
             last = now.findings.get(wait.check or "")
@@ -330,17 +333,16 @@ def _of_procedures(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     """What stops, moves or tells of time: publicity, hearings, excluded days, suspensions, extensions, fees."""
     for opened in now.procedures:
         step = rules.matter.step(opened.step)
-        told: dict[Event, bool] = {
-            "publicity": step.kind == "publicity",
-            "hearing": step.kind == "hearing",
-            "excluded": step.excluded is not None,
-            "fees": step.kind == "pay",
-        }
-        for event, wanted in told.items():
-            if wanted:
-                yield _of_own(rules, step, event, f"{opened.step}:{opened.round}")
+        if event := _BEGINS.get(step.kind):
+            yield _of_own(rules, step, event, f"{opened.step}:{opened.round}")
+        if step.excluded is not None:
+            yield _of_own(rules, step, "excluded", f"{opened.step}:{opened.round}")
     for number, fact in enumerate(now.clock_events, start=1):
         yield _of_own(rules, rules.matter.step(fact.step), fact.fact, f"{fact.step}:{number}")
+
+
+_BEGINS: dict[str, Event] = {"publicity": "publicity", "hearing": "hearing", "pay": "fees"}
+"""What is told as a step of the kind opens."""
 
 
 def _of_own(rules: Rules, step: Step, event: Event, suffix: str) -> IssueNotice:

@@ -165,8 +165,10 @@ def _answered(rules: Rules, now: Standing, wait: Wait) -> bool:
 def time_ends(rules: Rules, now: Standing, today: date) -> Iterator[date]:
     """The first days on which open steps end, or are looked at again, by time alone."""
     for key, own in now.steps.items():
+        if own.status != "open" or own.suspended:
+            continue
         step = rules.matter.step(key)
-        if own.status != "open" or own.suspended or (now.closed and not step.follow_up):
+        if now.closed and not step.follow_up:
             continue
         if any(one.answered is None for one in own.objections.values()):
             continue  # a person's answer ends it, not the day

@@ -52,7 +52,7 @@ class Seen(Mapping[str, object]):
 
     def __init__(self, matter: Matter, now: Standing, received_on: date | None) -> None:
         self._matter, self._now = matter, now
-        self._answers = filled(matter, now)
+        self.answers = filled(matter, now)
         self._found: dict[str, object] = {"received_on": received_on}
         self._derived = Derived(matter, self)
 
@@ -67,9 +67,11 @@ class Seen(Mapping[str, object]):
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        paths = (*self._answers, *self._matter.derived)
+        paths = (*self.answers, *self._matter.derived)
         own = (path for path in paths if path in self._matter.types and "." not in path)
-        return iter(dict.fromkeys(("received_on", "checks", "steps", "tables", *self._matter.blocks, *own)))
+        return iter(
+            dict.fromkeys(("received_on", "checks", "steps", "tables", *self._matter.blocks, *own))
+        )
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -85,12 +87,12 @@ class Seen(Mapping[str, object]):
         return self._answer(name)
 
     def _block(self, fields: tuple[tuple[str, str], ...]) -> Scope:
-        given = {key: self._answer(path) for key, path in fields if path in self._answers}
+        given = {key: self._answer(path) for key, path in fields if path in self.answers}
         derived = {key: path for key, path in fields if path in self._matter.derived}
         return BlockSeen(given, derived, self._derived) if derived else given
 
     def _answer(self, path: str) -> object:
-        value = self._answers[path]
+        value = self.answers[path]
         if path in self._matter.groups:
             return typed_rows(self._matter.groups[path], value)
         return typed(value, self._matter.types.get(path))
@@ -216,8 +218,10 @@ def inputs_of(use: CheckUse, matter: Matter, now: Standing) -> dict[str, Value] 
 
     It may be an answer, a derived field, one field of all rows of a group, or what another check said.
     """
-    seen = now.scope or Seen(matter, now, now.launched.on if now.launched else None)
-    answers = filled(matter, now)
+    seen = now.scope  # asked for none, not for its length: to count what it holds takes long
+    if seen is None:
+        seen = Seen(matter, now, now.launched.on if now.launched else None)
+    answers = seen.answers if isinstance(seen, Seen) else filled(matter, now)
     given = {name: looked_up(path, matter, answers, seen) for name, path in use.inputs.items()}
     given |= {
         name: _said(path, now) for name, path in use.inputs.items() if path.startswith("checks.")

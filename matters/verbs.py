@@ -81,7 +81,8 @@ from matters.work import ActName, WorkItem, acts_on_parts, over_parts, work_at
 
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
-    "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform", "step_name",
+    "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform",
+    "performed", "step_name",
 ]  # fmt: skip
 
 
@@ -104,7 +105,14 @@ def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
 
     Raises a `Refused`: `NotYours`, `StepNotOpen`, `CaseClosed` or `ActRefused`, each with the way out.
     """
-    now = standing(case)
+    return performed(rules, case, standing(case), act, moment)
+
+
+def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> Case:
+    """The same, for a standing already known and held by nobody else: it moves along.
+
+    After a refusal it must be folded anew: time may have ended a step before the act was looked at.
+    """
     if settled_by_time(rules, now, moment.at):
         # The day was over before this act, though no machine has said so yet: what comes late counts no more.
         case = settled(rules, case, now, moment.at)

@@ -26,7 +26,8 @@ from matters.due import (
     TellParent,
     TimeUp,
     due_at,
-    wake_at,
+    next_timer,
+    settled_by_time,
 )
 from matters.errors import Refused
 from matters.machine_verbs import (
@@ -42,8 +43,8 @@ from matters.plays import Choice, Play, next_act
 from matters.rules import Rules
 from matters.scenarios import Turn
 from matters.spec import Item, Step
-from matters.standing import Standing, take_in
-from matters.verbs import Moment, deem_accepted, found, lapse, launch, perform
+from matters.standing import Standing, standing, take_in
+from matters.verbs import Moment, deem_accepted, found, lapse, launch, performed
 from matters.work import WorkItem, work_at
 from matters.workbench.simulation_chance import Chance
 from matters.workbench.simulation_plan import Plan
@@ -122,7 +123,7 @@ class SimulatedCase:
 
     def wakes(self, at: datetime) -> datetime | None:
         """When the machine must look again, if nothing happens before."""
-        return None if self.in_flight else wake_at(self.rules, self.now, at)
+        return None if self.in_flight else next_timer(self.rules, self.now, at)
 
     def answered(self, checks: tuple[RunCheck, ...], at: datetime) -> None:
         """The registers have answered."""
@@ -142,14 +143,15 @@ class SimulatedCase:
 
         Where the day was over before anybody came to it, nothing is left to do.
         """
-        if TimeUp() in due_at(self.rules, self.now, at):
+        if settled_by_time(self.rules, self.now, at):
             self._moved(time_up(self.rules, self._case, Moment(MACHINE, at)))
             return True
         for by in _people(choice.department, officer):
             try:
-                self._moved(perform(self.rules, self._case, choice.act, Moment(by, at)))
+                moment = Moment(by, at)
+                self._case = performed(self.rules, self._case, self.now, choice.act, moment)
             except Refused as refused:
-                self.stuck = refused
+                self.stuck, self.now = refused, standing(self._case)
                 continue
             self.stuck = None
             if choice.turn is not None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hall.act_forms import ActForm, FormName, Spot
 from hall.act_lists import produced_fields
 from hall.case_file import CaseFile
+from matters.fields import Answers, Cell, Field, cell_of
 from matters.grounds import words_for
 from matters.spec import Step
 from matters.step_facts import Verdict
@@ -57,3 +58,13 @@ def deciding(file: CaseFile, form: ActForm, step: Step) -> ActForm:
 _REASONS = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons")),)
 _NOTE = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"), required=False),)
 _RESULT = (Spot("reasons", Text(zh="结论", en="Result")),)
+
+
+def produced_values(file: CaseFile, values: Answers) -> tuple[tuple[Text, Field, Cell], ...]:
+    """What was filled in, for whoever approves it: label, field and value."""
+    elements = file.rules.matter.elements
+    return tuple(
+        (elements[path].label, elements[path], cell_of(value))
+        for path, value in values.items()
+        if path in elements
+    )

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from hall.act_deciding import act_of, deciding, decisions_of
+from hall.act_deciding import act_of, deciding, decisions_of, produced_values
 from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName, Typed
 from hall.act_lists import (
     AskedPaper,
@@ -20,11 +20,13 @@ from hall.act_rows import asked_groups
 from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
+from hall.case_steps import only_waits, question_of
 from hall.case_words import part_name, status_words
 from hall.house import Hall
 from hall.permissions import may
 from hall.posted import Posted
 from matters.case import ACCEPTANCE, Proposed
+from matters.fields import Cell, Field
 from matters.grounds import return_targets
 from matters.words import Text
 from matters.work import ActName, WorkItem, acts_on_parts, over_parts
@@ -48,6 +50,8 @@ class Desk:
     """What another department asks."""
     proposed: Proposed | None = None
     proposer: Text | None = None
+    produced: tuple[tuple[Text, Field, Cell], ...] = ()
+    """What the proposal fills in: each field's label, the field, and its value."""
     returned: str | None = None
     """Why a head did not approve."""
     folded: bool = False
@@ -103,7 +107,7 @@ class _Maker:
 
     def _desk(self, work: WorkItem) -> Desk:
         file = self._file
-        asked = _opinion_of(file, work)
+        asked = question_of(file, work)
         step = None if work.step == ACCEPTANCE else file.rules.matter.step(work.step)
         own = file.now.step(work.step)
         proposed = own.parts[work.part].proposed if work.part in own.parts else own.proposed
@@ -117,6 +121,7 @@ class _Maker:
             question=asked,
             proposed=proposed if asked is None else None,
             proposer=file.who(proposed.by) if proposed else None,
+            produced=produced_values(file, proposed.values) if proposed else (),
             returned=own.returned if asked is None else None,
         )
 
@@ -189,7 +194,7 @@ class _Maker:
         """Whether this reader can do it at all, and it has something to choose from."""
         own = self._file.now.step(work.step)
         match act:
-            case "take" if work.holder == self._file.account.id or _only_waits(self._file, work):
+            case "take" if work.holder == self._file.account.id or only_waits(self._file, work):
                 return False
             case "signal" if not signals(self._file, work.step):
                 return False
@@ -231,12 +236,20 @@ class _Maker:
             step=step,
             once=self._once(name, step, place),
             typed=self._typed(name, step, place),
-            words=ACTS[act].name,
+            words=self._words(act, step),
             about=ACTS[act].about,
             place=place,
             spots=spots_of(self._file, act, step, self._around),
         )
         return self._filled(form)
+
+    def _words(self, act: ActName, step: str) -> Text:
+        """On its button; what stands apart from the desk of its step names the step."""
+        words = ACTS[act].name
+        if act != "recall":
+            return words
+        name = self._file.step_name(step)
+        return Text(zh=f"{words.zh}：{name.zh}", en=f"{words.en}: {name.en}")
 
     def _once(self, name: str, step: str, place: str) -> str:
         file = self._file
@@ -281,17 +294,3 @@ class _Maker:
             return paper
         kept = keep_paper(self._hall, self._file, self._refused, paper.key)
         return replace(paper, kept=kept)
-
-
-def _opinion_of(file: CaseFile, work: WorkItem) -> Text | None:
-    """What is asked, where the work is another step's question."""
-    kind, _, number = (work.part or "").partition(":")
-    if kind != "opinion" or not number:
-        return None
-    question = file.now.step(work.step).opinions[int(number)].asked.question
-    return Text(zh=question, en=question)
-
-
-def _only_waits(file: CaseFile, work: WorkItem) -> bool:
-    """Whether nobody can do the work: it waits for time, another system or another case."""
-    return work.waiting and work.step not in file.now.asks

@@ -268,3 +268,17 @@ def clock_moves(file: CaseFile, work: WorkItem) -> tuple[tuple[Text, Text], ...]
         )
         moves.append((Text(zh="延期", en="Extended"), words))
     return tuple(moves)
+
+
+def question_of(file: CaseFile, work: WorkItem) -> Text | None:
+    """What is asked, where the work is another step's question."""
+    kind, _, number = (work.part or "").partition(":")
+    if kind != "opinion" or not number:
+        return None
+    question = file.now.step(work.step).opinions[int(number)].asked.question
+    return Text(zh=question, en=question)
+
+
+def only_waits(file: CaseFile, work: WorkItem) -> bool:
+    """Whether nobody can do the work: it waits for time, another system or another case."""
+    return work.waiting and work.step not in file.now.asks

@@ -33,6 +33,7 @@ from hall.posted import Posted
 from hall.rendering import moment
 from hall.step_graph import step_graph
 from hall.telling import told
+from hall.value_words import answer_words
 from hall.visitor import Visitor
 from matters.case import Fact, NoticeDelivered, NoticeIssued
 from matters.errors import AnswersWrong, NotFound, OneGoError
@@ -119,6 +120,7 @@ def show_case(
         whole=whole,
         desks=desks_of(visitor.hall, file, refusal.posted if refusal else None),
         refusal=refusal,
+        words_of=lambda asked, value: answer_words(asked, asked.type, value, language),
         copies=copies_of(file),
         step_parts=parts_of(file),
         step_opinions=opinions_of(file),

@@ -26,6 +26,7 @@ def test_an_officer_proposes_and_a_head_approves(hands):
     page = hands.page(HEAD)
     assert "拟办意见：准予" in page
     assert "符合第三条规定。" in page
+    assert "证号：88" in page
     assert "已审批同意。" in hands.done(HEAD, "approve", "review")
     (decided,) = hands.facts("decided")
     assert (decided.proposed_by, decided.values) == (MARKET, {"card_number": 88})

@@ -10,11 +10,13 @@ from matters.words import Text
 
 
 def marriage(census: Census, asked: Asked) -> Answer:
-    """Whether two people are married to each other (结婚登记)."""
-    number, spouse = asked.text("id_number"), asked.text("spouse_id_number")
-    birth = census.births.get(number) or census.births.get(spouse)
-    if birth is None or not birth.married or {birth.mother, birth.father} != {number, spouse}:
+    """To whom somebody is married (结婚登记); another spouse is a mismatch, which tells nothing more."""
+    number = asked.text("id_number")
+    birth = census.births.get(census.mother_of_his_child.get(number, number))
+    if birth is None or not birth.married:
         return asked.nothing()
+    if asked.differs("spouse_id_number", birth.father if number == birth.mother else birth.mother):
+        return asked.mismatch()
     married_on = birth.born - timedelta(days=400 + int(digits(birth.mother, 3)))
     return asked.found(
         status="已婚",
@@ -76,7 +78,8 @@ REGISTERS = (
         key="marriage",
         name=Text(zh="婚姻登记信息", en="Marriage register"),
         holder=CIVIL,
-        searched_by=("id_number", "spouse_id_number"),
+        searched_by=("id_number",),
+        compares=("spouse_id_number",),
         gives=("status", "registered_on", "certificate_number"),
         look_up=marriage,
     ),

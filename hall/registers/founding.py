@@ -29,6 +29,8 @@ def _counted(
     asked: Asked, given: tuple[str, ...], known: Collection[str], names: tuple[str, str]
 ) -> Answer:
     found = sum(one in known for one in given)
+    if not found:
+        return asked.nothing()
     values: Values = {
         "asked_count": len(given), names[0]: found, names[1]: found == len(given),
     }  # fmt: skip
@@ -38,6 +40,8 @@ def _counted(
 def operator_record(census: Census, asked: Asked) -> Answer:
     """Whether somebody may lead a business, and how many they began to lead within a year (条例 12、40)."""
     number = asked.text("id_number")
+    if number not in census.people:
+        return asked.nothing()
     led = [firm for firm in census.companies.values() if firm.legal_rep_id == number]
     revoked = any(firm.status == "吊销" for firm in led)
     recent = sum((asked.today - firm.established).days < _A_YEAR for firm in led)
@@ -52,15 +56,19 @@ def operator_record(census: Census, asked: Asked) -> Answer:
 def dishonest_debtor(census: Census, asked: Asked) -> Answer:
     """Whether the courts list somebody as a debtor who does not pay (失信被执行人)."""
     person = census.people.get(asked.text("id_number"))
-    listed = person is not None and not person.promise_eligible
+    if person is None:
+        return asked.nothing()
+    listed = not person.promise_eligible
     year = asked.today.year - 1
-    case = f"（{year}）浙0203执{digits(asked.text('id_number'), 4)}号" if listed else None
+    case = f"（{year}）浙0203执{digits(person.id_number, 4)}号" if listed else None
     return asked.found(listed=listed, case_number=case)
 
 
 def enterprise_name(census: Census, asked: Asked) -> Answer:
     """Whether a business of that name exists (名称查重)."""
     name = asked.text("name")
+    if name.isascii():  # a name is written in Chinese characters (企业名称登记管理规定第八条)
+        return asked.nothing()
     return asked.found(duplicate=any(firm.name == name for firm in census.companies.values()))
 
 
@@ -68,7 +76,7 @@ def name_reservation(census: Census, asked: Asked) -> Answer:
     """A name that is reserved for two months (名称保留)."""
     name = asked.text("name")
     taken = any(firm.name == name for firm in census.companies.values())
-    if taken or int(digits(name, 2)) < _RESERVED_FROM:
+    if taken or name.isascii() or int(digits(name, 2)) < _RESERVED_FROM:
         return asked.nothing()
     return asked.found(
         reservation_number=f"（甬）名保字〔{asked.today.year}〕{digits(name, 5)}号",

@@ -215,7 +215,9 @@ def everybody() -> list[Values]:
         {"id_number": p.id_number, "name": p.name, "id_numbers": (p.id_number,)} for p in people
     ]
     firms = society().companies(CompanyTraits())[:300]
-    return asked + [{"uscc": c.uscc, "id_numbers": c.staff} for c in firms if c.staff]
+    return asked + [
+        {"uscc": c.uscc, "usccs": (c.uscc,), "id_numbers": c.staff} for c in firms if c.staff
+    ]
 
 
 def served(check: str) -> list[Values]:

@@ -143,7 +143,7 @@ def cpu(process: psutil.Process) -> float:
         running = sum(cpu(child) for child in process.children())
     except psutil.NoSuchProcess:
         return 0.0
-    return own.user + own.system + own.children_user + own.children_system + running
+    return float(own.user + own.system + own.children_user + own.children_system + running)
 
 
 def cpu_of_main_thread(process: psutil.Process) -> float:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from flows.register_messages import Message, Receipt, RegisterAnswer, RegisterQuery
 from matters.acts import Accept, Act, Decide
 from matters.case import ACCEPTANCE, FindingOutcome
+from matters.fields import Answers
 from matters.identifiers import credit_code
 from matters.library import Library
 from matters.office import HALL
@@ -104,7 +105,7 @@ def _item() -> dict[str, object]:
     }  # fmt: skip
 
 
-def answers() -> dict[str, object]:
+def answers() -> Answers:
     """What every applicant of the workload says."""
     return {
         "area_m2": 120.0,

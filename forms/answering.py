@@ -97,10 +97,12 @@ def produced_value(matter: Matter, path: str, given: Value, on: date) -> Value:
     """One field that a step produces as it is kept; of strings of a form the last counts. Raises AnswersWrong."""
     line = outline_of(matter).by_path[path]
     several = line.standard.type in ("choices", "id-numbers")
+    kept = given
     if isinstance(given, tuple) and not several:
-        given = given[-1] if given else None
+        words = [one for one in given if isinstance(one, str)]
+        kept = words[-1] if words else None
     try:
-        return own_value(line, given, on)
+        return own_value(line, kept, on)
     except WrongValue as wrong:
         raise AnswersWrong({path: wrong.text}) from None
 

@@ -26,7 +26,8 @@ _OF_WHOM = ("weight", "unless")
 
 def expression_mistakes(draft: Draft) -> Iterator[Mistake]:
     """What is wrong with the conditions and values of steps and fees."""
-    for part in (*draft.steps, *draft.fees):
+    parts: tuple[Part[Step] | Part[Fee], ...] = (*draft.steps, *draft.fees)
+    for part in parts:
         for loc, expression in expressions_in(part.value, part.loc):
             types = _seen(draft, part, loc)
             if types is not None:
@@ -78,4 +79,3 @@ def _worth_a_look(value: BaseModel) -> list[str]:
     """The keys that can hold an expression: most of a step are empty or plain words."""
     holding = (Expression, BaseModel, dict, tuple)
     return [name for name, one in vars(value).items() if one and isinstance(one, holding)]
-

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Mapping
 from matters.checking_answers import condition_mistakes, with_open
 from matters.documents import Part
 from matters.drafts import Draft, type_of_table
-from matters.expression_tree import UNKNOWN, YES_NO, ValueType
+from matters.expression_tree import UNKNOWN, YES_NO, ExpressionFailed, ValueType
 from matters.expression_types import comparable
 from matters.expression_values import kind_of, kind_words, taken
-from matters.expressions import Expression, ExpressionFailed
+from matters.expressions import Expression
 from matters.mistakes import Mistake, unknown
 from matters.nouns import OPTION
 from matters.positions import Loc

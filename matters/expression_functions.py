@@ -34,7 +34,7 @@ def _month_of(day: date) -> int:
 
 def _date_after(day: date, count: int | Decimal, unit: str) -> date:
     """So many days, months or years later; a month without that day ends earlier (Civil Code 202)."""
-    if count != int(count) or abs(count) > _FARTHEST:
+    if count != int(count) or not -_FARTHEST <= count <= _FARTHEST:
         raise Stuck(
             f"date_after 的数量应为不超过{_FARTHEST}的整数",
             f"date_after takes a whole number of at most {_FARTHEST}",

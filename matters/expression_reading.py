@@ -136,7 +136,7 @@ def _read(node: nodes.Expr) -> Node:
 @_read.register
 def _(node: nodes.Const) -> Node:
     value = Decimal(repr(node.value)) if isinstance(node.value, float) else node.value
-    if isinstance(value, Decimal | int) and not abs(value) <= LARGEST:
+    if isinstance(value, Decimal | int) and not -LARGEST <= value <= LARGEST:
         raise _refused("∞", "数字过大", "the number is too large", node.lineno)
     return tree.Literally(node.lineno, value)
 

@@ -15,7 +15,7 @@ Matter.summary | 一句话说明办什么、给谁办 | one sentence on what is 
 Matter.audience | 服务对象：person 自然人，company 经营主体 | who applies: a person or a company
 Matter.lead | 牵头部门的键 | the department that leads
 Matter.tags | 便于查找的标签 | words by which it is found
-Matter.ex_officio | 依职权发起（如检查），不是当事人申请：不发收件、受理和办结文书 | begun by the authorities themselves, not applied for: no receipt, no acceptance, no notice of completion
+Matter.ex_officio | 依职权发起：不发收件、受理、办结文书 | begun by the authorities: applicants' notices are not sent
 Matter.basis | 整件事的法律依据 | the legal basis of the whole
 Matter.promise | 整件事的承诺办结时限 | how long the whole may take by promise
 Matter.before | 改革前的环节、天数、材料、跑动次数 | what the errand cost before it was bundled

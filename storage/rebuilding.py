@@ -9,7 +9,17 @@ from storage.database import Connection, only
 from storage.encryption import Keyring
 
 _CASE = ("version", "state", "outcome", "applicant", "subject", "due_on", "closed_at", "wake_at")
-_WORK = ("step", "department", "part", "round", "opened_at", "due_on", "promised_on", "holder", "waiting")
+_WORK = (
+    "step",
+    "department",
+    "part",
+    "round",
+    "opened_at",
+    "due_on",
+    "promised_on",
+    "holder",
+    "waiting",
+)
 
 
 def rebuild(

@@ -24,7 +24,8 @@ def _trait(
     return Trait(Text(zh=zh, en=en), whom, refers, told)
 
 
-_FOR, _ON = "applicants", "dates"
+_FOR: Whom = "applicants"
+_ON: Whom = "dates"
 
 TRAITS: dict[tuple[str, str], Trait] = {
     ("Matter", "name"): _trait("名称", "name", _FOR),

@@ -200,7 +200,9 @@ def test_a_version_older_than_the_newest_is_refused(admin: Browser, editor: Brow
 
 def test_two_versions_are_compared_line_by_line(admin: Browser, editor: Browser):
     published_by(admin, editor, source())
-    published_by(admin, editor, source(version=2, **{"promise: 7 working days": "promise: 6 working days"}))
+    published_by(
+        admin, editor, source(version=2, **{"promise: 7 working days": "promise: 6 working days"})
+    )
     page = admin.get("/admin/matters/open-a-restaurant/compare?from=1&to=2").text
     assert "promise: 7 working days" in page
     assert "promise: 6 working days" in page

@@ -1,6 +1,6 @@
 """What came of a trial, in the words in which a scenario expects it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -99,13 +99,18 @@ class Observed:
                 yield group.group
             rows = typed_rows(group, self.values.get(group.group))
             for field in group.fields:
-                if field.when is not None and any(holds(field.when, {**seen, **row}) for row in rows):
+                if field.when is not None and any(
+                    holds(field.when, {**seen, **row}) for row in rows
+                ):
                     yield f"{group.group}.{field.key}"
 
     @cached_property
     def values(self) -> Answers:
-        """Answers in the end, also what registers filled."""
-        return filled(self._matter, self.run.now)
+        """Answers in the end, also what registers filled and what was derived."""
+        seen = scope(self._matter, self.run.now, self.run.starts)
+        derived = {path: _kept(seen, path) for path in self._matter.derived}
+        known = {path: value for path, value in derived.items() if value is not None}
+        return filled(self._matter, self.run.now) | known
 
     def value(self, path: str) -> Value:
         """One answer, or `checks.<check>.<value>` of a finding."""
@@ -163,3 +168,19 @@ def _days(run: Run, key: str, own: StepStanding) -> Iterator[tuple[str, date | N
         yield "due", due
         yield "promised", promised
     yield "ended", own.ended_on
+
+
+def _kept(seen: Scope, path: str) -> Value:
+    """A derived value as answers are kept: a date as text, a list as one."""
+    block, _, key = path.rpartition(".")
+    within = seen.get(block) if block else seen
+    value = within.get(key) if isinstance(within, Mapping) else None
+    match value:
+        case date():
+            return value.isoformat()
+        case tuple() | list():
+            return tuple(one for one in value if isinstance(one, str))
+        case bool() | int() | float() | str():
+            return value
+        case _:
+            return None

@@ -201,7 +201,7 @@ def _same_as(t: Teller, s: Step) -> str:
 
 
 def _within(t: Teller, s: Step) -> str:
-    if s.within is not None and s.within.unit == "on the spot":
+    if s.within is not None and s.within.unit == "on-the-spot":
         return t.either("应当场完成", "to be done on the spot")
     limit = s.within.text(t.language) if s.within else ""
     return t.either(f"应在{limit}内完成", f"to be done within {limit}")

@@ -37,7 +37,9 @@ ALL = [
 ]
 DEMONSTRATED = [one for one in ALL if not one.values[1].only_tried]
 EACH_MATTER = pytest.mark.parametrize("matter", MATTERS, ids=lambda one: one.matter)
-COMPLETE = ("new-resident", "open-a-restaurant", "company-closure", "one-licence-pharmacy")
+COMPLETE = (
+    "new-resident", "open-a-restaurant", "newborn", "company-start-up", "company-closure", "one-licence-pharmacy",
+)  # fmt: skip
 
 
 def rules_of(matter: Matter) -> Rules:

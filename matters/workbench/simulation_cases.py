@@ -1,8 +1,11 @@
 """One case in a simulation: the real core says what is open and what is due; chance says what people find."""
 
-from datetime import datetime
+from datetime import date, datetime
 
+from matters.acts import AskForMore
 from matters.case import (
+    ACCEPTANCE,
+    CHINA,
     MACHINE,
     Actor,
     Case,
@@ -39,14 +42,17 @@ from matters.machine_verbs import (
     time_up,
 )
 from matters.office import HALL
-from matters.plays import Choice, Play, next_act
+from matters.plays import Choice, Play, next_act, with_drawn
 from matters.rules import Rules
-from matters.scenarios import Turn
+from matters.scenarios import OPENING_HOUR, Turn
 from matters.spec import Item, Step
 from matters.standing import Standing, standing, take_in
 from matters.verbs import Moment, deem_accepted, found, lapse, launch, performed
 from matters.work import WorkItem, work_at
 from matters.workbench.simulation_chance import Chance
+from matters.workbench.simulation_counter import at_the_counter, brought
+from matters.workbench.simulation_days import earliest
+from matters.workbench.simulation_people import who_may
 from matters.workbench.simulation_plan import Plan
 from matters.workbench.simulation_situations import Situation
 from matters.workbench.trials_registers import Gateway
@@ -59,8 +65,11 @@ class SimulatedCase:
 
     def __init__(self, rules: Rules, situation: Situation, number: str, at: datetime) -> None:
         self.rules, self.number = rules, number
-        self._play, subject = situation.cast(business_date(at))
-        self._gateway = Gateway(rules, situation.told, subject, at, situation.down)
+        self._begun = business_date(at)
+        self._play, subject, told = situation.cast(self._begun)
+        self._gateway = Gateway(rules, told, subject, at, situation.down)
+        self._asked = False
+        """Whether the counter asked for papers that turned out to be missing."""
         self._turns: set[int] = set()
         self._case = Case(number=number, matter=rules.matter.digest, facts=())
         self.now = Standing()
@@ -115,15 +124,25 @@ class SimulatedCase:
                 return called_out(rules, case, step, SOURCE, moment)
             case LaunchChild(step=step):
                 begun = child_launched(rules, case, step, f"{self.number}-{step}", moment)
-                return child_ended(rules, begun, step, (Outcome.GRANTED, {}), moment)
+                ended = self._play.scenario.children.get(step, Outcome.GRANTED)
+                return child_ended(rules, begun, step, (ended, {}), moment)
             case TellParent():
                 return parent_told(rules, case, moment)
             case _:
                 return case
 
     def wakes(self, at: datetime) -> datetime | None:
-        """When the machine must look again, if nothing happens before."""
-        return None if self.in_flight else next_timer(self.rules, self.now, at)
+        """When the case must be looked at again, if nothing happens before."""
+        if self.in_flight:
+            return None
+        days = (
+            datetime.combine(day, OPENING_HOUR, CHINA)
+            for place, turn in enumerate(self._play.scenario.acts)
+            if place not in self._turns and turn.on is not None
+            if (day := self._earliest(turn)) > business_date(at)
+        )
+        timer = next_timer(self.rules, self.now, at)
+        return min((*days, timer) if timer else days, default=None)
 
     def answered(self, checks: tuple[RunCheck, ...], at: datetime) -> None:
         """The registers have answered."""
@@ -131,12 +150,28 @@ class SimulatedCase:
         self._moved(found(self.rules, self._case, *answers))
         self.in_flight.difference_update(one.check for one in checks)
 
-    def next_act(self, work: WorkItem) -> Choice | None:
+    def next_act(self, work: WorkItem, at: datetime) -> Choice | None:
         """What is done about a piece of work when its turn comes; nothing while somebody else must act first."""
-        return next_act(self._play, (work,), self._turns, self._ready)
 
-    def _ready(self, turn: Turn) -> bool:
-        return turn.after is None or self.now.step(turn.after).done
+        def ready(turn: Turn) -> bool:
+            done = turn.after is None or self.now.step(turn.after).done
+            return done and self._earliest(turn) <= business_date(at)
+
+        choice = next_act(self._play, (work,), self._turns, ready)
+        if work.step == ACCEPTANCE and (choice is None or choice.turn is None):
+            return self._at_the_counter(work, choice, at)
+        return choice and with_drawn(choice, self.rules, self.now)
+
+    def _earliest(self, turn: Turn) -> date:
+        return earliest(turn, self._begun, self.rules.calendar)
+
+    def _at_the_counter(self, work: WorkItem, choice: Choice | None, at: datetime) -> Choice | None:
+        """As the play has it; a clerk accepts what may be accepted, and else goes on as the law has it."""
+        if work.waiting and self._asked:
+            return brought(self._play, self.rules, self.now, business_date(at))
+        if choice is None or work.waiting:
+            return choice
+        return at_the_counter(self._play, self.rules, self.now, at)
 
     def do(self, choice: Choice, officer: int, at: datetime) -> bool:
         """Do it; whether the core allowed it, to this officer, to a colleague or to the head.
@@ -146,7 +181,7 @@ class SimulatedCase:
         if settled_by_time(self.rules, self.now, at):
             self._moved(time_up(self.rules, self._case, Moment(MACHINE, at)))
             return True
-        for by in _people(choice.department, officer):
+        for by in who_may(self.rules, self.now, choice, officer):
             try:
                 moment = Moment(by, at)
                 self._case = performed(self.rules, self._case, self.now, choice.act, moment)
@@ -154,6 +189,7 @@ class SimulatedCase:
                 self.stuck, self.now = refused, standing(self._case)
                 continue
             self.stuck = None
+            self._asked |= choice.turn is None and isinstance(choice.act, AskForMore)
             if choice.turn is not None:
                 self._turns.add(choice.turn)
             return True
@@ -163,15 +199,6 @@ class SimulatedCase:
         """A case only grows: its standing, which nobody else holds, moves on by what is new."""
         take_in(self.now, case.facts[len(self._case.facts) :])
         self._case = case
-
-
-def _people(department: str, officer: int) -> tuple[Actor, ...]:
-    role = "clerk" if department == HALL else "officer"
-    own = Actor.model_validate(
-        {"account": f"{department}-{officer + 1}", "department": department, "role": role}
-    )
-    other = own.model_copy(update={"account": f"{department}-{officer + 2}"})
-    return own, other, own.model_copy(update={"account": f"{department}-head", "role": "head"})
 
 
 def _issued(notice: IssueNotice, at: datetime) -> tuple[Fact, ...]:

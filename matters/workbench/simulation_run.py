@@ -27,8 +27,7 @@ Progress = Callable[[int, int], None]
 
 
 Key = tuple[str, str, int, bool, str | None, bool]
-"""Step, department, round, whether it waits, part, and whether a head has to approve what was proposed."""
-"""A piece of work: step, department, round, and whether it waits for the applicant."""
+"""A piece of work: step, department, round, whether it waits for the applicant, part, and whether a head approves."""
 
 
 @dataclass
@@ -90,7 +89,6 @@ class Run:
         live.begun = {key: token for key, token in live.begun.items() if key in there}
         for key, work in there.items():
             if key not in live.begun:
-                live.begun[key] = object()
                 self._begin(live, key, work)
         self._set_alarm(live)
 
@@ -118,9 +116,11 @@ class Run:
             self._advance(live)
 
     def _begin(self, live: _Live, key: Key, work: WorkItem) -> None:
-        choice = live.case.next_act(work)
+        """Give the work to whom it belongs; what nobody can do yet is looked at again at the next move."""
+        choice = live.case.next_act(work, self.ran.time.moment(self._clock.now))
         if choice is None:
             return
+        live.begun[key] = object()
         names = (live.arrival.number, work.step, work.department, work.round)
         supplies = isinstance(choice.act, Supply)
         if supplies or (work.step != ACCEPTANCE and self._corrected_first(work)):
@@ -167,10 +167,12 @@ class Run:
     def _do(self, live: _Live, work: WorkItem, officer: int) -> None:
         # Others may have ended it while the officer was at it, such as a part that a quorum no longer needs.
         still = _key(work) in {_key(one) for one in live.case.work()}
-        choice = live.case.next_act(work) if still else None
+        at = self.ran.time.moment(self._clock.now)
+        choice = live.case.next_act(work, at) if still else None
         if choice is None:
+            live.begun.pop(_key(work), None)
             return
-        if live.case.do(choice, officer, self.ran.time.moment(self._clock.now)):
+        if live.case.do(choice, officer, at):
             self._advance(live)
         elif live.case.stuck and not live.closed:
             live.closed = True

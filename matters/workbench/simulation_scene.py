@@ -13,7 +13,7 @@ from matters.rules import Rules
 from matters.workbench.simulation_chance import Chance
 from matters.workbench.simulation_desks import Desk
 from matters.workbench.simulation_plan import Plan, SimulationMistake
-from matters.workbench.simulation_situations import Situation
+from matters.workbench.simulation_situations import Situation, usual_ones
 from matters.workbench.simulation_time import OfficeTime
 
 
@@ -95,13 +95,12 @@ def _weights(scene: Scene) -> dict[str, float]:
                 zh=f"没有情形“{key}”。可用的情形：{known}。",
                 en=f"There is no situation “{key}”. Those there are: {', '.join(scene.situations)}.",
             )
-    straight = (key for key, one in scene.situations.items() if one.is_straight)
-    weights = dict(given) or dict.fromkeys(straight, 1.0)
+    weights = dict(given) or dict.fromkeys(usual_ones(scene.situations), 1.0)
     if sum(weights.values()) > 0:
         return weights
     raise SimulationMistake(
-        zh="没有可模拟的情形：请在 situations 中至少给一种情形大于0的权重，或先为事项编写场景。",
-        en="There is nothing to simulate: give a situation a weight above 0, or write scenarios first.",
+        zh="没有可模拟的情形：请在 situations 中至少给一种情形大于0的权重。",
+        en="There is nothing to simulate: give a situation a weight above 0.",
     )
 
 

@@ -55,10 +55,26 @@ def state_of(now: Standing) -> str:
     return "accepting" if acceptance_is_open(now) else "received"
 
 
+HIDDEN = "****"
+"""Instead of a firm's name, where a department that takes part may not know it."""
+
+
+def _open_to_all(rules: Rules, now: Standing) -> bool:
+    """Whether every department of the case may read the firm's name: in confidence, those who handle it may not."""
+    field = rules.matter.elements.get("company.name")
+    readers = frozenset(field.readers) if field else frozenset({"all"})
+    steps = rules.matter.steps
+    knowing = {key for one in steps if one.step in readers for key in one.all_departments}
+    mine = now.accepted.steps if now.accepted else tuple(one.step for one in steps)
+    here = {key for step in mine for key in rules.matter.step(step).all_departments}
+    return "all" in readers or here <= knowing
+
+
 def applicant_of(rules: Rules, now: Standing) -> tuple[str, str]:
     """The applicant's name as lists may show it, and the number that the case is found by."""
     answers = filled(rules.matter, now)
     if rules.matter.audience == "company":
-        return str(answers.get("company.name") or ""), str(answers.get("company.uscc") or "")
+        name = str(answers.get("company.name") or "") if _open_to_all(rules, now) else HIDDEN
+        return name, str(answers.get("company.uscc") or "")
     name = str(answers.get("person.name") or "")
     return mask_name(name) if name else "", str(answers.get("person.id_number") or "")

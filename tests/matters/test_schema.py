@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
-from ruamel.yaml import YAML
 
 from matters import fields, spec, steps, tables
+from matters.documents import opened
+from matters.positions import plain
 from matters.schema import matter_schema
 from matters.schema_words import KEYS
 from matters.words import Frozen
@@ -58,6 +59,8 @@ def test_the_schema_is_itself_well_formed():
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_every_shipped_matter_fits_the_schema(path: Path):
-    written = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    sheet, _ = opened(path)
+    assert sheet is not None
+    written = plain(sheet.root)
     wrong = Draft202012Validator(matter_schema()).iter_errors(written)
     assert [f"{one.json_path}: {one.message[:80]}" for one in wrong] == []

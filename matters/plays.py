@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from matters.acts import ACT, Accept, Act, GiveOpinion, Inspect
 from matters.case import ACCEPTANCE, Evidence
-from matters.fields import Answers, Asked, Rows, Value, cell_of
+from matters.fields import Answers, Asked, Field, Rows, Value, cell_of
 from matters.office import HALL
 from matters.people import drawn_officers
 from matters.rules import Rules, holds, materials_of, scope
@@ -96,6 +96,8 @@ def told(matter: Matter, said: Answers, today: date) -> Answers:
     blocks = {block.key: block.when for block in matter.form.blocks}
     for path, one in (*asked, *matter.form.elements()):
         seen = scope(matter, Standing(answers=answers), today)
+        if isinstance(one, Field) and one.produced_by is not None:
+            continue  # a department finds it out later
         block = blocks.get(path.partition(".")[0]) if "." in path else None
         if path in said and holds(block, seen) and holds(one.when, seen):
             answers[path] = said[path]

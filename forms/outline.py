@@ -19,6 +19,7 @@ class Outline:
 
     def __init__(self, matter: Matter) -> None:
         maker = _LineMaker(matter)
+        self._tables = matter.tables
         self.in_order = tuple(_lines(matter, maker))
         """What is asked once, as people read it: questions, blocks, own fields."""
         self.groups = tuple(maker.group(group) for group in matter.form.groups)
@@ -30,6 +31,17 @@ class Outline:
         """Each after all that its condition or derivation depends on; a circle is cut at its first line."""
         parts: tuple[Line | GroupLine, ...] = (*self.in_order, *self.groups)
         return ordered(parts)
+
+    @cached_property
+    def found_later(self) -> frozenset[str]:
+        """What steps find out, and what is computed from that: nobody can know it at the counter."""
+        later = {line.path for line in self.in_order if line.produced_by is not None}
+        for part in self.to_compute:
+            if isinstance(part, Line) and part.derive is not None:
+                names = names_behind(part.derive.names, self._tables)
+                if any(name.startswith("steps.") or name in later for name in names):
+                    later.add(part.path)
+        return frozenset(later)
 
     @cached_property
     def paths(self) -> tuple[str, ...]:

@@ -135,11 +135,15 @@ def key_rows(desk: OpenDraft) -> tuple[Row, ...]:
 
 
 def cards(desk: OpenDraft) -> tuple[Card, ...]:
-    """The rest of the form: the blocks, then the matter's own fields by the step they are for."""
+    """The rest of the form: the blocks, then the matter's own fields by the step they are for.
+
+    What only a step finds out has no place here: its officer is asked for it.
+    """
     keys = _keys(desk.matter) & {row.path for row in key_rows(desk)}
+    elsewhere = keys | outline_of(desk.matter).found_later
     made: list[Card] = []
     for section in desk.sheet.sections:
-        rows = tuple(_row(desk, entry) for entry in section.entries if entry.path not in keys)
+        rows = tuple(_row(desk, entry) for entry in section.entries if entry.path not in elsewhere)
         made += [Card(section.name, rows)] if section.key else _by_step(desk, rows)
     return tuple(card for card in made if card.rows)
 

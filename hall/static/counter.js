@@ -51,7 +51,7 @@ if (draft && rules) {
     if (optional && Object.hasOwn(said.required, key)) optional.hidden = said.required[key];
     if (!Object.hasOwn(said.derived, key)) return;
     for (const one of controls(slot.dataset.path)) {
-      if (one.type === "radio") one.checked = one.value === words(said.derived[key]);
+      if (one.type === "radio" || one.type === "checkbox") one.checked = words(said.derived[key]).split("\n").includes(one.value);
       else one.value = words(said.derived[key]);
     }
   }

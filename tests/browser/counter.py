@@ -1,12 +1,14 @@
 """A clerk who launches a case by hand: reads what the page asks, writes what the applicant says."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from matters.fields import Answers, Value
+from matters.fields import Answers, Row, Value
 from matters.plays import Play
+from matters.rules import rows_of
 from tests.browser.people import Person
 from tests.hall.counter import KEYS, written
 
@@ -40,6 +42,7 @@ class Counter:
             self.clerk.picture("situation")
             self._go_on("next")
             if self.page.url.endswith("/form"):
+                self.page.wait_for_load_state()
                 return
         raise AssertionError("the questions never end")
 
@@ -60,7 +63,8 @@ class Counter:
     def fill_in(self) -> None:
         """Write what is still blank."""
         for _ in range(ROUNDS):
-            self._write_all(self.play.answers)
+            self._add_rows()
+            self._write_all(self.play.answers | dict(self._in_rows()))
             self._go_on("next")
             if self.page.url.endswith("/papers"):
                 return
@@ -106,6 +110,23 @@ class Counter:
         self.confirm()
         return self.number
 
+    def _groups(self) -> dict[str, tuple[Row, ...]]:
+        """What the applicant says of each of several, by group."""
+        return {path: rows for path, said in self.play.answers.items() if (rows := rows_of(said))}
+
+    def _in_rows(self) -> Iterator[tuple[str, Value]]:
+        """The same, under the paths of the page: `shareholders.2.amount`."""
+        for group, rows in self._groups().items():
+            for number, row in enumerate(rows, 1):
+                yield from ((f"{group}.{number}.{key}", value) for key, value in row.items())
+
+    def _add_rows(self) -> None:
+        """As many rows as the applicant has something to say of."""
+        for group, rows in self._groups().items():
+            card = self.page.locator(f"#{group}:visible")
+            while card.count() and card.locator("[data-row]").count() < len(rows):
+                card.locator("[data-add]").click()
+
     def _go_on(self, button: str) -> None:
         # Not the first of that name: that one is for the key Enter.
         self.page.locator(f'.buttons [name=go][value="{button}"]').click()
@@ -122,7 +143,7 @@ class Counter:
         return self.page.evaluate(BLANK)  # type: ignore[no-any-return]
 
     def _write(self, path: str, value: Value) -> None:
-        slot = self.page.locator(f'[data-path="{path}"]')
+        slot = self.page.locator(f'[data-path="{path}"]').first
         if slot.locator("[type=radio], [type=checkbox]").count():
             for one in written(value):
                 slot.locator(f'[value="{one}"]').check()
@@ -133,7 +154,7 @@ class Counter:
 
 
 BLANK = """() => [...document.querySelectorAll("[data-path]")]
-  .filter((slot) => !slot.hidden && !slot.closest(".block[hidden]"))
+  .filter((slot) => !slot.hidden && !slot.closest(".block[hidden]") && !slot.querySelector("[readonly], [disabled]"))
   .filter((slot) => {
     const own = [...slot.querySelectorAll("input:not([type=hidden]), select, textarea")];
     const chosen = own.filter((one) => one.type === "radio" || one.type === "checkbox");

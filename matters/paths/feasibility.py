@@ -111,6 +111,23 @@ def _days(limit: Limit | None, natural: dict[str, int]) -> Days:
 
 def longest(matter: Matter, steps: Iterable[str], variant: Variant = "promised") -> Chain:
     """The chain that leaves the least of the promise, among these steps."""
+    chains = _ending_anywhere(matter, steps, variant)
+    return min(chains, key=lambda one: one.margin(matter.promise), default=Chain())
+
+
+def most_workdays(matter: Matter, steps: Iterable[str], variant: Variant = "promised") -> int:
+    """The most working days that a chain of these steps can take, whatever is promised for the whole."""
+    chains = _ending_anywhere(matter, steps, variant)
+    return max((one.total.at_most for one in chains), default=0)
+
+
+def fewest_workdays(promise: Limit) -> int:
+    """The fewest working days that lie in a promise, as it is measured here."""
+    return _days(promise, _PROMISED).at_least
+
+
+def _ending_anywhere(matter: Matter, steps: Iterable[str], variant: Variant) -> list[Chain]:
+    """The longest chains of these steps that end in each of them, in the order of the matter."""
     there = set(steps)
     best: dict[str, tuple[Chain, ...]] = {}
 
@@ -127,7 +144,7 @@ def longest(matter: Matter, steps: Iterable[str], variant: Variant = "promised")
     chains = [one for key in there if not matter.step(key).follow_up for one in ending(key)]
     order = {step.step: place for place, step in enumerate(matter.steps)}
     chains.sort(key=lambda one: [order[key] for key in one.steps])
-    return min(chains, key=lambda one: one.margin(matter.promise), default=Chain())
+    return chains
 
 
 def _undominated(chains: Iterable[Chain]) -> tuple[Chain, ...]:

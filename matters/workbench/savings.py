@@ -1,12 +1,12 @@
 """The four reductions of a matter, computed from its definition and its baseline, never typed (四减, domain 3.11)."""
 
-from collections.abc import Callable, Iterable, Iterator
-from math import ceil
+from collections.abc import Iterator
 from typing import Literal
 
 from matters.limits import Limit
+from matters.paths.feasibility import fewest_workdays, most_workdays
 from matters.paths.situations import situations
-from matters.spec import Material, Matter, Step
+from matters.spec import Material, Matter
 from matters.words import Frozen, Text
 
 ALWAYS = 4
@@ -14,9 +14,6 @@ ALWAYS = 4
 MET = frozenset({"visit", "hearing", "pay"})
 """Kinds of steps that an applicant meets besides."""
 MOST_SITUATIONS = 300
-
-_WEEK, _WORKDAYS = 7, 5
-_IN_WORKDAYS = {"working-days": 1.0, "days": _WORKDAYS / _WEEK, "months": 21.0, "years": 250.0}
 
 Figure = Literal["time", "steps", "materials", "visits"]
 Variant = Literal["serial", "longest-path"]
@@ -54,19 +51,20 @@ def savings(matter: Matter) -> tuple[Saving, ...]:
     """Time in both variants, steps, materials and visits; at their most, for an applicant who needs every step.
 
     Serial: what the errand took one item after the other, as its `before` says. Longest path: what the law allows
-    the longest chain of its steps, so that the bundle is not praised for what could be done side by side before.
+    the longest chain of its steps, so that the bundle is not praised for what could be done side by side before; days
+    are counted as the feasibility proof counts them.
     """
     was = matter.before
     unit = _unit(matter.promise)
     time = Text(zh="减时限", en="Time")
     papers = sum(1 for _ in only_by_upload(matter))
-    chain = longest(matter, _lawful)
+    chain = most_workdays(matter, (step.step for step in matter.steps), "statutory")
     workdays = Text(zh="个工作日", en="working days")
     return (
         Saving(figure="time", variant="serial", name=time, unit=unit,
                before=was.days, now=matter.promise.count),
         Saving(figure="time", variant="longest-path", name=time, unit=workdays,
-               before=chain, now=in_workdays(matter.promise)),
+               before=chain, now=fewest_workdays(matter.promise)),
         Saving(figure="steps", name=Text(zh="减环节", en="Steps"), unit=Text(zh="个", en=""),
                before=was.steps, now=_steps(matter)),
         Saving(figure="materials", name=Text(zh="减材料", en="Papers"), unit=Text(zh="份", en=""),
@@ -85,7 +83,7 @@ def ways(matter: Matter, most: int = MOST_SITUATIONS) -> Iterator[Way]:
                 situation=one.key,
                 steps=one.steps,
                 materials=len(uploads.intersection(one.materials)),
-                days=longest(matter, _promised, one.steps),
+                days=most_workdays(matter, one.steps),
             )
 
 
@@ -94,45 +92,6 @@ def only_by_upload(matter: Matter) -> Iterator[Material]:
     for material in matter.materials:
         if {rung.kind for rung in material.ladder} == {"upload"}:
             yield material
-
-
-def longest(
-    matter: Matter, length: Callable[[Step], int], steps: Iterable[str] | None = None
-) -> int:
-    """The longest chain of these steps (all unless said), in working days; later checks do not count."""
-    among = {step.step for step in matter.steps if not step.follow_up}
-    among &= set(steps) if steps is not None else among
-    reached: dict[str, int] = {}
-
-    def reach(key: str) -> int:
-        if key not in reached:
-            before = [reach(one) for one in matter.waits_for(key) if one in among]
-            reached[key] = max(before, default=0) + length(matter.step(key))
-        return reached[key]
-
-    return max((reach(key) for key in among), default=0)
-
-
-class Length:
-    """How long a step takes, in working days: by law, or as it is promised."""
-
-    def __init__(self, *, promised: bool) -> None:
-        self._promised = promised
-
-    def __call__(self, step: Step) -> int:
-        item = step.item
-        limit = step.within or step.lasts
-        if item is not None:
-            limit = (item.promise if self._promised else None) or item.limit
-        return in_workdays(limit) if limit else 0
-
-
-_lawful, _promised = Length(promised=False), Length(promised=True)
-
-
-def in_workdays(limit: Limit) -> int:
-    """A limit in working days, rounded up: a week has five, a month 21, a year 250."""
-    return ceil(limit.count * _IN_WORKDAYS.get(limit.unit, 0.0))
 
 
 def _steps(matter: Matter) -> int:

@@ -2,10 +2,11 @@
 
 import pytest
 
-from matters.limits import Limit
+from matters.paths.feasibility import longest
+from matters.paths.situations import situations
 from matters.reading import shipped_catalogue
 from matters.spec import Matter
-from matters.workbench.savings import Saving, in_workdays, longest, savings, ways
+from matters.workbench.savings import Saving, savings, ways
 from tests.builders import a_material, a_matter, a_step, a_visit, an_item
 
 
@@ -45,19 +46,30 @@ def test_nothing_is_ever_saved_below_nothing():
     assert figure(matter, "serial").percent == 0
 
 
-@pytest.mark.parametrize(
-    ("limit", "days"),
-    [("10 working days", 10), ("7 days", 5), ("8 days", 6), ("1 month", 21), ("on the spot", 0)],
-)
-def test_limits_are_compared_in_working_days(limit: str, days: int):
-    assert in_workdays(Limit.parse(limit)) == days
+def test_days_that_the_law_leaves_out_lengthen_no_chain():
+    posted = a_step("posted", kind="publicity", item=None, lasts="20 days")
+    food = a_step("food", item=an_item("20 working days"), after=("posted",))
+    left_out = posted.model_copy(update={"excluded": "《测试办法》第五条"})
+    with_notice, without = (
+        figure(a_matter(one, food), "longest-path").before for one in (posted, left_out)
+    )
+    assert (with_notice, without) == (35, 20)
+
+
+def test_savings_and_the_proof_speak_of_the_same_chain():
+    for matter in shipped_catalogue().matters:
+        margins = {
+            one.steps: longest(matter, one.steps).total.at_most
+            for one in situations(matter, most=50)
+            if one.steps
+        }
+        said = {one.steps: one.days for one in ways(matter, most=50)}
+        assert all(said[steps] >= days for steps, days in margins.items())
 
 
 @pytest.mark.parametrize("matter", shipped_catalogue().matters, ids=lambda one: one.matter)
 def test_every_shipped_matter_saves_something_in_every_situation(matter: Matter):
-    most = longest(matter, lambda step: 1)
     found = tuple(ways(matter))
     assert found
     assert all(one.days >= 0 and len(one.steps) >= 1 for one in found)
     assert all(one.percent > 0 for one in savings(matter) if one.variant != "longest-path")
-    assert most >= 1

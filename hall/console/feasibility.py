@@ -1,20 +1,17 @@
 """`onego matter feasible`: whether the promised days can be kept in every situation, and what takes longest."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
 from rich.progress import track
 
 from hall.console.situations import rules_of
 from hall.console.speech import ERR, OUT, either, into, language, say
 from matters.fields import Value
-from matters.paths.feasibility import Broken, Chain, broken, limit_of, longest
-from matters.paths.possible import Paths
-from matters.paths.situations import Situation, situations
 from matters.reading import shipped_catalogue
 from matters.spec import Matter
 from matters.words import Frozen
+from matters.workbench.feasible import Beyond, Feasibility, Link, Way, feasibility
 
 _SHOWN = 8
 _MOST = 2_000
@@ -62,128 +59,99 @@ class MatterDays(Frozen):
     situations: tuple[SituationDays, ...]
 
 
-@dataclass(frozen=True)
-class _Alike:
-    """Situations with the same longest chain."""
-
-    chain: Chain
-    count: int
-
-
 def tell_feasibility(name: str, *, json: bool) -> int:
     """Print it for a file, a shipped matter or `all`; 1 if a promise is broken by a chain that decides the outcome.
 
     Raises MatterUnknown and MistakesFound.
     """
     matters = shipped_catalogue().matters if name == "all" else (rules_of(name).matter,)
+    looked_at = track(matters, console=ERR, transient=True, disable=not ERR.is_terminal)
+    proofs = [(one, feasibility(one, _MOST)) for one in looked_at]
     if json:
-        found = [
-            feasibility(one)
-            for one in track(matters, console=ERR, transient=True, disable=not ERR.is_terminal)
-        ]
-        OUT.print("[" + ",\n".join(one.model_dump_json() for one in found) + "]")
-        return 0 if all(one.kept for one in found) else 1
-    kept = [_print(one) for one in matters]
-    return 0 if all(kept) else 1
+        said = (_as_said(*one).model_dump_json() for one in proofs)
+        OUT.print("[" + ",\n".join(said) + "]")
+    else:
+        for place, one in enumerate(proofs):
+            OUT.print("\n" if place else "", end="")
+            _print(*one)
+    return 0 if all(found.kept for _, found in proofs) else 1
 
 
-def feasibility(matter: Matter) -> MatterDays:
-    """Every situation with its longest chain, and the chains that break the promise."""
-    found = _served(matter)
-    wrong = tuple(
-        BrokenPromise(
-            chain=_steps(matter, one.chain),
-            margin=one.margin,
-            optional=matter.step(one.chain.steps[-1]).optional,
-        )
-        for one in broken(Paths(matter))
-    )
+def _as_said(matter: Matter, found: Feasibility) -> MatterDays:
     return MatterDays(
         matter=matter.matter,
         version=matter.version,
-        promise=matter.promise.text("en"),
-        kept=all(one.optional for one in wrong),
-        broken=wrong,
-        all_listed=len(found) < _MOST,
-        situations=tuple(_days(matter, one) for one in found),
-    )
-
-
-def _served(matter: Matter) -> tuple[Situation, ...]:
-    return tuple(one for one in situations(matter, most=_MOST) if one.steps)
-
-
-def _days(matter: Matter, one: Situation) -> SituationDays:
-    promised, statutory = longest(matter, one.steps), longest(matter, one.steps, "statutory")
-    return SituationDays(
-        key=one.key,
-        steps=one.steps,
-        answers=one.answers,
-        findings=one.findings,
-        promised=_steps(matter, promised),
-        margin=promised.margin(matter.promise),
-        statutory=tuple(
-            StepDays(step=key, limit=_limit(matter, key, statutory=True)) for key in statutory.steps
+        promise=matter.promise.text(language()),
+        kept=found.kept,
+        broken=tuple(
+            BrokenPromise(chain=_steps(one.way), margin=one.way.left, optional=one.optional)
+            for one in found.beyond
         ),
-        statutory_margin=statutory.margin(matter.promise),
+        all_listed=found.all_listed,
+        situations=tuple(
+            SituationDays(
+                key=one.situation.key,
+                steps=one.situation.steps,
+                answers=one.situation.answers,
+                findings=one.situation.findings,
+                promised=_steps(one.promised),
+                margin=one.promised.left,
+                statutory=_steps(one.statutory),
+                statutory_margin=one.statutory.left,
+            )
+            for one in found.served
+        ),
     )
 
 
-def _steps(matter: Matter, chain: Chain) -> tuple[StepDays, ...]:
-    return tuple(StepDays(step=key, limit=_limit(matter, key)) for key in chain.steps)
+def _steps(way: Way) -> tuple[StepDays, ...]:
+    return tuple(StepDays(step=one.step, limit=_limit(one)) for one in way.links)
 
 
-def _limit(matter: Matter, key: str, *, statutory: bool = False) -> str | None:
-    limit = limit_of(matter.step(key), "statutory" if statutory else "promised")
-    return None if limit is None else limit.text(language())
+def _limit(link: Link) -> str | None:
+    return None if link.limit is None else link.limit.text(language())
 
 
-def _print(matter: Matter) -> bool:
-    """Whether the promise is kept by every chain that decides the outcome."""
-    found = _served(matter)
+def _print(matter: Matter, found: Feasibility) -> None:
+    count = found.listed
+    more = "" if found.all_listed else "（未全部列出，证明仍覆盖全部情形）"
+    unlisted = "" if found.all_listed else " (not all; the proof covers all)"
     say(
-        f"{matter.name.zh}：承诺{matter.promise.text('zh')}，列出{len(found)}种情形。",
-        f"{matter.name.en}: promised within {matter.promise.text('en')}; {len(found)} situations listed.",
+        f"{matter.name.zh}：承诺{matter.promise.text('zh')}，列出{count}种情形{more}。",
+        f"{matter.name.en}: promised within {matter.promise.text('en')}; {count} situations listed{unlisted}.",
     )
-    ways = tuple(_alike(matter, found))
-    for one in ways[:_SHOWN]:
-        left, count = one.chain.margin(matter.promise), one.count
-        say(f"\n余{left}日（{count}种情形）", f"\n{left} days left ({count} situations)")
-        OUT.print("  " + _way(matter, one.chain), soft_wrap=True)
-    if len(ways) > _SHOWN:
-        more = len(ways) - _SHOWN
-        say(f"\n另有{more}条更短的环节链。", f"\n{more} shorter chains are not shown.")
-    beyond = broken(Paths(matter))
-    for wrong in beyond:
-        _say_broken(matter, wrong)
-    return all(matter.step(wrong.chain.steps[-1]).optional for wrong in beyond)
-
-
-def _say_broken(matter: Matter, wrong: Broken) -> None:
-    last = matter.step(wrong.chain.steps[-1])
-    way = _way(matter, wrong.chain)
-    if last.optional:
+    ways = Counter(one.promised for one in found.served)
+    order = sorted(ways, key=lambda way: (way.left, -ways[way]))
+    for way in order[:_SHOWN]:
         say(
-            f"提示：可选环节“{into(last.name)}”超出承诺{-wrong.margin}日：{way}",
-            f"Caution: the optional step “{into(last.name)}” goes {-wrong.margin} days beyond the promise: {way}",
+            f"\n余{way.left}日（{ways[way]}种情形）",
+            f"\n{way.left} days left ({ways[way]} situations)",
+        )
+        OUT.print("  " + _told(way), soft_wrap=True)
+    if len(order) > _SHOWN:
+        rest = len(order) - _SHOWN
+        say(f"\n另有{rest}条更短的环节链。", f"\n{rest} shorter chains are not shown.")
+    for wrong in found.beyond:
+        _say_beyond(wrong)
+
+
+def _say_beyond(wrong: Beyond) -> None:
+    last, way, days = wrong.way.links[-1].name, _told(wrong.way), -wrong.way.left
+    if wrong.optional:
+        say(
+            f"\n提示：可选环节“{last.zh}”超出承诺{days}日：{way}",
+            f"\nCaution: the optional step “{last.en}” goes {days} days beyond the promise: {way}",
         )
         return
     say(
-        f"承诺无法兑现，超出{-wrong.margin}日：{way}",
-        f"The promise cannot be kept, by {-wrong.margin} days: {way}",
+        f"\n承诺无法兑现，超出{days}日：{way}",
+        f"\nThe promise cannot be kept, by {days} days: {way}",
     )
 
 
-def _way(matter: Matter, chain: Chain) -> str:
+def _told(way: Way) -> str:
     said = []
-    for key in chain.steps:
-        name, limit = into(matter.step(key).name), _limit(matter, key)
+    for one in way.links:
+        name, limit = into(one.name), _limit(one)
         said.append(either(f"{name}（{limit}）", f"{name} ({limit})") if limit else name)
     return " → ".join(said)
-
-
-def _alike(matter: Matter, found: Iterable[Situation]) -> Iterator[_Alike]:
-    """Situations by their longest chains, the tightest first."""
-    groups = Counter(longest(matter, one.steps) for one in found)
-    order = sorted(groups, key=lambda chain: (chain.margin(matter.promise), -groups[chain]))
-    yield from (_Alike(chain, groups[chain]) for chain in order)

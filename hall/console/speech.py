@@ -10,8 +10,8 @@ from matters.words import Language, Text
 
 LANGUAGE: ContextVar[Language] = ContextVar("language", default="zh")
 WIDTH = 118
-OUT = Console(highlight=False, soft_wrap=True, markup=False)
-ERR = Console(highlight=False, soft_wrap=True, markup=False, stderr=True)
+OUT = Console(highlight=False, soft_wrap=True, markup=False, emoji=False)
+ERR = Console(highlight=False, soft_wrap=True, markup=False, emoji=False, stderr=True)
 
 
 def language() -> Language:

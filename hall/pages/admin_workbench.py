@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from hall.admin.checked import checked
 from hall.admin.comparison import compared, in_words
-from hall.admin.feasibility import feasibility
 from hall.admin.packages import package_for
 from hall.admin.subjects import Subject
 from hall.pages.admin_frame import Worker, framed, on_bench
@@ -17,6 +16,7 @@ from matters.errors import NotFound
 from matters.spec import Matter
 from matters.words import Text
 from matters.workbench.bpmn import bpmn_of
+from matters.workbench.feasible import feasibility
 from matters.workbench.graphs import svg_of
 from matters.workbench.guide import guide_of
 from matters.workbench.guide_markdown import as_markdown
@@ -30,6 +30,8 @@ router = APIRouter(prefix="/admin/workbench/{of}")
 
 GRAPHS = {"svg": "image/svg+xml", "mmd": "text/plain", "bpmn": "application/xml"}
 GUIDES = {"html": "text/html", "md": "text/markdown"}
+MOST_LISTED = 500
+"""More situations are not listed on the page of the feasibility proof."""
 
 
 @router.get("/check")
@@ -94,7 +96,7 @@ def guide_file(visitor: Worker, of: str, kind: str) -> Response:
 def feasible(visitor: Worker, of: str) -> Response:
     """Whether the promised days can be kept, and the chain that breaks them."""
     subject = on_bench(visitor, of)
-    found = feasibility(subject.matter) if subject.declared else None
+    found = feasibility(subject.matter, MOST_LISTED) if subject.declared else None
     return framed(visitor, subject, "feasible", found=found)
 
 

@@ -199,7 +199,7 @@ def signals(file: CaseFile, of: str = ACCEPTANCE) -> Choices:
     """What open steps, or one of them, wait for to be told, as far as the reader's department may tell it."""
     lead = file.rules.matter.lead
     found = (
-        (wait.signal, step.name, wait.called)
+        (wait.signal, step.name, wait.words)
         for step in file.rules.matter.steps
         if file.now.step(step.step).status == "open"
         and of in (ACCEPTANCE, step.step)
@@ -208,6 +208,6 @@ def signals(file: CaseFile, of: str = ACCEPTANCE) -> Choices:
         if wait.signal is not None
     )
     return tuple(
-        (signal, Text(zh=f"{name.zh}（{called}）", en=f"{name.en} ({called})"))
-        for signal, name, called in found
+        (signal, Text(zh=f"{name.zh}：{words.zh}", en=f"{name.en}: {words.en}"))
+        for signal, name, words in found
     )

@@ -175,8 +175,9 @@ def _(fact: Signalled, rules: Rules) -> Told:
     waiting = [one for one in rules.matter.steps if any(w.signal == fact.name for w in one.first)]
     if not waiting:
         return Told(Text(zh=f"收到信号“{fact.name}”", en=f"Word came: “{fact.name}”"))
+    words = next(w.words for w in waiting[0].first if w.signal == fact.name)
     what = of_step(
-        rules, waiting[0].step, f"{{}}等待的事项已发生：{fact.name}", f"What {{}} waits for came: {fact.name}",
+        rules, waiting[0].step, f"{{}}等待的事项已发生：{words.zh}", f"What {{}} waits for came: {words.en}",
     )  # fmt: skip
     return Told(what, None, "good")
 

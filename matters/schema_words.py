@@ -205,6 +205,7 @@ Wait.signal | 收到什么 | an act of the applicant, or word of another system
 Wait.check | 等哪个核验的结果 | a register whose answer fulfils when
 Wait.answered | 等哪个字段填写 | the path of an answer that has to be there
 Wait.when | 核验结果应当符合的条件 | what the register's answer must fulfil
+Wait.text | 人们怎样称呼它 | what people call it
 Wait.keep | 开始之前收到的是否算数 | whether a signal that came before counts
 Wait.as | 先发生时 steps.环节.by 的值 | what steps.step.by says when this one won
 Call.system | 系统的键 | the system

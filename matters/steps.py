@@ -82,6 +82,8 @@ class Wait(Frozen):
     answered: str | None = None
     """The path of an answer that has to be there."""
     when: Expression | None = None
+    text: Text | None = None
+    """What people call it, e.g. on the button that says that it came."""
     keep: bool = True
     """Whether a signal that came before the step opened counts; otherwise it is lost."""
     name: Name | None = Rule(default=None, alias="as")
@@ -92,6 +94,11 @@ class Wait(Frozen):
     def called(self) -> str:
         """What `steps.<step>.by` says when this one won."""
         return self.name or self.signal or self.check or ("until" if self.until else "answered")
+
+    @property
+    def words(self) -> Text:
+        """What people call it; its key where nobody says."""
+        return self.text or Text(zh=self.called, en=self.called)
 
     @model_validator(mode="after")
     def one_thing(self) -> Self:

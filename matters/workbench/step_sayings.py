@@ -84,7 +84,7 @@ def _waited(t: Teller, one: Wait) -> str:
         day = t.condition(one.until)
         return t.either(f"期限届满（{day}）", f"the day {day}")
     if one.signal is not None:
-        return t.either(f"收到“{one.signal}”", f"word of “{one.signal}”")
+        return t.either(f"收到“{one.words.zh}”", f"word of “{one.words.en}”")
     if one.check is not None:
         when = t.condition(one.when) if one.when else t.either("有结果", "an answer")
         return t.either(f"{t.check(one.check)}：{when}", f"{t.check(one.check)}: {when}")

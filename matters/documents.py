@@ -46,7 +46,7 @@ def opened(path: Path) -> Opened:
     if isinstance(root, Mapping):
         return Opened(sheet, mistakes)
     what = Text(zh="文件应由若干“键: 值”组成。", en="The file must consist of “key: value” lines.")
-    hint = Text(zh="请从“键: 值”开始写，如 name: …", en="Begin with a key, e.g. name: …")
+    hint = Text(zh="请从“键: 值”开始写，如“name: …”。", en="Begin with a key, e.g. “name: …”.")
     return Opened(None, (*mistakes, sheet.mistake((), what, hint)))
 
 

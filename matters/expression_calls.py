@@ -39,13 +39,12 @@ def _number_of_arguments(function: Function, count: int, column: int) -> Express
 
 
 def _unknown_function(name: str, column: int) -> ExpressionMistake:
-    nearest = get_close_matches(name, _ALL, 1)
-    offered = nearest or _ALL
+    near = next(iter(get_close_matches(name, _ALL, 1)), None)
     return ExpressionMistake(
-        zh=f"没有函数“{name}”。" + ("是不是 " if nearest else "可用的有 ") + "、".join(offered),
+        zh=f"没有函数“{name}”。"
+        + (f"您是否想写“{near}”？" if near else f"可用的有：{'、'.join(_ALL)}。"),
         en=f"There is no function “{name}”. "
-        + ("Did you mean " if nearest else "There are ")
-        + ", ".join(offered),
+        + (f"Did you mean “{near}”?" if near else f"There are: {', '.join(_ALL)}."),
         column=column,
     )
 

@@ -102,13 +102,13 @@ def _unreadable(source: str, column: int) -> ExpressionMistake:
     for slip, instead in _SLIPS:
         if found := slip.match(source, column - 1) or slip.match(source, max(column - 2, 0)):
             return ExpressionMistake(
-                zh=f"表达式{zh}。请将 {found[0]} 写成 {instead}",
-                en=f"The expression {en}. Write {instead} for {found[0]}",
+                zh=f"表达式{zh}。请将“{found[0]}”写成“{instead}”。",
+                en=f"The expression {en}. Write “{instead}” for “{found[0]}”.",
                 column=column,
             )
     return ExpressionMistake(
-        zh=f"表达式{zh}。请参照 area_m2 > 50 and cooks_hot_food 的写法。",
-        en=f"The expression {en}. Write it like: area_m2 > 50 and cooks_hot_food",
+        zh=f"表达式{zh}。请参照“area_m2 > 50 and cooks_hot_food”的写法。",
+        en=f"The expression {en}. Write it like “area_m2 > 50 and cooks_hot_food”.",
         column=column,
     )
 

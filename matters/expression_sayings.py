@@ -79,9 +79,9 @@ def unknown_name(node: Name, names: Iterable[str]) -> ExpressionMistake:
     near = nearest(node.dotted, names)
     return ExpressionMistake(
         zh=f"没有名为“{_short(node.dotted)}”的问题或字段。"
-        + (f"是不是 {near}" if near else "请先在 questions 或 form 中声明。"),
+        + (f"您是否想写“{near}”？" if near else "请先在 questions 或 form 中声明。"),
         en=f"No question or field is called “{_short(node.dotted)}”. "
-        + (f"Did you mean {near}" if near else "Declare it in questions or form first."),
+        + (f"Did you mean “{near}”?" if near else "Declare it in questions or form first."),
         column=node.column,
     )
 
@@ -89,14 +89,12 @@ def unknown_name(node: Name, names: Iterable[str]) -> ExpressionMistake:
 def no_option(node: Node, text: str, options: tuple[str, ...]) -> ExpressionMistake:
     """A text that is no option, with the nearest option or all of them."""
     near = nearest(text, options)
-    offered = (near,) if near else options[:_MOST_SHOWN]
+    offered = options[:_MOST_SHOWN]
     return ExpressionMistake(
         zh=f"“{_short(text)}”不在选项中。"
-        + ("是不是 " if near else "选项有 ")
-        + "、".join(offered),
+        + (f"您是否想写“{near}”？" if near else f"选项有：{'、'.join(offered)}。"),
         en=f"“{_short(text)}” is not among the options. "
-        + ("Did you mean " if near else "They are ")
-        + ", ".join(offered),
+        + (f"Did you mean “{near}”?" if near else f"They are: {', '.join(offered)}."),
         column=node.column,
     )
 

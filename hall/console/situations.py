@@ -36,8 +36,8 @@ class ScenarioUnknown(OneGoError):
     """A matter has no scenario of that name."""
 
     def __init__(self, name: str, near: str | None) -> None:
-        zh = f"是不是 {near}？" if near else "请核对情景文件。"
-        en = f"Did you mean {near}?" if near else "See the file of its scenarios."
+        zh = f"您是否想写“{near}”？" if near else "请核对情景文件。"
+        en = f"Did you mean “{near}”?" if near else "See the file of its scenarios."
         super().__init__(zh=f"没有情景“{name}”。{zh}", en=f"There is no scenario “{name}”. {en}")
 
 
@@ -79,9 +79,9 @@ def _known(rules: Rules, path: str) -> None:
     raise AnswerUnreadable(
         path,
         Text(
-            zh="事项中没有这一问题或字段。" + (f"是不是 {near}？" if near else ""),
+            zh="事项中没有这一问题或字段。" + (f"您是否想写“{near}”？" if near else ""),
             en="the matter has no such question or field."
-            + (f" Did you mean {near}?" if near else ""),
+            + (f" Did you mean “{near}”?" if near else ""),
         ),
     )
 

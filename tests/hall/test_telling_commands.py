@@ -68,11 +68,11 @@ def test_a_scenario_brings_what_its_registers_say(ask):
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("--answer", "area=3"), "Did you mean area_m2?"),
+        (("--answer", "area=3"), "Did you mean “area_m2”?"),
         (("--answer", "area_m2"), "Write it like area_m2=80"),
         (("--answer", "area_m2=big"), "a number is wanted"),
         (("--answer", "has_sign=maybe"), "Write yes or no"),
-        (("--scenario", "fire-by-promis"), "Did you mean fire-by-promise?"),
+        (("--scenario", "fire-by-promis"), "Did you mean “fire-by-promise”?"),
     ],
 )
 def test_a_wrong_situation_is_refused_with_the_way_out(ask, words, hint):

@@ -50,7 +50,7 @@ def test_rows_have_the_fields_of_shared_blocks_and_their_own(tmp_path: Path) -> 
         ("[stall-permit]", "[stal-permit]", "form.groups[helpers].for[1]", "Unknown step “stal-permit”."),
         ("use: [agent]", "use: [agents]", "form.groups[helpers].use[1]", "Unknown form block “agents”."),
         ("share > 3", "shar > 3", "form.groups[helpers].fields[reason].when",
-         "No question or field is called “shar”. Did you mean share"),
+         "No question or field is called “shar”. Did you mean “share”?"),
         ("share > 3", "sum(helpers.share) > 3", "form.groups[helpers].fields[reason].when",
          "No question or field is called “helpers.share”. Declare it in questions or form first."),
         ("key: reason", "key: share", "form.groups[helpers].fields[share]", "“share” stands twice in the group."),

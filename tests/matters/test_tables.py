@@ -104,7 +104,7 @@ def test_a_matter_with_a_table_is_right_and_keeps_it(tmp_path: Path):
 @pytest.mark.parametrize(
     ("old", "new", "path", "said"),
     [
-        ("area_m2 <= 50", "aera_m2 <= 50", "tables[days].rows[1].when", "Did you mean area_m2"),
+        ("area_m2 <= 50", "aera_m2 <= 50", "tables[days].rows[1].when", "Did you mean “area_m2”?"),
         ("area_m2 <= 50", "area_m2", "tables[days].rows[1].when", "a condition gives yes or no"),
         ("gives: 3", "gives: three", "tables[days].rows[1].gives", "The table gives a number, not text."),
         ("=area_m2 * 2", "=area_m2 > 2", "tables[days].rows[2].gives", "this must give a number"),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hall.console.catalogue import read_scenarios
 from hall.demo.subjects import Applicants
+from matters.case import Outcome
 from matters.library import Catalogue
 from matters.plays import Play, prepared
 from matters.scenarios import Scenario, Scenarios
@@ -53,19 +54,19 @@ def programme(
 
 
 def _fullest(leaves: Iterable[Leaf]) -> Iterable[Leaf]:
-    """Of each matter the straight road with the most steps."""
+    """Of each matter the way with the most steps that is granted: a straight one where there is any."""
     best: dict[str, Leaf] = {}
     for leaf in leaves:
-        if leaf.scenario.acts or leaf.scenario.down:
+        if leaf.scenario.down or leaf.scenario.outcome != Outcome.GRANTED:
             continue
         known = best.get(leaf.file.matter)
-        if known is None or _steps(leaf) > _steps(known):
+        if known is None or _fullness(leaf) > _fullness(known):
             best[leaf.file.matter] = leaf
     return best.values()
 
 
-def _steps(leaf: Leaf) -> int:
-    return len(leaf.scenario.results or ())
+def _fullness(leaf: Leaf) -> tuple[bool, int]:
+    return not leaf.scenario.acts, len(leaf.scenario.results or ())
 
 
 def by_faults(plays: Iterable[Play]) -> tuple[tuple[frozenset[str], tuple[Play, ...]], ...]:

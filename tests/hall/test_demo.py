@@ -85,7 +85,8 @@ def test_a_small_demonstration_plays_whole(tmp_path: Path):
         check=False, capture_output=True, text=True, timeout=300, env=_free_ports(),
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "8 cases, 8 ended as their scenario says" in done.stdout
+    count = len(CATALOGUE.matters) + 6
+    assert f"{count} cases, {count} ended as their scenario says" in done.stdout
     assert "Everything has stopped." in done.stdout
     papers = list((tmp_path / "data" / "notices").glob("*/*.pdf"))
     assert len(papers) > 20

@@ -12,7 +12,7 @@ from matters.standing import standing
 from matters.verbs import Moment
 from matters.work import open_work
 from matters.workbench.migrating import moved, moving_actor, undone, verdict
-from tests.builders import a_material, a_matter, a_question, a_step, rules
+from tests.builders import a_check, a_material, a_matter, a_question, a_step, rules
 from tests.cases import (
     MONDAY,
     TUESDAY,
@@ -20,6 +20,7 @@ from tests.cases import (
     a_case,
     an_accepted_case,
     granted,
+    on,
     open_steps,
     played,
     refused,
@@ -182,11 +183,12 @@ def test_what_only_the_move_began_waits_again():
 
 
 def test_a_case_that_the_move_closed_does_not_go_back():
-    old = version(
-        a_step("food"), a_step("fire", needs=("company.name",), after=("food",)), number=1
-    )
-    case = an_accepted_case(old, granted("food"), **{"company.name": None})
-    new = version(a_step("food"))
+    checks = (a_check("food", max_age="1 day"),)
+    fire = a_step("fire", recheck=("food",), after=("food",))
+    old = version(a_step("food"), fire, number=1, checks=checks)
+    # The fire step waits for its register to be asked again, so nothing of it has begun.
+    case = played(old, an_accepted_case(old), granted("food"), at=on("2026-03-20"))
+    new = version(a_step("food"), checks=checks)
     after = the_move(old, new, case)
     assert standing(after).outcome == "granted"
     with pytest.raises(ActRefused, match="is closed"):

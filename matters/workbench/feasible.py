@@ -92,19 +92,19 @@ def feasibility(matter: Matter, most: int) -> Feasibility:
 
 
 def _served(matter: Matter, most: int) -> Iterator[Served]:
-    ways: dict[tuple[Chain, Variant], Way] = {}
+    # Many situations differ by papers alone.
+    ways: dict[tuple[str, ...], tuple[Way, Way]] = {}
     for one in situations(matter, most=most):
+        if one.steps not in ways:
+            ways[one.steps] = _longest(matter, one.steps)
         if one.steps:
-            promised, statutory = (
-                ways.setdefault((chain, variant), _way(matter, chain, variant))
-                for variant, chain in _longest(matter, one)
-            )
-            yield Served(one, promised, statutory)
+            yield Served(one, *ways[one.steps])
 
 
-def _longest(matter: Matter, one: Situation) -> Iterator[tuple[Variant, Chain]]:
-    yield "promised", longest(matter, one.steps)
-    yield "statutory", longest(matter, one.steps, "statutory")
+def _longest(matter: Matter, steps: tuple[str, ...]) -> tuple[Way, Way]:
+    """As promised, and by law."""
+    promised, statutory = longest(matter, steps), longest(matter, steps, "statutory")
+    return _way(matter, promised, "promised"), _way(matter, statutory, "statutory")
 
 
 def _beyond(matter: Matter, one: Broken) -> Beyond:

@@ -10,6 +10,7 @@ from matters.fields import Answers, Cell, Field, cell_of
 from matters.grounds import words_for
 from matters.spec import Step
 from matters.step_facts import Verdict
+from matters.steps import ItemKind
 from matters.words import Text
 from matters.work import ActName
 
@@ -36,10 +37,30 @@ DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
 """By decision: its form, its button, and its button where a head has to approve."""
 
 
+BY_KIND: dict[ItemKind, tuple[Text, Text]] = {
+    "licence": (Text(zh="准予", en="Grant"), Text(zh="不予许可", en="Refuse")),
+    "registration": (Text(zh="准予登记", en="Register"), Text(zh="不予登记", en="Refuse")),
+    "confirmation": (Text(zh="予以确认", en="Confirm"), Text(zh="不予确认", en="Do not confirm")),
+    "benefit": (Text(zh="准予给付", en="Grant"), Text(zh="不予给付", en="Refuse")),
+    "filing": (Text(zh="予以备案", en="File"), Text(zh="不予备案", en="Refuse")),
+    "public-service": (Text(zh="办结", en="Done"), Text(zh="不予办理", en="Refuse")),
+}
+"""What the two answers to an application are called, by the kind of service: not everything is a licence."""
+
+
+def _spoken(step: Step, decision: Verdict) -> tuple[FormName, Text, Text]:
+    """The form of a decision, its button, and its button where a head has to approve."""
+    name, words, proposing = DECISIONS[decision]
+    if step.item is None or decision not in ("granted", "refused"):
+        return name, words, proposing
+    said = BY_KIND[step.item.kind][decision == "refused"]
+    return name, said, Text(zh=f"拟{said.zh}，报批", en=f"Propose: {said.en}")
+
+
 def decisions_of(step: Step) -> Iterator[tuple[Verdict, FormName, Text]]:
     """What may be said on the step: each with its form and the words of its button."""
     for decision in words_for(step):
-        name, words, proposing = DECISIONS[decision]
+        name, words, proposing = _spoken(step, decision)
         yield decision, name, proposing if step.approval else words
 
 

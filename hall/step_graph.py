@@ -74,6 +74,8 @@ def look_of(key: str, state: State) -> Look:
 
 WIDTH, HEIGHT = 178, 58
 ACROSS, DOWN = 44, 14
+LONG = 6
+"""Columns that still can be read when they are made as narrow as the page."""
 PASSING = 14
 """Height of a spot that only leads a line past."""
 EDGE = 8
@@ -142,7 +144,8 @@ class _Picture:
         height = bottom + LEGEND * (bool(legend) + legend.count("<g/>"))
         parts = [*self._lines(), *self._boxes(), legend]
         return (
-            f'<svg class="steps" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"'
+            f'<svg class="steps{" long" if columns > LONG else ""}" xmlns="http://www.w3.org/2000/svg"'
+            f' viewBox="0 0 {width} {height}"'
             f' width="{width}" height="{height}" role="img"'
             f' aria-labelledby="steps-title steps-words" font-family="{FONT}" font-size="13">'
             f'<title id="steps-title">{escape(self._title)}</title>'

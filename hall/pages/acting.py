@@ -24,6 +24,12 @@ router = APIRouter()
 Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
 
 
+@router.get("/cases/{number}/acts")
+def show_again(visitor: Reader, number: str) -> Response:
+    """A refused act leaves its address in the browser: whoever reloads it or changes the language sees the case."""
+    return visitor.go(f"/cases/{number}")
+
+
 @router.post("/cases/{number}/acts")
 def do_act(visitor: Reader, number: str) -> Response:
     """Do what the form says; if it is refused, the same page with the reason and everything that was typed."""

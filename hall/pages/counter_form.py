@@ -41,6 +41,10 @@ NOTHING_ASKED = Text(
     zh="请先填写核验所需的号码，再点“核验并预填”。",
     en="Write the numbers that the registers are asked with first.",
 )
+OTHERWISE = Text(
+    zh="情形引导中的回答与核验结果不一致，请按下方提示采用登记信息，或者说明更正理由。",
+    en="A register says other than an answer given here: take over what it says, or say why it is wrong.",
+)
 KEPT = Text(zh="已暂存。", en="Saved.")
 
 Page = Literal["situation", "form"]
@@ -48,7 +52,9 @@ Page = Literal["situation", "form"]
 
 @router.get("/counter/{draft_id}/situation")
 def show_situation(visitor: Clerk, draft_id: str) -> Response:
-    return _situation(visitor, desk_of(visitor, draft_id), {})
+    desk = desk_of(visitor, draft_id)
+    asked = "problems" in visitor.request.query_params
+    return _situation(visitor, desk, problems_of(desk, desk.sheet.questions) if asked else {})
 
 
 @router.post("/counter/{draft_id}/situation")
@@ -87,6 +93,10 @@ def take_form(visitor: Clerk, draft_id: str) -> Response:
     problems = _all_problems(desk)
     if problems:
         return _form(visitor, desk, problems)
+    if problems_of(
+        desk, desk.sheet.questions
+    ):  # a register says other than what was answered before
+        return visitor.go(f"/counter/{desk.id}/situation?problems", OTHERWISE, "warning")
     return visitor.go(f"/counter/{desk.id}/papers")
 
 

@@ -52,7 +52,8 @@ def take_confirm(visitor: Clerk, draft_id: str) -> Response:
     if step in ("situation", "form", "papers"):
         return visitor.go(f"/counter/{desk.id}/{step}")
     if _to_correct(desk):
-        return visitor.go(f"/counter/{desk.id}/form?problems", TO_CORRECT, "warning")
+        page = "situation" if problems_of(desk, desk.sheet.questions) else "form"
+        return visitor.go(f"/counter/{desk.id}/{page}?problems", TO_CORRECT, "warning")
     if visitor.posted.text("agreed") != "yes":
         return _confirm(visitor, desk, {"agreed": NOT_CONFIRMED})
     return _launch(visitor, desk)

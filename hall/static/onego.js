@@ -63,7 +63,7 @@ function listen(address) {
 async function refresh(address) {
   const pages = new Map();
   for (const part of document.querySelectorAll(`[data-live="${CSS.escape(address)}"]`)) {
-    const from = part.dataset.fragment || location.href;
+    const from = part.dataset.fragment || location.href.replace(/\/acts$/, ""); // where a refused act left us
     if (!pages.has(from)) pages.set(from, await fetched(from));
     const page = pages.get(from);
     const fresh = page && (page.getElementById(part.id) || (part.dataset.fragment && page.body));

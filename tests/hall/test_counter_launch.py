@@ -81,6 +81,18 @@ def test_a_stop_is_shown_with_its_reason_and_the_applicant_may_still_apply(clerk
     assert clerk.launch(draft).status_code == 303
 
 
+def test_an_answer_that_a_register_contradicts_is_told_where_it_was_given(clerk: Clerk) -> None:
+    play = a_play("company-closure", "objection-upheld")
+    draft = clerk.begin("company-closure")
+    clerk.answer_questions(draft, play.answers)
+    clerk.fill_in(draft, play.answers)
+    there = clerk.launch(draft).headers["location"]
+    assert there == f"{draft}/situation?problems"
+    page = clerk.get(there).text
+    assert "与登记信息不一致" in page
+    assert 'name="objection:has_insured"' in page
+
+
 def stopped() -> str:
     """A shipped scenario of an applicant on the list of abnormal operations."""
     names = [one.scenario for one in scenarios_of("open-a-restaurant").scenarios]

@@ -12,7 +12,7 @@ from hall.admin.comparison import in_words
 from hall.admin.packages import SHARED, Contents, package_with
 from hall.console.differences import matter_named
 from hall.console.speech import OUT, into, say
-from matters.errors import NotFound
+from matters.errors import NotFound, OneGoError
 from matters.library import Library
 from matters.mistakes import MistakesFound
 from matters.reading import SHIPPED, read_library, read_matter
@@ -35,6 +35,18 @@ class Written:
     @property
     def changes(self) -> bool:
         return self.before != self.after
+
+
+class NoCatalogue(OneGoError):
+    """A package cannot come into a folder that is no catalogue."""
+
+    status = 404
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            zh=f"目录 {folder} 不是事项目录库：其中没有 office.yaml。请指定含有 office.yaml 的目录。",
+            en=f"{folder} is no catalogue: there is no office.yaml in it. Name the folder that has it.",
+        )
 
 
 def export_matter(settings: Settings, name: str, out: Path, *, as_json: bool = False) -> None:
@@ -88,7 +100,8 @@ class Arrival:
 def import_matter(arrival: Arrival, *, do_it: bool = False, as_json: bool = False) -> int:
     """Show what a package changes in a catalogue, and write it if asked to; 1 if something is still to be done.
 
-    Raises PackageWrong, NotFound, and MistakesFound if the matter would be wrong there. Nothing is written before.
+    Raises PackageWrong, NotFound, NoCatalogue, and MistakesFound if the matter would be wrong there. Nothing is
+    written before.
     """
     package = _opened(arrival.archive)
     changed = tuple(one for one in _plan(package, arrival) if one.changes)
@@ -123,7 +136,7 @@ def _opened(path: Path) -> Package:
 def _plan(package: Package, arrival: Arrival) -> Iterator[Written]:
     folder, key = arrival.catalogue, package.manifest.matter
     if not (folder / "office.yaml").exists():
-        raise NotFound(Text(zh=f"目录 {folder} 中的 office.yaml", en=f"office.yaml in {folder}"))
+        raise NoCatalogue(folder)
     yield _written(folder / "matters" / f"{key}.yaml", package.source)
     if package.scenarios is not None:
         yield _written(folder / "scenarios" / f"{key}.yaml", package.scenarios)

@@ -45,11 +45,11 @@ def _simulated(scene: Scene, progress: Progress | None, *, compare: bool) -> Sim
     worst = bottleneck_of(ran)
     if not compare or worst is None or not ran.finished:
         return found
-    more = {**officers, worst: officers[worst] + 1}
+    more = {**officers, worst: officers.get(worst, 1) + 1}
     again = results(scene, Run(scene, more).until_done(coming, progress))
     gain = Gain(
         department=worst,
-        officers=officers[worst],
+        officers=officers.get(worst, 1),
         received=again.received,
         accepted=again.accepted,
         in_promise=again.in_promise,
@@ -83,7 +83,7 @@ def officers_of(scene: Scene) -> dict[str, int]:
     day = _day_length(scene)
     return {
         key: given.get(key) or max(hands, ceil(load.get(key, 0.0) / (BUSY * day)))
-        for key, hands in least.items()
+        for key, hands in (dict.fromkeys(load, 1) | least).items()
     }
 
 
@@ -121,7 +121,10 @@ def _load(scene: Scene) -> dict[str, float]:
             Scene(scene.rules, scene.situations, calm, scene.begins, scene.seed), crowd
         ).until_done(rehearsal)
         for department, minutes in _worked(ran).items():
-            total[department] += minutes / each * weights[key] / scene.plan.days
+            # Not all are named by the steps: a form may say to whom a question goes.
+            total[department] = (
+                total.get(department, 0.0) + minutes / each * weights[key] / scene.plan.days
+            )
     return total
 
 

@@ -18,8 +18,8 @@ from matters.workbench.simulation_desks import Sample, by_day
 from matters.workbench.simulation_plan import OFFICE_HOURS, Length, Plan, SimulationMistake
 from matters.workbench.simulation_plot import plot
 from matters.workbench.simulation_results import Simulated, spread_of
-from matters.workbench.simulation_scene import Scene, arrivals
-from matters.workbench.simulation_situations import situations_of
+from matters.workbench.simulation_scene import Scene, arrivals, departments
+from matters.workbench.simulation_situations import situations_of, usual_ones
 from matters.workbench.simulation_time import OfficeTime
 from tests.builders import a_material, a_matter, a_step, a_visit, rules
 
@@ -55,6 +55,43 @@ def test_every_shipped_matter_is_simulated_to_the_end(key):
     assert found.unfinished == 0
     assert found.counted == found.came > 0
     assert sum(one.cases for one in found.situations) == found.counted
+
+
+@pytest.mark.parametrize("key", [one.matter for one in CATALOGUE.matters])
+@pytest.mark.parametrize("begins", [MONDAY, date(2026, 6, 1)])
+def test_every_situation_ends_as_its_scenario_says_on_whatever_day_people_apply(key, begins):
+    scene = a_shipped_scene(key, **CALM)
+    usual = usual_ones(scene.situations)
+    everybody = dict.fromkeys(departments(scene.rules), 20)
+    plan = scene.plan.model_copy(update={"officers": everybody, "days": 1, "per_day": len(usual)})
+    found = a_run(Scene(scene.rules, scene.situations, plan, begins, seed=1))
+    assert found.situations
+    for one in found.situations:
+        expected = scene.situations[one.key].scenario.outcome
+        assert set(one.outcomes) == {expected.value}, one.key
+
+
+def test_the_department_of_a_question_that_no_step_names_has_officers_too():
+    scene = a_shipped_scene("business-complaint", days=5, per_day=20)
+    officers = officers_of(scene)
+    assert {one.department for one in a_run(scene).desks} == officers.keys()
+    assert officers.keys() > set(departments(scene.rules))
+
+
+def test_papers_that_turn_out_to_be_missing_are_asked_for_and_brought():
+    matter = a_matter(a_step("food"), materials=(a_material("lease", "check:lease", "upload"),))
+    own = Plan.model_validate({"days": 3, "per_day": 5, **CALM, "supply_days": 2})
+    silent = {"lease": {"outcome": "no-record"}}
+    file = Scenarios.model_validate(
+        {
+            "matter": matter.matter,
+            "scenarios": [{"scenario": "silent", "name": "无", "registers": silent}],
+        }
+    )
+    found = a_run(Scene(rules(matter), situations_of(matter, file), own, MONDAY, 1))
+    assert found.stuck == ()
+    assert found.situations[0].outcomes == {"granted": found.came}
+    assert found.received.p50 > found.accepted.p50
 
 
 def test_the_same_seed_gives_the_same_answer_and_another_one_another():

@@ -74,9 +74,13 @@ class Fuzzer:
     def one(self, number: int) -> Told:
         """Checks the input of that number. Raises whatever `check` raises, and AssertionError."""
         rng = Random(f"{self.seed}:{number}")
+        try:
+            seed, content = (self.shared if number % _SHARED == 0 else self.inputs).content(rng)
+        except MemoryError:
+            # Our own writer ran out of memory: what cannot be written cannot be handed in.
+            return Told((), 0.0)
         if number % _SHARED == 0:
-            return self._shared_file(*self.shared.content(rng))
-        seed, content = self.inputs.content(rng)
+            return self._shared_file(seed, content)
         path = self.folder / seed.name
         path.write_bytes(content)
         began = time.process_time()

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from flows.commands import Application, act_on, launch_case
 from flows.installation import Installation
+from matters.acts import Act, Approve, Extend, ReturnProposal, Skip, Terminate
 from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
@@ -121,7 +122,8 @@ class Player:
             if choice is None:
                 waited += await _until(changed)
             else:
-                played.trouble = await self._act(played.number, choice) or played.trouble
+                said = await self._act(played.number, choice)
+                played.trouble = _unexpected(played.play, choice, said) or played.trouble
                 done |= set() if choice.turn is None else {choice.turn}
         return played
 
@@ -172,7 +174,7 @@ class Player:
         return launch_case(self.house, application, actor_of(HALL), once)
 
     def _do(self, number: str, choice: Choice, once: Once) -> None:
-        act_on(self.house, number, choice.act, actor_of(choice.department), once)
+        act_on(self.house, number, choice.act, actor_of(choice.department, choice.act), once)
 
     def _read(self, number: str) -> Seen:
         with self.house.database.transaction() as connection:
@@ -193,16 +195,28 @@ class Player:
             await asyncio.sleep(LOOK_AGAIN)
 
 
+def _unexpected(play: Play, choice: Choice, said: Text | None) -> Text | None:
+    """What was refused although it should be done, or done although it should be refused."""
+    turn = None if choice.turn is None else play.scenario.acts[choice.turn]
+    if turn is None or not turn.must_fail:
+        return said
+    if said is not None:
+        return None
+    return Text(zh=f"动作“{turn.act}”本应被拒绝。", en=f"“{turn.act}” should have been refused.")
+
+
 def _next(play: Play, seen: Seen, done: set[int]) -> Choice | None:
     """The next act; those who were drawn go on the visits."""
     choice = next_act(play, seen.work, done)
     return choice and with_drawn(choice, seen.rules, seen.now)
 
 
-def actor_of(department: str) -> Actor:
-    """The demo account that acts for a department."""
+def actor_of(department: str, act: Act | None = None) -> Actor:
+    """The demo account that acts for a department: its head where only a head may."""
     if department == HALL:
         return Actor(account="chen", department=HALL, role="clerk")
+    if isinstance(act, Approve | ReturnProposal | Extend | Terminate | Skip):
+        return Actor(account=f"{department}-head", department=department, role="head")
     return Actor(account=department, department=department, role="officer")
 
 

@@ -20,6 +20,30 @@ def evidence_mistakes(draft: Draft) -> Iterator[Mistake]:
     for material in draft.materials:
         yield from _material(draft, material)
         yield from _rungs(draft, material)
+    yield from _never_signed(draft)
+
+
+def _never_signed(draft: Draft) -> Iterator[Mistake]:
+    """A promise is signed in the place of a paper: one that no paper names is offered to nobody."""
+    ladders = [one.value.ladder for one in draft.materials]
+    if len(ladders) < len(draft.named("materials")) or not all(ladders):
+        return  # the paper that is wrong may be the one
+    offered = {rung.key for ladder in ladders for rung in ladder if rung.key is not None}
+    for step in draft.steps:
+        promise = step.value.promise
+        if promise in draft.named("promises") and promise not in offered:
+            yield draft.sheet.mistake(
+                (*step.loc, "promise"),
+                Text(
+                    zh=f"没有材料以承诺“{promise}”满足，无人可签，本环节永远不能准予。",
+                    en=f"No paper names the promise “{promise}”: nobody can sign it, so this step"
+                    " can never be granted.",
+                ),
+                Text(
+                    zh=f"请在 materials 中为承诺书写一项材料，ladder: [promise: {promise}]。",
+                    en=f"Add a paper for the letter of promise, with ladder: [promise: {promise}].",
+                ),
+            )
 
 
 def _inputs(draft: Draft, use: Part[CheckUse]) -> Iterator[Mistake]:

@@ -76,3 +76,15 @@ def test_what_does_not_give_what_is_wanted_is_told_at_its_line(tmp_path, old, ne
     (mistake,) = mistakes_of(RIGHT.replace(old, new), tmp_path)
     assert said in mistake.what.en
     assert mistake.line == RIGHT[: RIGHT.index(old)].count("\n") + 1
+
+
+def test_a_promise_that_no_paper_names_can_never_be_signed(tmp_path):
+    ladder = "ladder: [check: real-estate, promise: site, upload]"
+    assert RIGHT.count(ladder) == 1
+    found = mistakes_of(RIGHT.replace(ladder, "ladder: [check: real-estate, upload]"), tmp_path)
+    assert [(one.path, one.what.en) for one in found if "nobody can sign" in one.what.en] == [
+        (
+            "steps[stall-permit].promise",
+            "No paper names the promise “site”: nobody can sign it, so this step can never be granted.",
+        )
+    ]

@@ -74,7 +74,7 @@ def prepared(
     answers = told(matter, said, today)
     for path, value in answers.items():
         if lacking := _lacking(value):
-            raise FactMissing(scenario.scenario, path, lacking)
+            raise FactMissing(scenario.scenario, path, lacking, facts)
     # A fact named like a question is what its register is going to say.
     expected = Standing(answers=told(matter, {**facts, **said}, today))
     needed = {one.key for one in materials_of(matter, expected, today)}

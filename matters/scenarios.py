@@ -5,6 +5,7 @@ accepted, passed, granted and issued. What it expects stands in `outcome`, `resu
 expect it leaves open.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Annotated, Literal, Self
 
@@ -235,11 +236,13 @@ class Scenarios(Frozen):
 class FactMissing(OneGoError):
     """A scenario speaks of a fact that its subject does not have."""
 
-    def __init__(self, scenario: str, path: str, fact: str) -> None:
+    def __init__(self, scenario: str, path: str, fact: str, known: Iterable[str]) -> None:
+        there = [f"${name}" for name in sorted(known) if name.isidentifier()]
         super().__init__(
-            zh=f"情景“{scenario}”的“{path}”要用“{fact}”，但所选对象没有这项信息。请补充 subject 中的条件。",
+            zh=f"情景“{scenario}”的“{path}”要用“{fact}”，但所选对象没有这项信息。"
+            f"可用：{'、'.join(there) or '无'}；也可直接写值，或在 subject 中补充条件。",
             en=f"Scenario “{scenario}”: “{path}” needs {fact}, which the chosen subject lacks."
-            " Ask for it in its subject.",
+            f" There are: {', '.join(there) or 'none'}; or write a value, or ask for more in its subject.",
         )
 
 

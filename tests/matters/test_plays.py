@@ -35,5 +35,5 @@ def test_rows_name_facts_of_the_subject():
 
 
 def test_a_fact_that_a_row_names_and_nobody_knows_is_told():
-    with pytest.raises(FactMissing, match=r"\$name"):
-        said({"name": "$name", "share": 60})
+    with pytest.raises(FactMissing, match=r"\$name.+There are: \$mobile;"):
+        said({"name": "$name", "share": 60}, mobile="13805740019")

@@ -14,6 +14,7 @@ from hall.permissions import may
 from matters.case import business_date
 from matters.errors import ActRefused, MatterUnknown
 from matters.mistakes import nearest
+from matters.office import Office
 from matters.reading import read_matter
 from matters.spec import Matter
 from matters.words import Text
@@ -52,6 +53,7 @@ def hand_in_file(settings: Settings, path: Path, by: str, *, as_json: bool = Fal
     source = path.read_text(encoding="utf-8")
     with house_open(settings) as house, house.database.transaction() as connection:
         require_publisher(connection, by)
+        require_departments(house.office, matter)
         kept = matter_drafts.hand_in(connection, matter, source, by, read_clock())
     if as_json:
         _print({**_named(matter), "author": kept.author, "handed_in_at": kept.handed_in_at})
@@ -70,6 +72,7 @@ def publish_file(settings: Settings, wanted: Wanted, *, as_json: bool = False) -
     with house_open(settings) as house:
         with house.database.transaction() as connection:
             require_publisher(connection, wanted.by)
+            require_departments(house.office, matter)
             at = read_clock()
             new = matter_drafts.publish_draft(connection, matter, wanted.by, at, wanted.since)
         house.bell.ring(bell.WAVES, matter.reference)
@@ -108,6 +111,18 @@ def require_publisher(connection: Connection, account: str) -> None:
         en=f"No account “{account}” may publish matters. There are: {', '.join(able) or 'none'}."
         " Add an administrator with onego account add.",
     )
+
+
+def require_departments(office: Office, matter: Matter) -> None:
+    """Raise ActRefused unless this installation knows every department of the matter."""
+    known = {one.key for one in office.departments}
+    taking_part = (matter.lead, *(one for step in matter.steps for one in step.all_departments))
+    if strange := [one for one in dict.fromkeys(taking_part) if one not in known]:
+        raise ActRefused(
+            zh=f"本系统尚无部门：{'、'.join(strange)}。请先写入系统事项目录的 office.yaml，重新启动程序后再送审。",
+            en=f"This installation does not know: {', '.join(strange)}. Add it to office.yaml of the"
+            " installation's own catalogue and start the programs again, then hand in.",
+        )
 
 
 def list_versions(settings: Settings, key: str | None, *, as_json: bool = False) -> None:

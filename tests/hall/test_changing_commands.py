@@ -1,6 +1,7 @@
 """The commands around a new version, from the draft to the last running case, on a database of the test's own."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,22 @@ def test_nobody_unknown_publishes(house: Desk, draft: Path):
     assert code == 1
     assert "No account “nobody” may publish matters. There are: " in said
     assert house.ask("matter", "hand-in", str(draft), "--by", "chen")[0] == 1
+
+
+def test_a_department_that_only_the_files_own_catalogue_knows_is_refused(
+    house: Desk, tmp_path: Path
+):
+    folder = shutil.copytree(SHIPPED, tmp_path / "catalogue")
+    office = folder / "office.yaml"
+    office.write_text(
+        office.read_text("utf-8").replace("- key: supervision\n", "- key: agriculture\n"), "utf-8"
+    )
+    path = folder / "matters" / f"{KEY}.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    led = ["lead: agriculture" if line.startswith("lead:") else line for line in lines]
+    path.write_text("\n".join(led) + "\n", "utf-8")
+    code, said = house.ask("matter", "hand-in", str(path), "--by", "editor")
+    assert (code, "This installation does not know: agriculture." in said) == (1, True), said
 
 
 def test_versions_tell_from_when_each_takes_cases(house: Desk, draft: Path):

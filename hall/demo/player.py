@@ -122,8 +122,7 @@ class Player:
             if choice is None:
                 waited += await _until(changed)
             else:
-                said = await self._act(played.number, choice)
-                played.trouble = _unexpected(played.play, choice, said) or played.trouble
+                played.trouble = await self._act(played, choice) or played.trouble
                 done |= set() if choice.turn is None else {choice.turn}
         return played
 
@@ -147,13 +146,14 @@ class Player:
     async def _look(self, number: str) -> Seen:
         return await self._done(lambda: self._read(number))
 
-    async def _act(self, number: str, choice: Choice) -> Text | None:
+    async def _act(self, played: Played, choice: Choice) -> Text | None:
         once = _once(choice.department, choice.act.model_dump_json())
+        said = None
         try:
-            await self._done(lambda: self._do(number, choice, once))
+            await self._done(lambda: self._do(played.number, choice, once))
         except OneGoError as refusal:
-            return _told(refusal)
-        return None
+            said = _told(refusal)
+        return _unexpected(played.play, choice, said)
 
     async def _done(self, call: Callable[[], T]) -> T:
         """What the call gives; while the database is away it is repeated, which does nothing twice."""

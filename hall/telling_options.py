@@ -19,6 +19,7 @@ class SituationOptions:
     answers: Path | None = None
     """A YAML or JSON file of answers by path; those written out come before it."""
     scenario: str | None = None
-    """The situation of a scenario of the shipped matter, with what its registers say."""
+    """The situation of a scenario, with what its registers say: of the shipped matter, or of the file's own in
+    `scenarios` beside its folder."""
     day: date | None = None
     """The day from which dates count; today, or the scenario's own, unless said."""

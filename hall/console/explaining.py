@@ -27,7 +27,7 @@ def explain_matter(name: str, about: About, *, as_json: bool) -> None:
     """Print the explanation. Raises MatterUnknown, AnswerUnreadable, ScenarioUnknown, MistakesFound."""
     rules = rules_of(name)
     if about.scenario is not None:
-        now, starts = standing_of_scenario(rules, about.scenario)
+        now, starts = standing_of_scenario(name, rules, about.scenario)
         day = about.day or starts
     else:
         day = about.day or business_date(read_clock())

@@ -26,14 +26,14 @@ Form = Literal["text", "html", "json"]
 
 def preview_form(name: str, about: About, form: Form, out: Path | None) -> None:
     """Print or write the form. Raises MatterUnknown, AnswerUnreadable, ScenarioUnknown, MistakesFound."""
-    deliver(shown(desk_of(rules_of(name), about), form, language()), out)
+    deliver(shown(desk_of(rules_of(name), about, name), form, language()), out)
 
 
-def desk_of(rules: Rules, about: About) -> OpenDraft:
-    """A draft that nobody keeps, filled in as the situation says."""
+def desk_of(rules: Rules, about: About, name: str) -> OpenDraft:
+    """A draft that nobody keeps, filled in as the situation says; beside the file `name` lie its scenarios."""
     day = about.day or business_date(read_clock())
     if about.scenario is not None:
-        now, starts = standing_of_scenario(rules, about.scenario)
+        now, starts = standing_of_scenario(name, rules, about.scenario)
         day, said, found = about.day or starts, now.answers, now.known.values()
     else:
         written = answers_given(rules, about.written, about.file)

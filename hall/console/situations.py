@@ -122,9 +122,16 @@ def standing_given(rules: Rules, said: Answers, day: date) -> Standing:
     return situation(rules.matter, said, day)
 
 
-def standing_of_scenario(rules: Rules, name: str) -> tuple[Standing, date]:
-    """A shipped scenario's case as it is before acceptance, with the day. Raises ScenarioUnknown, MistakesFound."""
+def standing_of_scenario(matter: str, rules: Rules, name: str) -> tuple[Standing, date]:
+    """A scenario's case as it is before acceptance, with the day; `matter` is its file or its key.
+
+    Scenarios of a file lie in `scenarios` beside its folder, else those of the shipped matter count. Raises
+    ScenarioUnknown, MistakesFound.
+    """
     path = SHIPPED / "scenarios" / f"{rules.matter.matter}.yaml"
+    beside = Path(matter).absolute().parent.parent / "scenarios" / path.name
+    if Path(matter).is_file() and (beside.exists() or not path.exists()):
+        path = beside
     file = read_document(path, Scenarios, "matter")
     known = {one.scenario: one for one in file.scenarios}
     if name not in known:

@@ -3,6 +3,7 @@
 import json
 import xml.etree.ElementTree as ET
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +64,12 @@ def test_a_scenario_brings_what_its_registers_say(ask):
     code, said = ask("explain", "open-a-restaurant", "--scenario", "fire-by-promise")
     assert code == 0
     assert "satisfied: the check" in said
+
+
+def test_a_file_brings_the_scenarios_beside_it(ask):
+    file = Path("docs/examples/matters/house-lift.yaml")
+    for command in ("explain", "form"):
+        assert ask(command, str(file), "--scenario", "two-of-three")[0] == 0
 
 
 @pytest.mark.parametrize(

@@ -45,13 +45,14 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
     teller = Teller(rules.matter, rules.office, language)
     reasons = Reasons(rules, now, teller)
     steps = applicable(rules.matter, now, day)
+    possible = not any(reasons.holds(leaf.when, day) for leaf in rules.matter.not_applicable)
     return Explanation(
         matter=rules.matter.matter,
         version=rules.matter.version,
         name=rules.matter.name.into(language),
         language=language,
         day=day.isoformat(),
-        summary=_summary(rules, now, day, teller),
+        summary=_summary(rules, now, day, teller, possible=possible),
         sections=(
             section("situation", language, _situation(reasons, steps, day)),
             section("questions", language, _questions(reasons, day)),
@@ -67,7 +68,9 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
     )
 
 
-def _summary(rules: Rules, now: Standing, day: date, t: Teller) -> str:
+def _summary(rules: Rules, now: Standing, day: date, t: Teller, *, possible: bool) -> str:
+    if not possible:
+        return t.either("按所述情形，不能在此办理。", "In this situation it cannot be done here.")
     steps = applicable(rules.matter, now, day)
     items = [step for step in steps if step.item]
     papers = materials_of(rules.matter, now, day)

@@ -76,6 +76,8 @@ def test_a_leaf_says_why_and_where_to_go():
     leaf = line(explained(area_m2=3), "situation", "not-applicable")
     assert leaf.says == "太小。"
     assert leaf.more == ("去向：请到别处。",)
+    assert explained(area_m2=3).summary == "按所述情形，不能在此办理。"
+    assert explained(area_m2=5).summary.startswith("按所述情形，共")
 
 
 def test_a_paper_says_its_rungs_and_the_one_that_satisfies_it():

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
+from matters.fields import Answers
 from tests.browser.conftest import FindPlay
 from tests.browser.counter import Counter
 from tests.browser.people import People, Person
 
 CERTIFICATE, IDENTITY = "V330000025", "330203202602230420"
-FEWER = {
+FEWER: Answers = {
     "needs_book": False, "social_card": False, "subsidy": False, "guidance": False,
     "maternity": "none",
 }  # fmt: skip

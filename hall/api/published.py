@@ -12,7 +12,8 @@ def current_matters(hall: Hall) -> tuple[Matter, ...]:
     """The matters that take new cases, each in its current version."""
     with hall.database.transaction() as connection:
         return tuple(
-            published.matter_of(connection, one.digest) for one in published.current(connection, hall.clock())
+            published.matter_of(connection, one.digest)
+            for one in published.current(connection, hall.clock())
         )
 
 

@@ -13,13 +13,14 @@ from typing import TypeVar
 from flows.commands import Application, act_on, launch_case
 from flows.installation import Installation, read_clock
 from hall.demo.casting import read_scenarios
+from hall.demo.player import actor_of
 from hall.demo.subjects import Applicants
 from hall.registers.synthetic import Society
-from matters.acts import Act
+from matters.acts import Act, Decide
 from matters.case import Actor, Case, business_date
 from matters.library import Catalogue
 from matters.office import HALL
-from matters.plays import Play, next_act, paper, prepared
+from matters.plays import Play, next_act, paper, prepared, with_drawn
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.work import work_at
@@ -38,7 +39,10 @@ PATIENCE = 90.0
 RECORDS = {
     "accept": "accepted", "refuse-to-accept": "not-accepted", "ask-for-more": "more-asked",
     "supply": "supplied", "decide": "decided", "inspect": "inspected", "send-back": "sent-back",
-    "withdraw": "withdrawn",
+    "withdraw": "withdrawn", "approve": "decided", "return-proposal": "proposal-returned",
+    "signal": "signalled", "answer-call": "step-ended", "confirm-payment": "paid",
+    "give-opinion": "opinion-given", "extend": "extended", "skip": "step-ended",
+    "terminate": "case-terminated", "suspend": "suspended", "resume": "resumed",
 }  # fmt: skip
 """By act, the fact that it leaves."""
 
@@ -143,9 +147,9 @@ class Player:
         if choice is None:
             return
         part.acts += 1
-        role = "clerk" if choice.department == HALL else "officer"
+        choice = with_drawn(choice, rules, now)
         account = f"{part.name} act {part.acts}"
-        by = Actor(account=account, department=choice.department, role=role)
+        by = actor_of(choice.department, choice.act).model_copy(update={"account": account})
         self._do(part, choice.act, by)
         if choice.turn is not None:
             part.turns.add(choice.turn)
@@ -153,7 +157,10 @@ class Player:
     def _do(self, part: Part, act: Act, by: Actor) -> None:
         once = Once(by.account, by.account, act.model_dump_json())
         self._patiently(lambda: act_on(self.house, part.number, act, by, once))
-        self.done.append(Done(part.number, by.account, RECORDS[act.act], self._asked_at))
+        fact = RECORDS[act.act]
+        if isinstance(act, Decide) and part.play.matter.step(act.step).approval:
+            fact = "proposed"
+        self.done.append(Done(part.number, by.account, fact, self._asked_at))
 
     def _read(self, number: str) -> tuple[Rules, Case, Standing]:
         with self.house.database.transaction() as connection:

@@ -28,7 +28,9 @@ def _never_signed(draft: Draft) -> Iterator[Mistake]:
     ladders = [one.value.ladder for one in draft.materials]
     if len(ladders) < len(draft.named("materials")) or not all(ladders):
         return  # the paper that is wrong may be the one
-    offered = {rung.key for ladder in ladders for rung in ladder if rung.key is not None}
+    offered = {rung.key for ladder in ladders for rung in ladder if rung.kind == "promise"}
+    if not offered <= set(draft.named("promises")):
+        return  # a slip in a rung's name may be the one
     for step in draft.steps:
         promise = step.value.promise
         if promise in draft.named("promises") and promise not in offered:

@@ -33,6 +33,7 @@ Answer = TypeVar("Answer")
 
 SOCIETY = 20260305
 """The seed of the people whom the demonstration's registers know."""
+PLAYED = ("new-resident", "open-a-restaurant")
 AGAIN = 0.05
 PATIENCE = 90.0
 """Seconds without any progress after which everything counts as stuck."""
@@ -231,14 +232,18 @@ class Crowd:
 
 
 def a_cast(name: str, catalogue: Catalogue, count: int, chance: Random) -> tuple[Part, ...]:
-    """Parts by lot from the scenarios of the shipped matters, each of these at least once."""
+    """Parts by lot from the scenarios of the matters that call no other system, each of these at least once.
+
+    A call that is answered before its receipt is noted leaves a message that no case knows: see `docs/patterns.md` for
+    the crashes after every commit, which try the other kinds of steps.
+    """
     today = business_date(read_clock())
     applicants = Applicants(Society(SOCIETY, today))
     leaves = [
         (file, one)
         for file in read_scenarios(catalogue)
         for one in file.scenarios
-        if not one.only_tried and not one.down
+        if file.matter in PLAYED and not one.only_tried and not one.down
     ]
     chosen = [*leaves[:count], *chance.choices(leaves, k=max(0, count - len(leaves)))]
     chance.shuffle(chosen)

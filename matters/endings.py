@@ -8,7 +8,7 @@ from matters.opening import set_aside
 from matters.parts import has_parts, tally, word_for
 from matters.rules import Rules, askable, check_scope, filled, holds, received_on, scope
 from matters.spec import Step, Wait
-from matters.standing import NEUTRAL, Standing, StepStanding
+from matters.standing import FAILED, NEUTRAL, Standing, StepStanding
 from matters.step_facts import Ending
 
 
@@ -56,9 +56,7 @@ def _ends_all(step: Step, own: StepStanding) -> bool:
 
 def ended_well(own: StepStanding) -> bool:
     """Done, and neither failed nor left out."""
-    return own.done and own.status not in (
-        "refused", "objected", "disputed", "unanswered", "terminated", "set-aside", "skipped",
-    )  # fmt: skip
+    return own.done and own.status not in FAILED | NEUTRAL
 
 
 def _ended(rules: Rules, now: Standing, step: Step, at: datetime) -> StepEnded | None:
@@ -93,18 +91,10 @@ def _of_parts(rules: Rules, now: Standing, step: Step, at: datetime) -> StepEnde
     count = tally(rules, now, step, today)
     if step.silence == "agrees" and _late(now, step, today):
         agreed = count.agreed + count.silent >= count.needed
-        return _end(step, at, _word(step, agreed=agreed), "silence")
+        return _end(step, at, word_for(step, agreed=agreed), "silence")
     if count.reached or count.lost:
-        return _end(step, at, _word(step, agreed=count.reached), "quorum")
+        return _end(step, at, word_for(step, agreed=count.reached), "quorum")
     return None
-
-
-def _word(step: Step, *, agreed: bool) -> Ending:
-    match word_for(step, agreed):
-        case "agreed" | "objected" | "granted" | "refused" as word:
-            return word
-        case _:
-            return "agreed"
 
 
 def _of_publicity(now: Standing, step: Step, at: datetime) -> StepEnded | None:

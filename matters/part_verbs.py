@@ -64,11 +64,7 @@ def _as_it_is(acting: Acting) -> Ending:
     """How a step ends early: well if more agreed than not, and at least one did."""
     count = tally(acting.rules, acting.now, acting.step, acting.today)
     well = count.reached or count.agreed > count.against
-    match word_for(acting.step, well):
-        case "agreed" | "objected" | "granted" | "refused" as word:
-            return word
-        case _:
-            return "agreed"
+    return word_for(acting.step, agreed=well)
 
 
 def _new_part(acting: Acting, act: AddPart) -> Part:

@@ -7,7 +7,8 @@ from matters.case import Part
 from matters.expressions import Expression
 from matters.rules import Rules, received_on, scope
 from matters.spec import Step
-from matters.standing import NEUTRAL, Standing, StepStanding, StepStatus
+from matters.standing import NEUTRAL, Standing, StepStanding
+from matters.step_facts import Ending
 
 _FOR = frozenset({"agreed", "granted"})
 
@@ -82,7 +83,7 @@ def _needed(rules: Rules, now: Standing, step: Step, today: date) -> int:
             return min(total, max(1, how_many(rules, now, said, today)))
 
 
-def word_for(step: Step, agreed: bool) -> StepStatus:
+def word_for(step: Step, *, agreed: bool) -> Ending:
     """How a step of parts ends."""
     if step.kind == "opinion":
         return "agreed" if agreed else "objected"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from matters.acting import said
 from matters.acts import CallAgain, Recall, Signal, Skip, Terminate, Urge
 from matters.case import (
     ACCEPTANCE,
@@ -68,12 +69,6 @@ def special_fact(on: Special, act: SpecialAct) -> SpecialFact:
             return _called_again(on, act)
 
 
-def _said(text: str, zh: str, en: str) -> str:
-    if not text.strip():
-        raise ActRefused(zh=zh, en=en)
-    return text.strip()
-
-
 def _own_step(on: Special, key: str) -> StepStanding:
     if key not in {step.step for step in on.rules.matter.steps}:
         raise StepNotOpen(on.case.number, step_name(on.rules, key))
@@ -97,8 +92,8 @@ def _check_to_come(on: Special, key: str) -> None:
 
 def _terminated(on: Special, act: Terminate) -> CaseTerminated | StepEnded:
     _lead_head(on)
-    reason = _said(act.reason, "终止必须写明理由。", "Say why it is terminated.")
-    basis = _said(act.basis, "终止必须写明法律依据。", "Name the law for terminating it.")
+    reason = said(act.reason, "终止必须写明理由。", "Say why it is terminated.")
+    basis = said(act.basis, "终止必须写明法律依据。", "Name the law for terminating it.")
     if act.step is None:
         return CaseTerminated(at=on.at, by=on.by, reason=reason, basis=basis)
     _check_to_come(on, act.step)
@@ -109,7 +104,7 @@ def _terminated(on: Special, act: Terminate) -> CaseTerminated | StepEnded:
 
 def _skipped(on: Special, act: Skip) -> StepEnded:
     _lead_head(on)
-    reason = _said(act.reason, "跳过环节必须写明理由。", "Say why the step is left out.")
+    reason = said(act.reason, "跳过环节必须写明理由。", "Say why the step is left out.")
     _check_to_come(on, act.step)
     if on.rules.matter.step(act.step).item is not None:
         raise ActRefused(
@@ -151,8 +146,8 @@ def _whose(on: Special, step: Step) -> tuple[str, ...]:
 
 def _check_not_said(on: Special, values: Answers, produced: set[str]) -> None:
     """What the applicant said is corrected by supplying it, so that registers are asked again."""
-    said = on.now.answers
-    changed = [path for path, one in values.items() if said.get(path) not in (None, "", (), one)]
+    known = on.now.answers
+    changed = [path for path, one in values.items() if known.get(path) not in (None, "", (), one)]
     if strange := [path for path in changed if path not in produced]:
         raise ActRefused(
             zh=f"“{strange[0]}”已经填写，不能以信号更改。请通过补正办理。",
@@ -166,14 +161,14 @@ def _urged(on: Special, act: Urge) -> Urged:
         raise StepNotOpen(on.case.number, step_name(on.rules, act.step))
     if on.by.department not in (HALL, on.rules.matter.lead):
         check_head(on.by)
-    text = _said(act.text, "请写明催办内容。", "Say what is to be hurried.")
+    text = said(act.text, "请写明催办内容。", "Say what is to be hurried.")
     return Urged(at=on.at, by=on.by, step=act.step, text=text)
 
 
 def _recalled(on: Special, act: Recall) -> Recalled:
     """Only the own last word, and only while nothing has followed from it."""
     own = _own_step(on, act.step)
-    reason = _said(act.reason, "撤回必须写明理由。", "Say why you take it back.")
+    reason = said(act.reason, "撤回必须写明理由。", "Say why you take it back.")
     if not _is_own_word(on, own, act.part):
         raise ActRefused(
             zh="只能撤回您本人最近作出的意见，且该意见尚未产生后续办理。",

@@ -17,10 +17,10 @@ from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
-from matters.machine_verbs import called_out, time_up
+from matters.machine_verbs import by_the_clock, called_out
 from matters.rules import Rules
 from matters.standing import standing
-from matters.verbs import Moment, deem_accepted, found, lapse
+from matters.verbs import Moment, found
 from storage import claims, notices
 from storage.database import DatabaseAway
 
@@ -128,15 +128,8 @@ class Carrier:
     def _by_the_clock(self, rules: Rules, case: Case) -> Case:
         moment = Moment(by=MACHINE, at=self.house.clock())
         for action in due_at(rules, standing(case), moment.at):
-            match action:
-                case DeemAccepted():
-                    return deem_accepted(rules, case, moment)
-                case Lapse():
-                    return lapse(rules, case, moment)
-                case TimeUp():
-                    return time_up(rules, case, moment)
-                case _:
-                    continue
+            if isinstance(action, DeemAccepted | Lapse | TimeUp):
+                return by_the_clock(rules, case, action, moment)
         return case
 
     async def _check(self, node: Node, numbers: Sequence[str], *, last_try: bool) -> None:

@@ -17,6 +17,7 @@ from forms.rendering import Seal, render_pdf
 from matters.case import MACHINE, Case, NoticeDelivered, NoticeIssued, business_date
 from matters.due import IssueNotice, due_at
 from matters.identifiers import food_licence_number
+from matters.machine_verbs import notice_issued
 from matters.office import LetterKind
 from matters.rules import Rules, filled
 from matters.spec import Certificate
@@ -108,7 +109,7 @@ def _written(
         text=letter.model_dump_json(),
         issued_at=at,
     )
-    return row, _fact(notice, number, at)
+    return row, notice_issued(notice, number, at)
 
 
 def _certificate(rules: Rules, notice: IssueNotice) -> Certificate | None:
@@ -144,18 +145,6 @@ def _number(
 
 FOOD_SERVICE = 2
 """The form digit of a licence for serving meals (domain 5.7)."""
-
-
-def _fact(notice: IssueNotice, number: str, at: datetime) -> NoticeIssued:
-    return NoticeIssued(
-        at=at,
-        by=MACHINE,
-        key=notice.key,
-        letter=notice.letter,
-        step=notice.step,
-        department=notice.department,
-        number=number,
-    )
 
 
 @dataclass(frozen=True)

@@ -4,20 +4,23 @@ Each verb takes a case and returns it with more facts; where there is nothing to
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from matters.case import (
+    MACHINE,
     Case,
     ChildLaunched,
     Drawn,
     Fact,
+    NoticeIssued,
     Outcome,
     ParentTold,
     StepEnded,
     SystemCalled,
     business_date,
 )
+from matters.due import Action, DeemAccepted, IssueNotice, Lapse, TimeUp
 from matters.fields import Answers
 from matters.lots import drawn
 from matters.parts import how_many
@@ -25,7 +28,7 @@ from matters.rules import Rules, Scope, filled, received_on, scope
 from matters.settling import settle
 from matters.spec import Draw, Step
 from matters.standing import Standing, standing
-from matters.verbs import Moment
+from matters.verbs import Moment, deem_accepted, lapse
 from matters.work import goes_on
 
 
@@ -34,6 +37,32 @@ class Candidate(NamedTuple):
 
     name: str
     known: Mapping[str, object] = {}
+
+
+def by_the_clock(rules: Rules, case: Case, action: Action, moment: Moment) -> Case:
+    """What time alone brings about: silence that accepts, a request that lapses, a step whose time has passed."""
+    match action:
+        case DeemAccepted():
+            return deem_accepted(rules, case, moment)
+        case Lapse():
+            return lapse(rules, case, moment)
+        case TimeUp():
+            return time_up(rules, case, moment)
+        case _:
+            return case
+
+
+def notice_issued(notice: IssueNotice, number: str, at: datetime) -> NoticeIssued:
+    """The fact that a notice got its number."""
+    return NoticeIssued(
+        at=at,
+        by=MACHINE,
+        key=notice.key,
+        letter=notice.letter,
+        step=notice.step,
+        department=notice.department,
+        number=number,
+    )
 
 
 def time_up(rules: Rules, case: Case, moment: Moment) -> Case:
@@ -144,15 +173,12 @@ class ChildEnd(NamedTuple):
     number: str | None = None
 
 
-def child_ended(
-    rules: Rules, case: Case, step: str, how: ChildEnd | tuple[Outcome, Answers], moment: Moment
-) -> Case:
+def child_ended(rules: Rules, case: Case, step: str, ended: ChildEnd, moment: Moment) -> Case:
     """The other matter ended so, with these answers of its own; what the step takes of them is taken.
 
     The same case if it waits for that one no more: it was withdrawn or ended, or the step was begun anew.
     """
     declared, now = rules.matter.step(step), standing(case)
-    ended = how if isinstance(how, ChildEnd) else ChildEnd(*how)
     if not _is_open(rules, now, step) or declared.matter is None:
         return case
     if ended.number is not None and now.step(step).child != ended.number:

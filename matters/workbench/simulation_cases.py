@@ -13,41 +13,25 @@ from matters.case import (
     Fact,
     Launched,
     NoticeDelivered,
-    NoticeIssued,
-    Outcome,
     business_date,
 )
 from matters.due import (
     Action,
-    CallOut,
-    DeemAccepted,
-    DrawLots,
     IssueNotice,
-    Lapse,
-    LaunchChild,
     RunCheck,
-    TellParent,
-    TimeUp,
     due_at,
     next_timer,
     settled_by_time,
 )
 from matters.errors import Refused
-from matters.machine_verbs import (
-    called_out,
-    child_ended,
-    child_launched,
-    draw_lots,
-    parent_told,
-    time_up,
-)
+from matters.machine_verbs import notice_issued, time_up
 from matters.office import HALL
 from matters.plays import Choice, Play, next_act, with_drawn
 from matters.rules import Rules
 from matters.scenarios import OPENING_HOUR, Turn
 from matters.spec import Item, Step
 from matters.standing import Standing, standing, take_in
-from matters.verbs import Moment, deem_accepted, found, lapse, launch, performed
+from matters.verbs import Moment, found, launch, performed
 from matters.work import WorkItem, work_at
 from matters.workbench.simulation_chance import Chance
 from matters.workbench.simulation_counter import at_the_counter, brought
@@ -55,6 +39,7 @@ from matters.workbench.simulation_days import earliest
 from matters.workbench.simulation_people import who_may
 from matters.workbench.simulation_plan import Plan
 from matters.workbench.simulation_situations import Situation
+from matters.workbench.trials_machine import Elsewhere, carried_out
 from matters.workbench.trials_registers import Gateway
 
 SOURCE = "simulation"
@@ -110,26 +95,8 @@ class SimulatedCase:
 
     def _carried(self, action: Action, at: datetime) -> Case:
         """The case after what the machine does at once; the days of another system or matter are not simulated."""
-        rules, case, moment = self.rules, self._case, Moment(MACHINE, at)
-        match action:
-            case DeemAccepted():
-                return deem_accepted(rules, case, moment)
-            case Lapse():
-                return lapse(rules, case, moment)
-            case TimeUp():
-                return time_up(rules, case, moment)
-            case DrawLots(step=step):
-                return draw_lots(rules, case, step, f"{self.number}:{step}", moment)
-            case CallOut(step=step):
-                return called_out(rules, case, step, SOURCE, moment)
-            case LaunchChild(step=step):
-                begun = child_launched(rules, case, step, f"{self.number}-{step}", moment)
-                ended = self._play.scenario.children.get(step, Outcome.GRANTED)
-                return child_ended(rules, begun, step, (ended, {}), moment)
-            case TellParent():
-                return parent_told(rules, case, moment)
-            case _:
-                return case
+        elsewhere = Elsewhere(self.number, SOURCE, self._play.scenario.children)
+        return carried_out(self.rules, self._case, action, Moment(MACHINE, at), elsewhere)
 
     def wakes(self, at: datetime) -> datetime | None:
         """When the case must be looked at again, if nothing happens before."""
@@ -203,15 +170,7 @@ class SimulatedCase:
 
 def _issued(notice: IssueNotice, at: datetime) -> tuple[Fact, ...]:
     """A notice that exists and has arrived: what people read of it moves nobody here."""
-    issued = NoticeIssued(
-        at=at,
-        by=MACHINE,
-        key=notice.key,
-        letter=notice.letter,
-        step=notice.step,
-        department=notice.department,
-        number=notice.key,
-    )
+    issued = notice_issued(notice, notice.key, at)
     there = NoticeDelivered(at=at, by=MACHINE, key=notice.key, channel=SOURCE, receipt=notice.key)
     return issued, there
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from matters.calendars import Calendar
 from matters.case import (
     CHINA,
+    MACHINE,
     Actor,
     Case,
     EvidenceTaken,
@@ -17,6 +18,7 @@ from matters.case import (
 from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at, wake_at
 from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
+from matters.machine_verbs import notice_issued
 from matters.office import HALL
 from matters.plays import Choice, Play, act_of, next_act, prepared, who, with_drawn
 from matters.rules import Rules
@@ -26,7 +28,7 @@ from matters.verbs import Moment, found, launch, perform
 from matters.words import Text
 from matters.work import work_at
 from matters.workbench.subjects import Subject, invented
-from matters.workbench.trials_machine import carried_out, delivered, issued
+from matters.workbench.trials_machine import Elsewhere, carried_out, delivered
 from matters.workbench.trials_registers import Gateway
 
 MOST_ROUNDS = 600
@@ -124,9 +126,9 @@ class _Trial:
             answers = (self.gateway.answer(key, run.now, run.at) for key in asked)
             run.moved(found(rules, run.case, *answers))
             return
-        children = run.play.scenario.children
+        elsewhere = Elsewhere("trial", "trial", run.play.scenario.children)
         for one in actions:
-            case = carried_out(rules, run.case, one, run.at, children)
+            case = carried_out(rules, run.case, one, Moment(MACHINE, run.at), elsewhere)
             if case is not run.case:
                 run.moved(case)
                 return
@@ -139,7 +141,9 @@ class _Trial:
             return
         number = len(run.notices)
         run.notices += notices
-        run.moved(run.case.record(*(issued(n, number + i, run.at) for i, n in enumerate(notices))))
+        numbers = (f"试〔{run.at.year}〕{number + 1 + i}号" for i in range(len(notices)))
+        facts = (notice_issued(n, no, run.at) for n, no in zip(notices, numbers, strict=True))
+        run.moved(run.case.record(*facts))
 
     def _deliver(self, notices: list[DeliverNotice]) -> None:
         if notices:

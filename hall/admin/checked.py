@@ -11,6 +11,7 @@ from matters.completeness import Point, completeness
 from matters.mistakes import Caution, Mistake, MistakesFound
 from matters.office import Office
 from matters.reading import cautions_of
+from matters.workbench.unfinished import rewritten
 
 
 class Checked(NamedTuple):
@@ -40,7 +41,7 @@ def checked(subject: Subject, office: Office) -> Checked:
     return Checked(
         mistakes=(),
         cautions=cautions,
-        points=completeness(matter, office, count),
+        points=(*completeness(matter, office, count), rewritten(subject.source)),
         of_scenarios=wrong,
         lines=Draft(subject.source, matter, tuple(cautions)).lines if cautions else (),
     )

@@ -20,6 +20,7 @@ from matters.reading import (
 )
 from matters.spec import Matter
 from matters.words import Frozen, Text
+from matters.workbench.unfinished import POINT, unfinished
 
 
 class NothingToCheck(OneGoError):
@@ -70,8 +71,14 @@ class Lacking(Frozen):
 
     kind: Literal["missing"] = "missing"
     file: str
+    line: int | None = None
+    """Where one line of the file is what must be rewritten."""
     point: Text
     what: Text
+
+    @property
+    def where(self) -> str:
+        return self.file if self.line is None else f"{self.file}:{self.line}"
 
 
 def _all_shipped() -> Iterator[Told | Lacking]:
@@ -101,6 +108,8 @@ def _found_beside(path: Path, matter: Matter, library: Library) -> Iterator[Told
     scenarios = path.absolute().parent.parent / "scenarios" / path.name
     for one in missing(matter, library.office, int(scenarios.exists())):
         yield Lacking(file=str(path), point=one.point, what=one.what)
+    for line in unfinished(path.read_text("utf-8")):
+        yield Lacking(file=str(path), line=line.line, point=POINT, what=line.what)
 
 
 def _beside(path: Path, matter: Matter, library: Library) -> None:
@@ -110,8 +119,8 @@ def _beside(path: Path, matter: Matter, library: Library) -> None:
                 say(f"提示：{caution.sentence('zh')}", f"Caution: {caution.sentence('en')}")
             case Lacking(point=point, what=what):
                 say(
-                    f"尚缺：{path}：{point.zh}：{what.zh}",
-                    f"Still missing: {path}: {point.en}: {what.en}",
+                    f"尚缺：{one.where}：{point.zh}：{what.zh}",
+                    f"Still missing: {one.where}: {point.en}: {what.en}",
                 )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from hall.console.beginning import Given, beginning
 from matters.reading import SHIPPED, read_library
-from matters.workbench.beginning import NotBegun
+from matters.workbench.beginning import TODO, NotBegun
 from tests.hall.console_desk import Desk
 
 SAID = (
@@ -32,6 +32,23 @@ def test_a_file_is_written_from_options_and_passes_the_check(desk: Desk, tmp_pat
     assert code == 0
     assert json.loads(said)["mistakes"] == []
     assert desk.ask("matter", "check", str(tmp_path / "pet-clinic.yaml"))[0] == 0
+
+
+def test_marked_lines_are_told_with_their_place_until_the_marks_are_gone(
+    desk: Desk, tmp_path: Path
+):
+    desk.ask("matter", "new", "pet-clinic", *SAID, "--folder", str(tmp_path), "--json")
+    path = tmp_path / "pet-clinic.yaml"
+    text = path.read_text(encoding="utf-8")
+    line = next(n for n, one in enumerate(text.splitlines(), start=1) if one.startswith("promise:"))
+    asked = ("matter", "check", str(path))
+    _, said = desk.ask(*asked)
+    assert f"Still missing: {path}:{line}:" in said.replace("\n", " ")
+    listed = json.loads(desk.ask(*asked, "--json")[1])
+    assert next(one["line"] for one in listed if one.get("line")) < line
+    path.write_text(text.replace(f"  {TODO}", ""), encoding="utf-8")
+    listed = json.loads(desk.ask(*asked, "--json")[1])
+    assert not [one for one in listed if one.get("line")]
 
 
 def test_a_file_that_exists_is_kept(desk: Desk, tmp_path: Path):

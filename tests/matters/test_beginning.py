@@ -15,6 +15,7 @@ from matters.workbench.beginning import (
     items_of,
     one_for_each,
 )
+from matters.workbench.unfinished import rewritten, unfinished
 
 DEPARTMENTS = ("market-regulation", "fire-rescue", "ecology", "police", "water")
 
@@ -55,6 +56,26 @@ def test_what_must_be_rewritten_is_marked_and_listed(library: Library):
     assert made.text.count(TODO) >= len(made.missing)
     assert any("食品经营许可" in one.zh for one in made.missing)
     assert any("scenarios/pet-clinic.yaml" in one.en for one in made.missing)
+
+
+def test_every_marked_line_is_found_with_what_to_write_there(library: Library):
+    text = first_file(a_beginning(), library).text
+    found = unfinished(text)
+    assert [one.line for one in found] == [
+        n for n, line in enumerate(text.splitlines(), start=1) if line.endswith(TODO)
+    ]
+    code = next(one for one in found if one.path == "steps[food].item.code")
+    assert "list of powers" in code.what.en
+    conditions = next(one for one in found if "conditions" in one.path)
+    assert "conditions on which" in conditions.what.en
+    assert "what holds here" not in " ".join(one.what.en for one in found)
+
+
+def test_without_marks_nothing_is_left_to_rewrite(library: Library):
+    text = first_file(a_beginning(), library).text
+    assert not rewritten(text).is_met
+    assert rewritten(text.replace(TODO, "")).is_met
+    assert unfinished("privacy: 待完善的说明另行公布\n") == ()
 
 
 def test_items_are_read_from_words():

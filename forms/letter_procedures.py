@@ -23,7 +23,7 @@ def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -
             rows = tuple(
                 FeeRow(
                     name=names[line.fee].name,
-                    basis=_plain(names[line.fee].basis),
+                    basis=Text.same(names[line.fee].basis),
                     amount=yuan(line.amount),
                 )
                 for line in now.fees.lines
@@ -33,15 +33,15 @@ def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -
             fact = _event(now, notice)
             told = fact if isinstance(fact, Suspended) else None
             return {
-                "reasons": (_plain(told.ground),) if told else (),
-                "legal_basis": _plain(told.basis) if told else None,
+                "reasons": (Text.same(told.ground),) if told else (),
+                "legal_basis": Text.same(told.basis) if told else None,
             }
         case "resumed":
             return {"begins_on": _suspended_on(now, notice)}
         case "extended" if step.item and step.item.extend:
             fact, moved = _event(now, notice), clock(rules, now, step)
             return {
-                "reasons": (_plain(fact.reason),) if isinstance(fact, Extended) else (),
+                "reasons": (Text.same(fact.reason),) if isinstance(fact, Extended) else (),
                 "length": step.item.extend.words,
                 "ends_on": moved.due,
             }
@@ -57,7 +57,7 @@ def _opened(now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]
         "begins_on": opened.on,
         "ends_on": opened.due,
         "length": length.words if length else None,
-        "legal_basis": _plain(step.excluded) if step.excluded else None,
+        "legal_basis": Text.same(step.excluded) if step.excluded else None,
     }
 
 
@@ -78,7 +78,3 @@ def yuan(amount: float) -> Text:
     """An amount of money as people read it."""
     number = f"{amount:,.2f}".removesuffix(".00")
     return Text(zh=f"{number}元", en=f"¥{number}")
-
-
-def _plain(words: str) -> Text:
-    return Text(zh=words, en=words)

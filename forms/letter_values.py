@@ -61,7 +61,7 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
             return values.model_copy(update={"results": results})
         case "terminated_case" if case.now.terminated:
             told = case.now.terminated
-            update = {"reasons": (_plain(told.reason),), "legal_basis": _plain(told.basis)}
+            update = {"reasons": (Text.same(told.reason),), "legal_basis": Text.same(told.basis)}
             return values.model_copy(update={**update, "results": tuple(_results(case))})
         case _ if step is not None:
             return values.model_copy(update=_of_step(case, notice, step, given.on))
@@ -131,7 +131,7 @@ def letter_item(case: Subject, step: Step) -> LetterItem:
         return LetterItem(
             name=step.name,
             kind="public-service",
-            basis=_plain(matter.basis),
+            basis=Text.same(matter.basis),
             agency=_agency(case, step),
             limit=matter.promise.words,
         )
@@ -139,7 +139,7 @@ def letter_item(case: Subject, step: Step) -> LetterItem:
     return LetterItem(
         name=item.name,
         kind=item.kind,
-        basis=_plain(item.basis),
+        basis=Text.same(item.basis),
         agency=_agency(case, step),
         limit=item.limit.words,
         due_on=limit.due if limit else None,
@@ -151,10 +151,6 @@ def letter_item(case: Subject, step: Step) -> LetterItem:
 
 def _agency(case: Subject, step: Step) -> Text:
     return case.rules.office.department(step.department or case.rules.matter.lead).name
-
-
-def _plain(words: str) -> Text:
-    return Text(zh=words, en=words)
 
 
 def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
@@ -171,9 +167,9 @@ def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
         case "not_accepted" if now.not_accepted:
             competent = now.not_accepted.competent
             return {
-                "reasons": (_plain(now.not_accepted.reason),),
-                "basis": _plain(now.not_accepted.basis),
-                "competent_agency": _plain(competent) if competent else None,
+                "reasons": (Text.same(now.not_accepted.reason),),
+                "basis": Text.same(now.not_accepted.basis),
+                "competent_agency": Text.same(competent) if competent else None,
             }
         case "supplement" | "lapsed" if now.requests:
             which = int(notice.key.rpartition(":")[2]) if notice.event == "supplement" else 0
@@ -200,7 +196,9 @@ def _received(case: Subject) -> Iterator[Received]:
 
 def _missing(case: Subject, wanted: Wanted) -> Missing:
     return Missing(
-        name=wanted_name(case, wanted), wrong=_plain(wanted.wrong), standard=_plain(wanted.standard)
+        name=wanted_name(case, wanted),
+        wrong=Text.same(wanted.wrong),
+        standard=Text.same(wanted.standard),
     )
 
 
@@ -244,7 +242,7 @@ def _refusal(case: Subject, step: Step) -> dict[str, object]:
     against = [word for word in words if word and word.decision in ("refused", "objected")]
     told = {(word.reasons, word.basis): None for word in against}
     return {
-        "findings": tuple(_plain(reasons) for reasons, _ in told),
+        "findings": tuple(Text.same(reasons) for reasons, _ in told),
         "reasons": tuple(
             Text(zh=f"上述情形不符合{basis}的规定。", en=f"This does not meet {basis}.")
             for basis in dict.fromkeys(basis for _, basis in told)
@@ -267,7 +265,7 @@ def _promise(case: Subject, step: Step) -> PromiseWords | None:
     said = case.rules.matter.promise_text(step.promise)
     return PromiseWords(
         name=step.name,
-        basis=_plain(said.basis),
+        basis=Text.same(said.basis),
         text=said.text,
         consequence=said.consequence,
         verify_within=said.verify_within.words,
@@ -324,7 +322,7 @@ def _corrections(case: Subject, step: Step) -> dict[str, object]:
     found = tuple(
         Correction(
             agency=case.rules.office.department(one.department).name,
-            found=_plain(one.text),
+            found=Text.same(one.text),
             standard=standard,
         )
         for one in visit.corrections
@@ -342,7 +340,7 @@ def _because(case: Subject, step: Step) -> Text:
         why = ended.reason.rstrip("。. ")
         return Text(zh=f"{why}（{ended.basis}）。", en=f"{why} ({ended.basis}).")
     if ended is not None and ended.reason:
-        return _plain(ended.reason)
+        return Text.same(ended.reason)
     failed = [key for key in step.after if case.now.step(key).status in FAILED]
     names = [case.rules.matter.step(key).name for key in failed]
     zh = "、".join(f"“{name.zh}”" for name in names)

@@ -1,6 +1,6 @@
 """Text that people read: Chinese first, English beside it."""
 
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -29,6 +29,11 @@ class Text(Frozen):
                 return {"zh": zh, "en": zh}
             case _:
                 return value
+
+    @classmethod
+    def same(cls, words: str) -> Self:
+        """What is said alike in both: a name, an article, what a person wrote."""
+        return cls(zh=words, en=words)
 
     def into(self, language: Language) -> str:
         return self.zh if language == "zh" else self.en

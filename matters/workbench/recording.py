@@ -13,6 +13,7 @@ from matters.positions import Listing, Node
 from matters.positions import Mapping as Keys
 from matters.rules import Rules
 from matters.scenarios import Scenario, Scenarios
+from matters.workbench.flow_style import added, is_flow
 from matters.workbench.trials import run
 from matters.workbench.trials_observed import Observed
 
@@ -22,6 +23,9 @@ KEYS = ("items", "papers", "checks", "notices", "dates", "asks", "values")
 ONCE = ("papers", "checks", "asks")
 """What is not recorded again where an earlier scenario has exactly the same: people have to read it all."""
 
+Change = tuple[int, int, str]
+"""Which characters are replaced, and by what."""
+
 
 def recorded(rules: Rules, file: Scenarios, text: str, only: str | None = None) -> str:
     """The text with a `then` for every scenario, or for the one of that name; all other lines stay as they are.
@@ -29,19 +33,19 @@ def recorded(rules: Rules, file: Scenarios, text: str, only: str | None = None) 
     What a `then` says already is kept: an expectation that differs is for a person to judge. Raises MistakesFound if
     the text cannot be read, and what `run` raises.
     """
-    lines = text.splitlines(keepends=True)
+    text = text if text.endswith("\n") else f"{text}\n"
     nodes = _scenarios(text)
     known: set[str] = set()
-    insertions: list[tuple[int, int, list[str]]] = []
+    changes: list[Change] = []
     for number, scenario in enumerate(file.scenarios):
         seen = Observed(run(rules, file, scenario))
         if only in (None, scenario.scenario):
             said = dict(_unsaid(scenario, seen, set() if only else known))
-            insertions += _insertion(nodes, number, lines, scenario, said)
+            changes += _change(text, nodes, number, said)
         known |= {*seen.values, *(_spelled(key, getattr(seen, key)) for key in ONCE)}
-    for first, end, new in reversed(insertions):
-        lines[first:end] = new
-    return "".join(lines)
+    for first, end, new in reversed(changes):
+        text = text[:first] + new + text[end:]
+    return text
 
 
 def difference(before: str, after: str, file: str) -> str:
@@ -102,27 +106,52 @@ def _filled(seen: Observed, known: set[str]) -> dict[str, Value] | None:
     return new or None
 
 
-def _insertion(
-    nodes: tuple[Node, ...],
-    number: int,
-    lines: list[str],
-    scenario: Scenario,
-    said: Mapping[str, object],
-) -> list[tuple[int, int, list[str]]]:
-    """Where lines go, which ones they replace, and the lines."""
+def _change(
+    text: str, nodes: tuple[Node, ...], number: int, said: Mapping[str, object]
+) -> list[Change]:
+    """Where the scenario says more from now on; nowhere if it says all already."""
     node = nodes[number]
     if not said or not isinstance(node, Keys):
         return []
-    indent = " " * (min(entry.place.column for entry in node.entries.values()) - 1)
-    end = nodes[number + 1].place.line - 1 if number + 1 < len(nodes) else len(lines)
-    new = [f"{indent}  {line}\n" for key, value in said.items() for line in written(key, value)]
     then = node.entries.get("then")
+    indent = " " * (min(entry.place.column for entry in node.entries.values()) - 1)
     if then is None:
-        at = _last_content(lines, node.place.line - 1, end)
-        return [(at, at, [f"{indent}then:\n", *new])]
+        return [_with_then(text, node, indent, said, _line_after(text, nodes, number))]
+    if is_flow(text, then.node.place):
+        return [added(text, then.node.place, _entries(said, f"{indent}  "), f"{indent}  ")]
+    if isinstance(then.node, Keys):
+        indent = " " * (min(entry.place.column for entry in then.node.entries.values()) - 1)
     after = [e.place.line for e in node.entries.values() if e.place.line > then.place.line]
-    at = _last_content(lines, then.place.line - 1, min(after, default=end + 1) - 1)
-    return [(at, at, new)]
+    end = min((*after, _line_after(text, nodes, number)))
+    return [_inserted(text, then.place.line, end, _entries(said, indent), indent)]
+
+
+def _with_then(text: str, node: Keys, indent: str, said: Mapping[str, object], end: int) -> Change:
+    """A `then` where the scenario has none."""
+    deeper = f"{indent}  "
+    if is_flow(text, node.place):
+        entries = f",\n{deeper}".join(_entries(said, deeper))
+        return added(text, node.place, [f"then: {{\n{deeper}{entries}}}"], indent)
+    entries = f"\n{deeper}".join(_entries(said, deeper))
+    return _inserted(text, node.place.line, end, [f"then:\n{deeper}{entries}"], indent)
+
+
+def _entries(said: Mapping[str, object], indent: str) -> list[str]:
+    return [f"\n{indent}".join(written(key, value)) for key, value in said.items()]
+
+
+def _line_after(text: str, nodes: tuple[Node, ...], number: int) -> int:
+    """The line, from 1, on which the next scenario begins, or that after the last."""
+    if number + 1 < len(nodes):
+        return nodes[number + 1].place.line
+    return len(text.splitlines()) + 1
+
+
+def _inserted(text: str, first: int, end: int, entries: list[str], indent: str) -> Change:
+    """The entries below what stands in these lines, from 1 and without the last."""
+    lines = text.splitlines(keepends=True)
+    at = sum(map(len, lines[: _last_content(lines, first - 1, end - 1)]))
+    return at, at, "".join(f"{indent}{one}\n" for one in entries)
 
 
 def _last_content(lines: list[str], first: int, end: int) -> int:

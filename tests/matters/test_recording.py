@@ -56,6 +56,47 @@ def test_the_difference_shows_added_lines_only():
     assert not any(line.startswith("-") for line in lines)
 
 
+HEAD = TEXT.partition("  - scenario:")[0]
+ONE_LINE = "then: {outcome: granted}"
+
+
+@pytest.mark.parametrize(
+    "then",
+    [
+        ONE_LINE,
+        "then: {}",
+        "then: {outcome: granted,}  # as always }",
+        "then: {\n      outcome: granted  # }\n    }",
+        "then: {\n      outcome: granted,  # and more\n    }",
+        'then: {outcome: granted, values: {"person.mobile": "1} # 2"}}',
+        "then:\n        outcome: granted",
+    ],
+)
+def test_what_is_recorded_beside_braces_can_be_read_and_holds(tmp_path, then):
+    file = tmp_path / "breakfast-stall.yaml"
+    rest = "    answers: {place: market}\n  # The end"
+    file.write_text(f"{HEAD}  - scenario: plain\n    name: 甲\n    {then}\n{rest}", "utf-8")
+    new = recorded(RULES, read_script(file).file, file.read_text("utf-8"))
+    file.write_text(new, "utf-8")
+    said = read_script(file)
+    assert said.file.scenarios[0].then.results
+    assert said.file.scenarios[0].then.dates
+    assert recorded(RULES, said.file, new) == new
+    assert all(word in new for word in then.replace("}", " ").split())
+    assert all(line in new for line in rest.splitlines())
+
+
+@pytest.mark.parametrize("then", ["", f", {ONE_LINE}"])
+def test_a_scenario_that_stands_in_braces_as_a_whole_is_recorded(tmp_path, then):
+    file = tmp_path / "breakfast-stall.yaml"
+    entry = f"  - {{scenario: plain, name: 甲, answers: {{place: market}}{then}}}"
+    file.write_text(HEAD + entry, "utf-8")
+    new = recorded(RULES, read_script(file).file, file.read_text("utf-8"))
+    file.write_text(new, "utf-8")
+    assert read_script(file).file.scenarios[0].then.dates
+    assert all(one.right for one in tried(RULES, read_script(file)))
+
+
 def test_only_the_named_scenario_is_recorded():
     new = recorded(RULES, read_script(PLAYS).file, TEXT, "in-a-market")
     assert new.count("then:") == TEXT.count("then:") + 1

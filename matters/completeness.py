@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
 from matters.checking_uses import names_used
+from matters.events import events
 from matters.office import Department, Office
 from matters.paths.feasibility import broken
 from matters.paths.judging import negated
@@ -133,16 +134,10 @@ def _without_basis(matter: Matter) -> Iterator[Text]:
 
 
 def _without_letter(matter: Matter) -> Iterator[Text]:
-    kinds = {step.kind for step in matter.steps}
-    happens: dict[Event, bool] = {
-        "excluded": any(step.excluded for step in matter.steps),
-        "publicity": "publicity" in kinds,
-        "hearing": "hearing" in kinds,
-        "fees": bool(matter.fees) or "pay" in kinds,
-    }
-    events: tuple[Event, ...] = get_args(Event)
-    for event in events:
-        if event not in matter.letters and happens.get(event, True):
+    happening = events(matter, matter.steps)
+    known: tuple[Event, ...] = get_args(Event)
+    for event in known:
+        if event in happening and event not in matter.letters:
             yield Text(zh=event, en=event)
 
 

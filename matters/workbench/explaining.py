@@ -46,6 +46,7 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
     reasons = Reasons(rules, now, teller)
     steps = applicable(rules.matter, now, day)
     possible = not any(reasons.holds(leaf.when, day) for leaf in rules.matter.not_applicable)
+    told = letters_of(reasons, steps if possible else ())
     return Explanation(
         matter=rules.matter.matter,
         version=rules.matter.version,
@@ -62,7 +63,7 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
             section("promises", language, promises_of(reasons, day)),
             section("fees", language, fees_of(reasons, day)),
             section("dates", language, dates_of(reasons, day)),
-            section("letters", language, letters_of(reasons, steps)),
+            section("letters", language, told),
             section("refusals", language, refusals_of(reasons, steps)),
         ),
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from matters.events import MAY_FAIL, ended_by, events
 from matters.steps import Event, Step
 from matters.words import Text
 from matters.workbench.explanation import Line
@@ -39,11 +40,11 @@ OF_A_STEP: frozenset[Event] = frozenset(
 
 
 def letters_of(r: Reasons, steps: tuple[Step, ...]) -> Iterator[Line]:
-    """The matter's letter of each event, and where a step has its own."""
-    t = r.teller
+    """The matter's letter of each event that can happen with these steps, and where a step has its own."""
+    t, happening = r.teller, events(r.rules.matter, steps)
     for event, words in EVENTS.items():
         letter = r.rules.matter.letters.get(event)
-        if letter is None:
+        if letter is None or event not in happening:
             continue
         own = tuple(
             f"{t.step(step.step)}{t.either('：', ': ')}{_letter(t, step.letters[event])}"
@@ -69,11 +70,11 @@ def _letter(t: Teller, key: str) -> str:
 def refusals_of(r: Reasons, steps: tuple[Step, ...]) -> Iterator[Line]:
     """What follows from the refusal of each step that may refuse."""
     for step in steps:
-        if step.kind in _MAY_FAIL:
+        if step.kind in MAY_FAIL:
             yield _refusal(r, step, steps)
 
 
-_MAY_FAIL: dict[str, Text] = {
+_IF_IT_FAILS: dict[str, Text] = {
     "decide": Text(zh="不予的", en="if it is refused"),
     "matter": Text(zh="子事项不予的", en="if that matter is refused"),
     "opinion": Text(zh="不同意的", en="if there is no agreement"),
@@ -84,7 +85,7 @@ _MAY_FAIL: dict[str, Text] = {
 
 def _refusal(r: Reasons, step: Step, steps: tuple[Step, ...]) -> Line:
     t = r.teller
-    ended = [one.step for one in steps if _ends(r, step, one)]
+    ended = [one.step for one in ended_by(r.rules.matter, steps, {step.step})]
     said = []
     if step.advisory:
         said.append(t.either("不影响其他环节", "no other step is touched"))
@@ -101,20 +102,8 @@ def _refusal(r: Reasons, step: Step, steps: tuple[Step, ...]) -> Line:
         said.append(_remedies(r, step))
     return Line(
         key=step.step, name=step.name.into(t.language), verdict="note",
-        says=_MAY_FAIL[step.kind].into(t.language) + t.either("，", ", ") + said[0], more=tuple(said[1:]),
+        says=_IF_IT_FAILS[step.kind].into(t.language) + t.either("，", ", ") + said[0], more=tuple(said[1:]),
     )  # fmt: skip
-
-
-def _ends(r: Reasons, failed: Step, other: Step) -> bool:
-    """Whether the other step ends when this one fails; a combined licence can do without an optional one."""
-    if failed.advisory or failed.step not in r.rules.matter.upstream(other.step):
-        return False
-    if failed.step in other.soft_after or other.enough is not None:
-        return False
-    if failed.step in other.after:
-        return other.kind != "issue" or not failed.optional
-    between = (r.rules.matter.step(key) for key in other.after)
-    return any(_ends(r, failed, one) for one in between)
 
 
 def _outcome(t: Teller, step: Step) -> str:

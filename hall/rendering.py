@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from matters.case import CHINA
+from matters.elapsed import promised
 from matters.words import Language, Text
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -40,6 +41,7 @@ def _environment(language: Language) -> Environment:
         moment=partial(moment, language),
         stamp=stamp,
         asset=asset,
+        promised=promised,
     )
     return pages
 

@@ -3,6 +3,7 @@
 from forms.entries import purpose_of
 from hall.api.models import Answer
 from hall.api.papers import PromiseText, promise_texts
+from matters.elapsed import promised
 from matters.fields import Field as Element
 from matters.fields import FieldType, Group, Option, Question
 from matters.spec import ItemKind, Material, Matter, Rung, Step, StepKind
@@ -177,7 +178,7 @@ def line_of(matter: Matter) -> MatterLine:
         summary=matter.summary,
         audience=matter.audience,
         lead=matter.lead,
-        promise=matter.promise.words,
+        promise=promised(matter),
     )
 
 

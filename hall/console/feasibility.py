@@ -7,6 +7,7 @@ from rich.progress import track
 
 from hall.console.situations import rules_of
 from hall.console.speech import ERR, OUT, either, into, language, say
+from matters.elapsed import besides, elapsed, promised
 from matters.fields import Value
 from matters.reading import shipped_catalogue
 from matters.spec import Matter
@@ -52,6 +53,8 @@ class MatterDays(Frozen):
     matter: str
     version: int
     promise: str
+    elapsed: str | None
+    """About how long it is at most with the days that the law does not count; none where there are none."""
     kept: bool
     broken: tuple[BrokenPromise, ...]
     all_listed: bool
@@ -82,6 +85,7 @@ def _as_said(matter: Matter, found: Feasibility) -> MatterDays:
         matter=matter.matter,
         version=matter.version,
         promise=matter.promise.text(language()),
+        elapsed=whole.text(language()) if (whole := elapsed(matter)) else None,
         kept=found.kept,
         broken=tuple(
             BrokenPromise(chain=_steps(one.way), margin=one.way.left, optional=one.optional)
@@ -117,9 +121,11 @@ def _print(matter: Matter, found: Feasibility) -> None:
     more = "" if found.all_listed else "（未全部列出，证明仍覆盖全部情形）"
     unlisted = "" if found.all_listed else " (not all; the proof covers all)"
     say(
-        f"{matter.name.zh}：承诺{matter.promise.text('zh')}，列出{count}种情形{more}。",
-        f"{matter.name.en}: promised within {matter.promise.text('en')}; {count} situations listed{unlisted}.",
+        f"{matter.name.zh}：承诺{promised(matter).zh}，列出{count}种情形{more}。",
+        f"{matter.name.en}: promised within {promised(matter).en}; {count} situations listed{unlisted}.",
     )
+    if apart := besides(matter):
+        OUT.print(into(apart), soft_wrap=True)
     ways = Counter(one.promised for one in found.served)
     order = sorted(ways, key=lambda way: (way.left, -ways[way]))
     for way in order[:_SHOWN]:

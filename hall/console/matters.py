@@ -8,6 +8,7 @@ from rich.table import Table
 from hall.console.checking import library_of
 from hall.console.delivering import deliver
 from hall.console.speech import OUT, columns, either, into, say, show
+from matters.elapsed import promised
 from matters.errors import MatterUnknown
 from matters.limits import Limit
 from matters.mistakes import nearest
@@ -39,7 +40,7 @@ def show_matter(name: str) -> None:
     OUT.print(into(matter.name), style="bold")
     OUT.print(into(matter.summary))
     lead = into(office.department(matter.lead).name)
-    promise = into(matter.promise.words)
+    promise = into(promised(matter))
     say(
         f"{matter.matter} 第{matter.version}版　牵头：{lead}　承诺：{promise}　摘要：{matter.digest[:12]}",
         f"{matter.matter} version {matter.version}; lead: {lead}; promise: {promise}; digest {matter.digest[:12]}",

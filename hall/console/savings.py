@@ -4,6 +4,7 @@ import json
 
 from hall.console.differences import matter_named
 from hall.console.speech import OUT, columns, either, into, say, show
+from matters.elapsed import elapsed, promised
 from matters.words import Text
 from matters.workbench.savings import Saving, Variant, Way, savings, ways
 from storage.settings import Settings
@@ -24,6 +25,7 @@ def show_savings(settings: Settings, name: str, *, as_json: bool = False) -> Non
         said = {
             "matter": matter.matter,
             "version": matter.version,
+            "promise": promised(matter).model_dump(),
             "savings": [{**one.model_dump(), "percent": one.percent} for one in figures],
             "situations": [one.model_dump() for one in of_situations],
         }
@@ -35,6 +37,8 @@ def show_savings(settings: Settings, name: str, *, as_json: bool = False) -> Non
             _called(one), _count(one, one.before), _count(one, one.now), f"{one.percent}%"
         )
     show(table)
+    if elapsed(matter):
+        say(f"承诺{promised(matter).zh}。", f"Promised: {promised(matter).en}.")
     if of_situations:
         _ranges(of_situations)
 

@@ -6,13 +6,12 @@ from datetime import date
 from matters.case import Finding, FindingOutcome
 from matters.expressions import Expression
 from matters.fields import Answers, Question
-from matters.limits import last_day
 from matters.rules import Rules, applicable, holds, materials_of, scope
 from matters.spec import Matter
 from matters.standing import Standing
 from matters.steps import Step
 from matters.words import Language
-from matters.workbench.explaining_dates import dates_of, noon
+from matters.workbench.explaining_dates import at_the_end, dates_of, noon, promised_by
 from matters.workbench.explaining_letters import letters_of, refusals_of
 from matters.workbench.explaining_papers import checks_of, fees_of, papers_of, promises_of
 from matters.workbench.explanation import Explanation, Line, section
@@ -53,7 +52,7 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
         name=rules.matter.name.into(language),
         language=language,
         day=day.isoformat(),
-        summary=_summary(rules, now, day, teller, possible=possible),
+        summary=_summary(reasons, day, possible=possible),
         sections=(
             section("situation", language, _situation(reasons, steps, day)),
             section("questions", language, _questions(reasons, day)),
@@ -69,13 +68,14 @@ def explain(rules: Rules, now: Standing, day: date, language: Language) -> Expla
     )
 
 
-def _summary(rules: Rules, now: Standing, day: date, t: Teller, *, possible: bool) -> str:
+def _summary(r: Reasons, day: date, *, possible: bool) -> str:
+    t, rules, now = r.teller, r.rules, r.now
     if not possible:
         return t.either("按所述情形，不能在此办理。", "In this situation it cannot be done here.")
     steps = applicable(rules.matter, now, day)
     items = [step for step in steps if step.item]
     papers = materials_of(rules.matter, now, day)
-    promise = last_day(day, rules.matter.promise, rules.calendar)
+    promise = promised_by(r, at_the_end(r, day), day)
     words, by = rules.matter.promise.text(t.language), plain_words(promise, t.language)
     on = plain_words(day, t.language)
     return t.either(

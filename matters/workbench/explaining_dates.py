@@ -5,9 +5,11 @@ from datetime import date, datetime, time
 
 from matters.case import CHINA, MACHINE, Accepted
 from matters.clock import clock
+from matters.elapsed import days_left_out
 from matters.limits import last_day
-from matters.rules import applicable
+from matters.rules import applicable, holds, scope
 from matters.standing import Standing, StepStanding
+from matters.state import Span
 from matters.steps import Step
 from matters.workbench.explanation import Line
 from matters.workbench.naming import plain_words
@@ -25,20 +27,57 @@ def dates_of(r: Reasons, day: date) -> Iterator[Line]:
     yield _day(
         r, "notice", t.either("一次性告知补正的最后一日", "Last day to say what is missing"), notice
     )
+    then = at_the_end(r, day)
     yield _day(
-        r, "promise", t.either("整件事承诺办结", "The whole is promised by"),
-        last_day(day, r.rules.matter.promise, r.rules.calendar),
-    )  # fmt: skip
+        r,
+        "promise",
+        t.either("整件事承诺办结", "The whole is promised by"),
+        promised_by(r, then, day),
+    )
+    for step in _in_order(r, applicable(r.rules.matter, r.now, day)):
+        limit, own = clock(r.rules, then, step), then.steps[step.step].ended_on
+        start = _begins(r, then, step, limit.counted_from)
+        due = limit.due or (own if step.lasts or step.within else None)
+        if due and then.step(step.step).status != "set-aside":
+            yield _of_step(r, step, (start, due, limit.promised))
+
+
+def promised_by(r: Reasons, then: Standing, day: date) -> date:
+    """The last day of the promise, days that the law does not count left out. Raises CalendarMissing."""
+    matter = r.rules.matter
+    out = days_left_out(then, matter.steps)
+    return last_day(day, matter.promise, r.rules.calendar, excluded=out)
+
+
+def at_the_end(r: Reasons, day: date) -> Standing:
+    """The case if it is accepted on that day, every step takes all of its time, and nobody objects."""
     steps = applicable(r.rules.matter, r.now, day)
     fact = Accepted(at=noon(day), by=MACHINE, effective=day, steps=tuple(s.step for s in steps))
-    now = Standing(answers=r.now.answers, accepted=fact, first_accepted=fact)
+    then = Standing(
+        answers=r.now.answers,
+        findings=r.now.findings,
+        known=r.now.known,
+        accepted=fact,
+        first_accepted=fact,
+    )
     for step in _in_order(r, steps):
-        limit = clock(r.rules, now, step)
-        own = _own_length(r, step, limit.counted_from)
-        last = limit.promised or limit.due or own or limit.counted_from
-        now.steps[step.step] = StepStanding(status="granted", ended_on=last)
-        if limit.due or own:
-            yield _of_step(r, step, (limit.counted_from, limit.due or own, limit.promised))
+        limit = clock(r.rules, then, step)
+        start = _begins(r, then, step, limit.counted_from)
+        if not holds(step.provided, scope(r.rules.matter, then, day)):
+            then.steps[step.step] = StepStanding(status="set-aside", ended_on=start)
+            continue
+        last = limit.promised or limit.due or _own_length(r, step, start) or start
+        spans = [Span(start, last)] if step.excluded is not None else []
+        then.steps[step.step] = StepStanding(status="granted", ended_on=last, spans=spans)
+    return then
+
+
+def _begins(r: Reasons, then: Standing, step: Step, counted_from: date) -> date:
+    """A step without an item begins when all that it waits for is done; an item as its clock says."""
+    if step.item is not None:
+        return counted_from
+    before = (then.step(key).ended_on for key in r.rules.matter.waits_for(step.step))
+    return max((one for one in before if one), default=counted_from)
 
 
 def _in_order(r: Reasons, steps: tuple[Step, ...]) -> Iterator[Step]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from matters.elapsed import besides, promised
 from matters.expressions import Expression
 from matters.office import HALL, Department, Office
 from matters.spec import Matter
@@ -78,7 +79,9 @@ def _facts(t: Teller) -> Iterator[Row]:
     if others:
         yield t.either("联办部门", "With"), t.listed(map(t.department, others))
     yield t.either("设定依据", "Basis"), matter.basis
-    yield t.either("承诺办结时限", "Promised within"), matter.promise.text(t.language)
+    yield t.either("承诺办结时限", "Promised within"), promised(matter).into(t.language)
+    if more := besides(matter):
+        yield t.either("另行计算的时间", "Time besides"), more.into(t.language)
     yield t.either("到办事现场次数", "Visits"), str(matter.visits)
     yield (
         t.either("办理形式", "How"),

@@ -9,7 +9,8 @@ import simpy
 from matters.acts import Supply
 from matters.case import ACCEPTANCE, Outcome
 from matters.due import RunCheck
-from matters.limits import last_day
+from matters.elapsed import days_left_out
+from matters.limits import last_day, remaining
 from matters.spec import Step
 from matters.work import WorkItem
 from matters.workbench.simulation_cases import SimulatedCase
@@ -192,6 +193,8 @@ class Run:
         arrived = int(live.arrival.at // time.day_length)
         accepted = now.accepted.effective if now.accepted else None
         rules = self._scene.rules
+        promise, steps = rules.matter.promise, rules.matter.steps
+        out = days_left_out(now, steps)
         decided = [
             (own.ended_on, own.opened.due)
             for key, own in now.steps.items()
@@ -201,10 +204,10 @@ class Run:
             situation=live.arrival.situation,
             arrived=arrived,
             received=day - arrived,
-            accepted=day - time.index(accepted) if accepted else None,
+            accepted=remaining(time.day(day), accepted, rules.calendar, out) if accepted else None,
             in_promise=bool(
                 accepted
-                and time.day(day) <= last_day(accepted, rules.matter.promise, rules.calendar)
+                and time.day(day) <= last_day(accepted, promise, rules.calendar, excluded=out)
             ),
             in_law=all(on <= due for on, due in decided),
             outcome=now.outcome or Outcome.LAPSED,

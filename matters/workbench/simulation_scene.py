@@ -45,7 +45,7 @@ class Finished(NamedTuple):
     received: int
     """Working days from receipt to the outcome; the day of the event is not counted."""
     accepted: int | None
-    """The same from acceptance, where there was one: what the promise counts."""
+    """The same from acceptance, where there was one, as the promise counts: without days that the law leaves out."""
     in_promise: bool
     in_law: bool
     """Every item was decided within its statutory limit."""

@@ -10,7 +10,8 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 
-def _moment(*, empty: bool = False) -> Column[datetime]:
+def moment_column(*, empty: bool = False) -> Column[datetime]:
+    """A moment with its zone."""
     return Column(DateTime(timezone=True), nullable=empty)
 
 
@@ -29,12 +30,12 @@ class PublishedMatter(SQLModel, table=True):
     body: str = Field(sa_column=Column(Text, nullable=False))
     source: str = Field(sa_column=Column(Text, nullable=False))
     """The YAML as the administrator wrote it."""
-    published_at: datetime = Field(sa_column=_moment())
+    published_at: datetime = Field(sa_column=moment_column())
     published_by: str
-    retired_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    retired_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     """In the future where a later version is to take its place."""
     retired_by: str | None = None
-    takes_from: datetime = Field(sa_column=_moment())
+    takes_from: datetime = Field(sa_column=moment_column())
     """From when on new cases follow it."""
     author: str | None = None
     """Who wrote it; nobody for a matter that came with the product."""
@@ -50,7 +51,7 @@ class MatterDraft(SQLModel, table=True):
     version: int
     source: str = Field(sa_column=Column(Text, nullable=False))
     author: str
-    handed_in_at: datetime = Field(sa_column=_moment())
+    handed_in_at: datetime = Field(sa_column=moment_column())
 
 
 class CaseRow(SQLModel, table=True):
@@ -77,11 +78,11 @@ class CaseRow(SQLModel, table=True):
     """Blind index of the applicant's ID number or credit code: found by it, never read from it."""
     follow: str = Field(unique=True)
     """What the QR code of the receipt carries: who has it may follow the case."""
-    launched_at: datetime = Field(sa_column=_moment())
+    launched_at: datetime = Field(sa_column=moment_column())
     due_on: date | None = None
-    closed_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
-    wake_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
-    leased_until: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    closed_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    wake_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    leased_until: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     wave: str | None = None
     waves: int = 0
     carried: int = 0
@@ -120,7 +121,7 @@ class WorkRow(SQLModel, table=True):
     )
     matter_key: str
     round: int
-    opened_at: datetime = Field(sa_column=_moment())
+    opened_at: datetime = Field(sa_column=moment_column())
     due_on: date | None = None
     promised_on: date | None = None
     holder: str | None = None
@@ -147,9 +148,9 @@ class NoticeRow(SQLModel, table=True):
     code: str = Field(unique=True)
     """What the QR code of the notice is verified by."""
     text: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
-    issued_at: datetime = Field(sa_column=_moment())
+    issued_at: datetime = Field(sa_column=moment_column())
     file: str | None = None
-    delivered_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    delivered_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
 
 
 class NumberSeries(SQLModel, table=True):
@@ -177,9 +178,9 @@ class Incident(SQLModel, table=True):
     action: str
     sentence_zh: str
     sentence_en: str
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment_column())
     times: int = 1
-    resolved_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    resolved_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     resolved_by: str | None = None
 
 
@@ -192,7 +193,7 @@ class Draft(SQLModel, table=True):
     account: str = Field(index=True)
     digest: str
     body: str = Field(sa_column=Column(Text, nullable=False))
-    updated_at: datetime = Field(sa_column=_moment())
+    updated_at: datetime = Field(sa_column=moment_column())
 
 
 class AccountRow(SQLModel, table=True):
@@ -224,8 +225,8 @@ class SignedIn(SQLModel, table=True):
     account: str = Field(foreign_key="accounts.id")
     on_behalf: str | None = Field(default=None, foreign_key="accounts.id")
     """In whose name it acts, while a stand-in for that account is on."""
-    since: datetime = Field(sa_column=_moment())
-    until: datetime = Field(sa_column=_moment())
+    since: datetime = Field(sa_column=moment_column())
+    until: datetime = Field(sa_column=moment_column())
 
 
 class StandInRow(SQLModel, table=True):
@@ -246,9 +247,9 @@ class StandInRow(SQLModel, table=True):
     ends: date
     """The last day."""
     reason: str
-    named_at: datetime = Field(sa_column=_moment())
+    named_at: datetime = Field(sa_column=moment_column())
     named_by: str
-    ended_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    ended_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     ended_by: str | None = None
 
 
@@ -259,7 +260,7 @@ class SignInFailure(SQLModel, table=True):
 
     id: int | None = Field(default=None, primary_key=True)
     who: bytes = Field(sa_column=Column(LargeBinary, nullable=False, index=True))
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment_column())
 
 
 class Answered(SQLModel, table=True):
@@ -272,7 +273,7 @@ class Answered(SQLModel, table=True):
     request: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     status: int
     answer: str = Field(sa_column=Column(Text, nullable=False))
-    at: datetime = Field(sa_column=_moment())
+    at: datetime = Field(sa_column=moment_column())
 
 
 class Wave(SQLModel, table=True):
@@ -282,7 +283,7 @@ class Wave(SQLModel, table=True):
 
     id: str = Field(primary_key=True)
     matter_key: str
-    started_at: datetime = Field(sa_column=_moment())
-    ended_at: datetime | None = Field(default=None, sa_column=_moment(empty=True))
+    started_at: datetime = Field(sa_column=moment_column())
+    ended_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     cases: int = 0
     actions: int = 0

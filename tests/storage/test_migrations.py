@@ -7,13 +7,14 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import embedded, tables
+from storage import embedded, journal_tables, tables
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 
 
 def differences(url: str) -> list[object]:
-    assert "facts" in tables.SQLModel.metadata.tables
+    for home, table in ((tables, "facts"), (journal_tables, "reads")):
+        assert table in home.SQLModel.metadata.tables
     engine = create_engine(as_sqlalchemy(url))
     try:
         with engine.connect() as connection:

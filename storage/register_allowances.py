@@ -1,0 +1,85 @@
+"""Turns at a register: all processes together never call it more often in a minute than it allows.
+
+One row for each register says when its next turn is free. A tenth of a minute's calls may go at once; the turns after
+that come so far apart that no window of a minute holds more than the rate, wherever it begins.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.database import Connection
+
+MINUTE = 60.0
+LATE = 2.0
+"""Seconds after which a turn that was not used is lost: calls that were held up must not meet later ones."""
+AT_ONCE = 10
+"""One in so many calls of a minute may go without waiting for the one before."""
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """How many calls a register takes in a minute."""
+
+    register: str
+    rate: int
+
+    @property
+    def burst(self) -> int:
+        """Calls that may go at once after a rest."""
+        return max(1, self.rate // AT_ONCE)
+
+    @property
+    def apart(self) -> timedelta:
+        """Time between turns: in any minute at most `burst` and as many turns as fit, together the rate."""
+        return timedelta(seconds=(MINUTE + LATE) / (self.rate - self.burst + 1))
+
+
+_TAKE = """
+with held as (
+  select free_at, coalesce(%(at)s, clock_timestamp()) as now
+  from register_allowances where register = %(register)s for update
+), counted as (
+  select now, greatest(free_at, now) as first,
+         greatest(0, least(%(wanted)s, 1 + floor(extract(epoch from
+           now + %(patience)s + %(slack)s - greatest(free_at, now)) / %(apart_seconds)s)))::int as taken
+  from held
+)
+update register_allowances r set free_at = counted.first + counted.taken * %(apart)s::interval
+from counted where r.register = %(register)s
+returning extract(epoch from counted.first - %(slack)s::interval - counted.now)::float8, counted.taken
+"""
+
+
+def take_turns(
+    connection: Connection,
+    allowance: Allowance,
+    wanted: int,
+    patience: timedelta,
+    at: datetime | None = None,
+) -> tuple[float, ...]:
+    """Seconds until each of the turns that could be had; fewer than wanted where one would come too late.
+
+    Without a moment it is the database's own clock that counts, as machines may differ.
+    """
+    given = {
+        "register": allowance.register,
+        "wanted": wanted,
+        "patience": patience,
+        "slack": allowance.apart * (allowance.burst - 1),
+        "apart": allowance.apart,
+        "apart_seconds": allowance.apart.total_seconds(),
+        "at": at,
+    }
+    row = connection.execute(_TAKE, given).fetchone()
+    if row is None:  # the first time that anybody asks it
+        connection.execute(
+            "insert into register_allowances (register, free_at)"
+            " values (%s, coalesce(%s, clock_timestamp())) on conflict do nothing",
+            (allowance.register, at),
+        )
+        row = connection.execute(_TAKE, given).fetchone()
+    if row is None:
+        raise LookupError(allowance.register)
+    first, taken = row
+    apart = allowance.apart.total_seconds()
+    return tuple(max(0.0, first + place * apart) for place in range(taken))

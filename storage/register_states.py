@@ -1,0 +1,174 @@
+"""How registers stand, as all processes together see them, and the cases that wait for one that is away."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from storage.database import Connection
+
+State = Literal["up", "failing", "down"]
+
+BEFORE_DOWN = timedelta(minutes=2)
+"""Cases that asked in vain so long before it counted as down wait for it too."""
+LONGEST_OUTAGE = timedelta(days=7)
+"""Cases that asked in vain before that are no longer looked for."""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a process saw of a register."""
+
+    register: str
+    state: State
+    at: datetime
+    failures: int
+
+
+@dataclass(frozen=True)
+class RegisterState:
+    """How a register stands."""
+
+    register: str
+    state: State
+    since: datetime
+    failures: int
+    down_since: datetime | None
+    """Since when it is away, or was the last time."""
+    probed_at: datetime | None
+    probe_case: str | None
+    """The waiting case whose question shows whether it is back."""
+
+    @property
+    def back_since(self) -> datetime | None:
+        """Since when it answers again, if it was away before."""
+        return self.since if self.state == "up" and self.down_since else None
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A waiting case whose question may show that a register is back."""
+
+    register: str
+    case: str
+    digest: str
+
+
+_READ = "select register, state, since, failures, down_since, probed_at, probe_case from register_states"
+
+
+def of_all(connection: Connection) -> dict[str, RegisterState]:
+    """Every register that was asked so far, by its key."""
+    return {row[0]: RegisterState(*row) for row in connection.execute(_READ).fetchall()}
+
+
+def away(connection: Connection) -> tuple[RegisterState, ...]:
+    """The registers that are down now, for the banner at the counter; longest away first."""
+    statement = f"{_READ} where state = 'down' order by since, register"
+    return tuple(RegisterState(*row) for row in connection.execute(statement).fetchall())
+
+
+_HEAR = """
+insert into register_states as r (register, state, since, failures, heard_at, down_since)
+values (%(register)s, %(state)s, %(at)s, %(failures)s, %(at)s,
+        case when %(state)s = 'down' then %(at)s end)
+on conflict (register) do update set
+  state = excluded.state,
+  since = case when r.state = excluded.state then r.since else excluded.since end,
+  failures = excluded.failures,
+  heard_at = excluded.heard_at,
+  down_since = case when excluded.state = 'down' and r.state <> 'down'
+                    then excluded.since else r.down_since end
+where r.heard_at <= excluded.heard_at
+  and not (r.state = 'down' and excluded.state = 'failing')
+"""
+
+
+def hear(connection: Connection, heard: Sequence[Heard]) -> None:
+    """Take in what a process saw. The latest word counts, but only an answer makes a register that is down better."""
+    ordered = sorted(heard, key=lambda one: one.register)
+    with connection.cursor() as cursor:
+        cursor.executemany(_HEAR, [vars(one) for one in ordered])
+
+
+def take_probe(connection: Connection, register: str, at: datetime, rest: timedelta) -> bool:
+    """Whether this process may ask a register that is down, to see if it is back: one in each rest may."""
+    taken = connection.execute(
+        "update register_states set probed_at = %(at)s where register = %(register)s"
+        " and state = 'down' and coalesce(probed_at, since) <= %(at)s - %(rest)s::interval"
+        " returning register",
+        {"register": register, "at": at, "rest": rest},
+    ).fetchone()
+    return taken is not None
+
+
+_WAITING = """
+select distinct on (k.case_number) k.case_number, c.digest, k.at from register_calls k
+join cases c on c.number = k.case_number
+where k.register = %(register)s and k.outcome = 'unavailable'
+  and k.at >= %(since)s and c.closed_at is null
+  and not exists (select 1 from incidents i
+                  where i.case_number = c.number and i.resolved_at is null)
+order by k.case_number, k.at desc
+"""
+
+
+def choose_probes(connection: Connection, at: datetime, rest: timedelta) -> tuple[Probe, ...]:
+    """For each register that has rested: the waiting case that asked longest ago is woken to ask again.
+
+    Every question has the purpose of a case; there is none that only tries whether a register is there.
+    """
+    rested = connection.execute(
+        "select register, down_since from register_states where state = 'down'"
+        " and coalesce(probed_at, since) <= %(at)s - %(rest)s::interval"
+        " order by register for update skip locked",
+        {"at": at, "rest": rest},
+    ).fetchall()
+    chosen = (_choose_probe(connection, one, at, since) for one, since in rested)
+    return tuple(one for one in chosen if one is not None)
+
+
+def _choose_probe(
+    connection: Connection, register: str, at: datetime, since: datetime | None
+) -> Probe | None:
+    row = connection.execute(
+        f"select case_number, digest from ({_WAITING}) w order by w.at, case_number limit 1",  # noqa: S608 - own constant
+        {"register": register, "since": _from(at, since)},
+    ).fetchone()
+    if row is None:
+        return None
+    connection.execute(
+        "update register_states set probe_case = %s where register = %s", (row[0], register)
+    )
+    connection.execute(
+        "update cases set wake_at = %s where number = %s and closed_at is null", (at, row[0])
+    )
+    return Probe(register, row[0], row[1])
+
+
+def wake_waiting(
+    connection: Connection, register: str, at: datetime, spread: timedelta
+) -> dict[str, int]:
+    """Wake every case that asked the register in vain while it was away, spread over a time by chance.
+
+    How many, by digest of their matter. A case with an incident sleeps on: a person has to look at it.
+    """
+    row = connection.execute(
+        "select down_since from register_states where register = %s", (register,)
+    ).fetchone()
+    if row is None:
+        return {}
+    woken = connection.execute(
+        f"with waiting as ({_WAITING}), locked as ("  # noqa: S608 - own constant
+        " select number from cases where number in (select case_number from waiting)"
+        " and (wake_at is null or wake_at > %(at)s) order by number for update),"
+        " woken as (update cases set wake_at = %(at)s + random() * %(spread)s::interval"
+        " from locked where cases.number = locked.number returning cases.digest)"
+        " select digest, count(*) from woken group by digest",
+        {"register": register, "since": _from(at, row[0]), "at": at, "spread": spread},
+    ).fetchall()
+    return dict(woken)
+
+
+def _from(at: datetime, down_since: datetime | None) -> datetime:
+    return max((down_since or at) - BEFORE_DOWN, at - LONGEST_OUTAGE)

@@ -9,7 +9,7 @@ from pathlib import Path
 from flows.installation import Installation
 from hall.console.answering import deliveries_of
 from hall.registers.deliveries import Delivered
-from matters.case import Case, NoticeDelivered, NoticeIssued
+from matters.case import Case, NoticeDelivered, NoticeIssued, SystemCalled
 from matters.rules import Rules
 from matters.standing import standing
 from storage import cases, incidents
@@ -124,11 +124,19 @@ class Books:
             for fact in case.facts
             if isinstance(fact, NoticeIssued)
         }
-        # A call to another system goes the same way, and is made once.
+        # A call to another system goes the same way: the case keeps its receipt, and it is made once.
+        called = {
+            fact.request
+            for case in self.cases.values()
+            for fact in case.facts
+            if isinstance(fact, SystemCalled)
+        }
         every = [one for one in _book(data_dir) if one.case_number in self.cases]
         own = [one for one in every if one.channel != "system"]
         calls = Counter(one.key for one in every if one.channel == "system" and not one.repeat)
+        unknown = {one.receipt for one in every if one.channel == "system"} - called
         wrong_calls = [f"{key}: {times} calls" for key, times in calls.items() if times != 1]
+        wrong_calls += [f"{receipt}: a call that no case knows" for receipt in unknown]
         taken = Counter(one.key for one in own if not one.repeat)
         receipts = {(one.key, one.receipt) for one in own}
         wrong = wrong_calls

@@ -8,12 +8,15 @@ from pydantic import ConfigDict
 
 from matters.calendars import Calendar
 from matters.checking_answers import without_options
+from matters.checking_registers import register_mistakes, registers_unknown
 from matters.documents import Model, Part, opened, read_model, read_parts, twice_in
 from matters.fields import Block
 from matters.mistakes import Mistake, unknown
 from matters.nouns import DEPARTMENT, KEYWORD, LETTER, UNIT
 from matters.office import Key, Office
 from matters.positions import KEY, Listing, Mapping, Node, name_of
+from matters.reading_registers import RegistersRead, read_registers
+from matters.registers import RegisterList
 from matters.resolving import with_labels, with_options
 from matters.sheets import Sheet
 from matters.shelf import Shelf
@@ -27,6 +30,8 @@ class Library(Frozen):
     office: Office
     calendar: Calendar
     """The working calendar as the profile's jurisdiction keeps it."""
+    registers: RegisterList
+    """What the checks ask, and how."""
     checks: tuple[DataCheck, ...]
     blocks: tuple[Block, ...]
     letter_defaults: dict[Event, Key]
@@ -69,12 +74,14 @@ class Stock(NamedTuple):
 
 
 def stock(folder: Path) -> Stock:
-    """Reads `office.yaml`, `checks.yaml`, `blocks.yaml` and the profile's calendar."""
+    """Reads `office.yaml`, `registers.yaml`, `checks.yaml`, `blocks.yaml` and the profile's calendar."""
     office = _office(folder / "office.yaml")
+    registers = read_registers(folder / "registers.yaml")
     checks = _shared(folder / "checks.yaml", "checks", DataCheck, _check)
     blocks = _shared(folder / "blocks.yaml", "blocks", Block, _block)
-    mistakes = (*office.mistakes, *checks.mistakes, *blocks.mistakes)
-    if office.sheet is None or not (checks.readable and blocks.readable):
+    mistakes = (*office.mistakes, *registers.mistakes, *checks.mistakes, *blocks.mistakes)
+    mistakes += tuple(_registers_unfit(office, registers, checks))
+    if office.sheet is None or checks.sheet is None or blocks.sheet is None:
         return Stock(None, None, mistakes)
     if office.file is None:
         return Stock(None, _shelf(office.sheet, checks, blocks), mistakes)
@@ -89,11 +96,23 @@ def stock(folder: Path) -> Stock:
             officers=office.file.officers,
         ),
         calendar=calendar.within(office.file.profile.key),
+        registers=registers.listed(),
         checks=checks.values,
         blocks=blocks.values,
         letter_defaults=office.file.letter_defaults,
     )
     return Stock(library, library.shelf(), ())
+
+
+def _registers_unfit(
+    office: "_OfficeRead", registers: RegistersRead, checks: "_Shared[DataCheck]"
+) -> Iterator[Mistake]:
+    """What does not fit between registers, the checks that ask them, and the departments that look things up."""
+    if checks.sheet is not None and registers.sheet is not None:
+        yield from registers_unknown(checks.sheet, checks.parts, registers.names("registers"))
+    root = office.sheet.root if office.sheet else None
+    departments = _names(root.listed("departments")) if isinstance(root, Mapping) else ()
+    yield from register_mistakes(registers, checks.values, departments)
 
 
 class _OfficeRead(NamedTuple):
@@ -162,10 +181,15 @@ def _calendar(folder: Path, office: OfficeFile) -> tuple[Calendar | None, tuple[
 class _Shared(NamedTuple, Generic[Model]):
     """One file of the library: what could be read, and the names of what is wrong."""
 
-    readable: bool
-    values: tuple[Model, ...]
+    sheet: Sheet | None
+    """None if the file could not be read at all."""
+    parts: tuple[Part[Model], ...]
     broken: frozenset[str]
     mistakes: tuple[Mistake, ...]
+
+    @property
+    def values(self) -> tuple[Model, ...]:
+        return tuple(part.value for part in self.parts)
 
 
 def _shared(
@@ -173,13 +197,13 @@ def _shared(
 ) -> _Shared[Model]:
     sheet, mistakes = opened(path)
     if sheet is None or not isinstance(sheet.root, Mapping):
-        return _Shared(readable=False, values=(), broken=frozenset(), mistakes=mistakes)
+        return _Shared(sheet=None, parts=(), broken=frozenset(), mistakes=mistakes)
     root = sheet.root
     listed = root.get(key)
     if not isinstance(listed, Listing):
         what = Text(zh=f"缺少列表“{key}”。", en=f"The list “{key}” is missing.")
         found = sheet.mistake((key,), what)
-        return _Shared(readable=False, values=(), broken=frozenset(), mistakes=(*mistakes, found))
+        return _Shared(sheet=None, parts=(), broken=frozenset(), mistakes=(*mistakes, found))
     others = tuple(
         sheet.mistake((other, KEY), *unknown(KEYWORD, other, [key]))
         for other in root.entries
@@ -191,8 +215,8 @@ def _shared(
     read = {part.loc[-1] for part in parts}
     names = {name_of(one) or "" for i, one in enumerate(nodes) if i not in read}
     return _Shared(
-        readable=True,
-        values=tuple(part.value for part in parts),
+        sheet=sheet,
+        parts=parts,
         broken=frozenset(names),
         mistakes=(*mistakes, *others, *found_inside, *_inside(sheet, key, parts)),
     )

@@ -8,7 +8,9 @@ Loc = tuple[str | int, ...]
 KEY = "[key]"
 """Last part of a way that means the key itself, not its value."""
 
-_NAMED_BY = ("step", "ask", "key", "check", "use", "block", "group", "scenario", "table", "fee")
+_NAMED_BY = (
+    "step", "ask", "key", "check", "use", "block", "group", "scenario", "table", "fee", "register", "connector"
+)  # fmt: skip
 
 
 class Place(NamedTuple):

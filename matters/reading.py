@@ -45,6 +45,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     return Catalogue(
         office=library.office,
         calendar=library.calendar,
+        registers=library.registers,
         checks=library.checks,
         blocks=library.blocks,
         letter_defaults=library.letter_defaults,

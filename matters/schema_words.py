@@ -102,24 +102,30 @@ DataCheck.gives | 返回哪些值 | the values that it gives
 DataCheck.labels | 这些值叫什么 | how people call the values
 DataCheck.sensitive | 哪些值显示时遮挡 | the values that are masked
 DataCheck.max_age | 结果多久后过时 | how old an answer may be
-DataCheck.at_once | 同时可以查询多少次 | how many questions it takes at the same time
+DataCheck.replaces | 可以免交的证明 | the certificate that it makes needless
+DataCheck.consent | 没有法定依据，须申请人同意才查询 | asked only with the applicant's consent
+DataCheck.next | 查不到时通常走哪一级 | the rung that mostly comes next
 Material.key | 材料的键 | its name
 Material.name | 材料名称 | how people call it
 Material.basis | 要求提交的法律依据；没有依据不得要求 | the legal basis; without one it may not be asked for
 Material.issuer | 由谁出具 | who issues it
 Material.when | 什么情形才需要 | needed only when this holds
 Material.for | 供哪些环节使用 | the steps that need it
-Material.ladder | 无证明阶梯：核验、承诺、上传，从前到后 | check, promise or upload: first what comes first
+Material.ladder | 无证明阶梯，从前到后 | what satisfies it: first what comes first
 Material.required | 是否必需，默认必需 | whether it must be there; it must unless said
 Material.help | 对申请人的提示 | help beside it
-Rung.kind | 这一级是核验、承诺还是上传 | a check, a promise or an upload
-Rung.key | 哪一个核验或承诺 | which check or promise
+Rung.kind | 这一级是哪一种：核验、证照、部门核验、承诺、证明、容缺、上传 | which way to satisfy it
+Rung.key | 哪一个核验、承诺或部门 | which check, promise or department
+Rung.within | 多久之内答复或者补交 | how long it may take to answer or to hand in
+Rung.name | 可以证明的其他材料 | the other paper that proves it
 Promise.key | 承诺的键 | its name
 Promise.name | 承诺书名称 | how people call it
 Promise.basis | 法律依据 | its legal basis
 Promise.text | 申请人承诺的全文 | the whole text that is signed
 Promise.verify_within | 多久之内核查 | within what time it is verified
 Promise.consequence | 不实的后果 | what follows if it is untrue
+Promise.barred_if | 什么情形不适用告知承诺 | who may not sign it
+Promise.barred_because | 为什么不适用 | why they may not
 Fee.fee | 收费项目的键 | its name
 Fee.name | 收费项目名称 | how people call it
 Fee.basis | 收费依据 | its legal basis
@@ -153,7 +159,7 @@ Step.mutex | 同名的不同时办理 | steps of one mutex are not open at the s
 Step.section | 同一段内的可以同时办理 | within one section they may be
 Step.again | 结束后退回重新办理的条件 | a loop: where work goes back to, and when
 Step.ends_case | 办成即结案，以及结果 | when it ends well, the case ends so
-Step.optional | 不予的，不影响整件事全部准予 | its refusal does not make the bundle less than granted
+Step.optional | 不予的，不影响整件事全部办成 | its refusal does not make the bundle less than granted
 Step.advisory | 仅供参考，不影响其他环节 | its failing ends nothing and counts nothing
 Step.follow_up | 结案之后进行 | done after the outcome
 Step.item | 所决定的政务服务事项 | the legal service that it decides

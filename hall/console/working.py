@@ -65,7 +65,7 @@ def _gateway(settings: Settings, catalogue: Catalogue) -> RegisterSettings:
     return RegisterSettings(
         address=settings.registers,
         credentials=credentials,
-        at_once_by_check={check.register_key: check.at_once for check in catalogue.checks},
+        at_once_by_check={one.key: one.at_once for one in catalogue.registers.registers},
     )
 
 

@@ -15,7 +15,7 @@ OFFICE = read_library(SHIPPED).office
 
 def an_office(tmp_path: Path, old: str, new: str) -> Path:
     """The shipped library with one thing written otherwise."""
-    for name in ("checks.yaml", "blocks.yaml", "calendars"):
+    for name in ("registers.yaml", "checks.yaml", "blocks.yaml", "calendars"):
         source = SHIPPED / name
         copy = shutil.copytree if source.is_dir() else shutil.copy
         copy(source, tmp_path / name)

@@ -17,7 +17,7 @@ from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
-from matters.machine_verbs import by_the_clock, called_out
+from matters.machine_verbs import TakenCall, by_the_clock, called_out
 from matters.rules import Rules
 from matters.standing import standing
 from matters.verbs import Moment, found
@@ -107,7 +107,9 @@ class Carrier:
         seen = {}
         for one in self.changer.look(numbers):
             now = standing(one.case)
-            seen[one.case.number] = CaseDue(one.rules, now, due_at(one.rules, now, at))
+            seen[one.case.number] = CaseDue(
+                one.rules, now, due_at(one.rules, now, at), len(one.case.facts)
+            )
         self.seen.update(seen)
         return seen
 
@@ -172,30 +174,29 @@ class Carrier:
         await self._change(tuple(sorted(said)), each(record))
 
     async def _run_errands(self, node: Node, numbers: Sequence[str]) -> None:
-        """Draw, launch and tell; then make the calls to other systems, and note the receipts."""
+        """Draw, launch, tell and begin calls; then make the calls to other systems, and note the receipts."""
         errands = Errands(self.house, node)
         await self._change(numbers, errands)
         await asyncio.to_thread(errands.ring)
         seen = await self.due(numbers)
         at = self.house.clock()
         calls = [
-            (number, step, message)
+            (number, case.now.step(step), message)
             for number, case in seen.items()
             for step, message in calls_of(case.rules, number, case.now, at)
-            if step == node.key
+            if step == node.key and case.now.step(step).calling
         ]
         if not calls:
             return
         receipts = await self.outside.deliver_many([message for _, _, message in calls])
         taken = {
-            number: (step, receipt.receipt)
-            for (number, step, _), receipt in zip(calls, receipts, strict=True)
+            number: TakenCall(node.key, receipt.receipt, own.call)
+            for (number, own, _), receipt in zip(calls, receipts, strict=True)
         }
 
         def note(rules: Rules, case: Case) -> Case:
-            step, receipt = taken[case.number]
             moment = Moment(by=MACHINE, at=self.house.clock())
-            return called_out(rules, case, step, receipt, moment)
+            return called_out(rules, case, taken[case.number], moment)
 
         await self._change(tuple(taken), each(note))
 

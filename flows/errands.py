@@ -1,4 +1,8 @@
-"""The machine's own errands at steps: it draws lots, calls other systems, and carries sub-matters to and fro."""
+"""The machine's own errands at steps: it draws lots, calls other systems, and carries sub-matters to and fro.
+
+A call is begun in the case first, then handed over, then its receipt is noted: who dies in between does the last two
+again under the same key, also where the other system has answered meanwhile.
+"""
 
 import json
 import secrets
@@ -15,6 +19,7 @@ from matters.due import Action, CallOut, DrawLots, LaunchChild, TellParent, due_
 from matters.errors import MatterRetired, MatterUnknown
 from matters.machine_verbs import (
     ChildEnd,
+    call_begun,
     child_ended,
     child_launched,
     draw_lots,
@@ -30,7 +35,7 @@ from storage.database import Connection
 
 @dataclass
 class Errands:
-    """Draws, launches and tells for the cases at one node, each in the transaction that records it."""
+    """Draws, launches, tells and begins calls for the cases at one node, each in the transaction that records it."""
 
     house: Installation
     node: Node
@@ -59,6 +64,8 @@ class Errands:
         match action:
             case DrawLots(step=step):
                 return draw_lots(rules, case, step, secrets.token_hex(16), moment)
+            case CallOut(step=step):
+                return call_begun(rules, case, step, moment)
             case LaunchChild(step=step, matter=key):
                 child = self._launched(connection, rules, case, (step, key))
                 return child_launched(rules, case, step, child, moment)
@@ -131,12 +138,10 @@ def calls_of(
     for action in due_at(rules, now, at):
         if isinstance(action, CallOut):
             step = rules.matter.step(action.step)
-            own = now.step(action.step)
-            times = f"{len(own.spans)}.{own.calls_again}" if own.calls_again else len(own.spans)
             yield (
                 action.step,
                 Message(
-                    key=f"{number}/call:{action.step}:{times}",
+                    key=f"{number}/call:{action.step}:{now.step(action.step).call}",
                     case_number=number,
                     channel="system",
                     to_name=action.system,

@@ -59,6 +59,8 @@ class CaseDue:
     rules: Rules
     now: Standing
     actions: tuple[Action, ...]
+    facts: int
+    """How many it had when this was seen."""
 
 
 def plan(due: Mapping[str, CaseDue]) -> Plan:

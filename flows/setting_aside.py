@@ -5,7 +5,7 @@ out of reach.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from flows.carrying import Carrier
@@ -75,20 +75,20 @@ def _let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
         claims.rest(connection, seen)
 
 
-async def put_off(carrier: Carrier, numbers: Sequence[str]) -> None:
-    """Let cases that cannot move now wait a while: those behind them have their turn."""
-    if numbers:
-        await asyncio.to_thread(_put_off, carrier, numbers)
+async def put_off(carrier: Carrier, due: Mapping[str, CaseDue]) -> None:
+    """Let cases that could not move wait a while: those behind them have their turn.
+
+    A case that somebody moved since it was seen is not stuck, and has its turn at once.
+    """
+    stuck = {number: case.facts for number, case in due.items() if case.actions}
+    if stuck:
+        await asyncio.to_thread(_put_off, carrier, stuck)
 
 
-def _put_off(carrier: Carrier, numbers: Sequence[str]) -> None:
+def _put_off(carrier: Carrier, stuck: Mapping[str, int]) -> None:
     until = carrier.house.clock() + PUT_OFF
-    seen = [
-        claims.Rest(one.case.number, len(one.case.facts), until)
-        for one in carrier.changer.look(numbers)
-    ]
     with carrier.house.database.transaction() as connection:
-        claims.rest(connection, seen)
+        claims.rest(connection, [claims.Rest(one, facts, until) for one, facts in stuck.items()])
 
 
 def own_sentence(node: Node, error: Exception) -> OneGoError:

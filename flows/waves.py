@@ -172,7 +172,7 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
         await carrier.take_in()
         if carrier.actions == before:
             # What failed is tried again by a wave that the watch asks for.
-            await put_off(carrier, [number for number, case in due.items() if case.actions])
+            await put_off(carrier, due)
             return
         due = await due_of_each(carrier, tuple(due))
 

@@ -6,6 +6,7 @@ from hall.asked_telling import ASKED_TELLERS
 from hall.case_words import BECAUSE, Tone, part_name, status_words
 from hall.told import Told, day_zh, department, insiders, of_step, plain, yuan
 from matters.case import (
+    CallBegun,
     ChildLaunched,
     Decided,
     Drawn,
@@ -200,6 +201,12 @@ def _(fact: ObjectionAnswered, rules: Rules) -> Told:
     )
     tone: Tone = "bad" if fact.upheld else "good"
     return Told(what, plain(fact.reasons), tone, insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: CallBegun, rules: Rules) -> Told:
+    what = of_step(rules, fact.step, "{}：正在请求对方系统办理", "{}: the other system is being asked")
+    return Told(what, None, "active")
 
 
 @_told.register

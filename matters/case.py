@@ -10,6 +10,7 @@ from pydantic import Field as Rule
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
 from matters.step_facts import (
+    CallBegun,
     CaseTerminated,
     ChildLaunched,
     Copied,
@@ -49,9 +50,9 @@ from matters.step_facts import (
 from matters.words import Frozen, Language
 
 __all__ = [
-    "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "Accepted", "Actor", "Case", "CaseTerminated",
-    "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction", "Decided",
-    "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
+    "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "Accepted", "Actor", "CallBegun", "Case",
+    "CaseTerminated", "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction",
+    "Decided", "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
     "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched", "MoreAsked", "Moved", "NotAccepted",
     "NoticeDelivered", "NoticeIssued", "ObjectionAnswered", "ObjectionRaised", "OpinionAsked", "OpinionGiven",
     "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "ProposalReturned",
@@ -278,7 +279,7 @@ Fact = Annotated[
     | Proposed | ProposalReturned | Recalled | Transferred | PartAdded | PartDropped | StepEnded
     | OpinionAsked | OpinionGiven | OpinionRevoked | Urged | Copied | Suspended | Resumed | Extended
     | Signalled | ObjectionRaised | ObjectionAnswered | SystemCalled | ChildLaunched | ParentTold | Drawn
-    | FeesAsked | Paid | CaseTerminated,
+    | FeesAsked | Paid | CaseTerminated | CallBegun,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -161,7 +161,10 @@ def settled_by_time(rules: Rules, now: Standing, at: datetime) -> bool:
 def _machine_steps(rules: Rules, now: Standing) -> Iterator[Action]:
     """What open steps ask of the machine itself: to draw, to call, to launch, and to tell a parent."""
     for key, own in now.steps.items():
-        if own.status != "open" or not goes_on(rules, now, step := rules.matter.step(key)):
+        step = rules.matter.step(key)
+        if own.owes_receipt and step.call and not now.broken_off:
+            yield CallOut(key, step.call.system)
+        if own.status != "open" or not goes_on(rules, now, step):
             continue
         if step.kind == "draw":
             yield DrawLots(key)

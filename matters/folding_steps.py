@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from matters.case import (
     ACCEPTANCE,
+    CallBegun,
     ChildLaunched,
     Copied,
     Decided,
@@ -296,13 +297,22 @@ def _(fact: ObjectionAnswered, now: Standing) -> None:
 
 
 @_fold.register
+def _(fact: CallBegun, now: Standing) -> None:
+    _own(now, fact.step).calling = fact.call
+
+
+@_fold.register
 def _(fact: SystemCalled, now: Standing) -> None:
     """An empty receipt: a person has the system asked again, also after its time was over."""
     if not fact.request and now.step(fact.step).status == "unanswered":
         _reset(now, (fact.step, *fact.reset))
     own = _own(now, fact.step)
+    if fact.call and (own.opened is None or fact.call != own.call):
+        return  # work began anew meanwhile: another call is waited for
     own.called = fact.request or None
-    own.calls_again += not fact.request
+    if not fact.request:
+        own.calling = None
+        own.calls_again += 1
 
 
 @_fold.register

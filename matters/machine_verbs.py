@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from matters.case import (
     MACHINE,
+    CallBegun,
     Case,
     ChildLaunched,
     Drawn,
@@ -141,12 +142,31 @@ def _weight(draw: Draw, one: Candidate, seen: Scope) -> float:
     return float(weight) if isinstance(weight, int | float) else 0.0
 
 
-def called_out(rules: Rules, case: Case, step: str, request: str, moment: Moment) -> Case:
-    """The other system took the request, with this receipt."""
-    now = standing(case)
-    if not _is_open(rules, now, step) or now.step(step).called:
+def call_begun(rules: Rules, case: Case, step: str, moment: Moment) -> Case:
+    """The step's call goes out from here on, whoever answers for the other system meanwhile."""
+    own = standing(case).step(step)
+    if not _is_open(rules, standing(case), step) or own.calling or own.called:
         return case
-    fact = SystemCalled(at=moment.at, by=moment.by, step=step, request=request)
+    return _with(rules, case, moment, CallBegun(at=moment.at, by=moment.by, step=step, call=own.call))  # fmt: skip
+
+
+class TakenCall(NamedTuple):
+    """What the other system gave when it took a call of the step."""
+
+    step: str
+    request: str
+    call: str | None = None
+    """None: the one that is made now."""
+
+
+def called_out(rules: Rules, case: Case, taken: TakenCall, moment: Moment) -> Case:
+    """The other system took the call: what left the house stays on file, whatever has happened meanwhile."""
+    step, request = taken.step, taken.request
+    call = taken.call or standing(case).step(step).call
+    calls = (fact for fact in case.facts if isinstance(fact, SystemCalled) and fact.request)
+    if any((fact.step, fact.call) == (step, call) for fact in calls):
+        return case
+    fact = SystemCalled(at=moment.at, by=moment.by, step=step, call=call, request=request)
     return _with(rules, case, moment, fact)
 
 

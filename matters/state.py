@@ -120,6 +120,8 @@ class StepStanding:
     extended: Extended | None = None
     signals_before: int = 0
     """How many signals had come when it opened."""
+    calling: str | None = None
+    """The call to another system that was begun."""
     called: str | None = None
     """The receipt of the call to another system."""
     calls_again: int = 0
@@ -143,6 +145,17 @@ class StepStanding:
     @property
     def suspended(self) -> bool:
         return bool(self.suspensions) and self.suspensions[-1].end is None
+
+    @property
+    def call(self) -> str:
+        """Which call is made now: each opening has its own, and so has each time that a person had it asked again."""
+        return f"{len(self.spans)}.{self.calls_again}" if self.calls_again else str(len(self.spans))
+
+    @property
+    def owes_receipt(self) -> bool:
+        """Whether a call was answered before its receipt was noted."""
+        answered = self.ended is not None and self.ended.because == "answer"
+        return answered and self.calling is not None and self.called is None
 
     @property
     def actors(self) -> frozenset[str]:

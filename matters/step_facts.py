@@ -285,11 +285,22 @@ class ObjectionAnswered(Happened):
     reasons: str
 
 
+class CallBegun(Happened):
+    """A call to another system goes out: written down before anything leaves the house."""
+
+    fact: Literal["call-begun"] = "call-begun"
+    step: str
+    call: str
+    """Which call of the step it is; it goes out under this key, however often it is handed over."""
+
+
 class SystemCalled(Happened):
     """Another system was asked to do its part."""
 
     fact: Literal["system-called"] = "system-called"
     step: str
+    call: str = ""
+    """The call that the receipt is for; the receipt of an earlier one moves nothing any more."""
     request: str
     """Its receipt; empty where a person has it asked again."""
     reset: tuple[str, ...] = ()

@@ -6,7 +6,14 @@ from matters.acts import Act
 from matters.case import MACHINE, Actor, Case
 from matters.due import CallOut, DrawLots, LaunchChild, TellParent, TimeUp, due
 from matters.expressions import Expression
-from matters.machine_verbs import called_out, child_launched, draw_lots, parent_told, time_up
+from matters.machine_verbs import (
+    TakenCall,
+    called_out,
+    child_launched,
+    draw_lots,
+    parent_told,
+    time_up,
+)
 from matters.rules import Rules
 from matters.spec import Fee, Step
 from matters.verbs import Moment, perform
@@ -64,7 +71,7 @@ def after_errands(rules: Rules, case: Case, at: Any = MONDAY) -> Case:
             case DrawLots(step=step):
                 case = draw_lots(rules, case, step, f"seed-{step}", moment)
             case CallOut(step=step):
-                case = called_out(rules, case, step, f"R-{step}", moment)
+                case = called_out(rules, case, TakenCall(step, f"R-{step}"), moment)
             case LaunchChild(step=step):
                 case = child_launched(rules, case, step, f"child-of-{step}", moment)
             case TimeUp():

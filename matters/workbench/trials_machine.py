@@ -17,6 +17,7 @@ from matters.due import (
 )
 from matters.machine_verbs import (
     ChildEnd,
+    TakenCall,
     by_the_clock,
     called_out,
     child_ended,
@@ -49,7 +50,7 @@ def carried_out(
         case DrawLots(step=step):
             return draw_lots(rules, case, step, f"{elsewhere.seed}:{step}", moment)
         case CallOut(step=step):
-            return called_out(rules, case, step, elsewhere.receipt, moment)
+            return called_out(rules, case, TakenCall(step, elsewhere.receipt), moment)
         case LaunchChild(step=step):
             number = f"{elsewhere.seed}-{step}"
             launched = child_launched(rules, case, step, number, moment)

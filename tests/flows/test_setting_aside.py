@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from flows.carrying import Carrier, OutOfReach
+from flows.commands import act_on
 from flows.installation import Installation
 from flows.plan import Node, plan
 from flows.setting_aside import (
@@ -20,12 +21,13 @@ from flows.setting_aside import (
     put_off,
     stop,
 )
+from matters.acts import Withdraw
 from matters.rules import Rules
 from matters.words import Text
 from storage import claims, incidents
 from storage.incidents import IncidentSeen
 from tests.builders import restaurant
-from tests.cases import MONDAY
+from tests.cases import MONDAY, a_clerk
 from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish
 
 NUMBERS = ("330200001260302000001", "330200001260302000002")
@@ -111,12 +113,24 @@ def test_cases_that_cannot_move_now_leave_their_turn_to_those_behind_them(
 
     async def stuck_at_the_head() -> tuple[str, ...]:
         first = await carrier.claim(digests, 1)
-        await put_off(carrier, first)
+        await put_off(carrier, await carrier.due(first))
         await carrier.release(first)
         return first + await carrier.claim(digests, 1)
 
     assert set(asyncio.run(stuck_at_the_head())) == set(NUMBERS)
     assert waiting(house, MONDAY + PUT_OFF + claims.LEASE)[digests[0]] == len(NUMBERS)
+
+
+def test_a_case_that_somebody_moved_while_it_was_stuck_is_not_put_off(
+    house: Installation, rules: Rules
+) -> None:
+    number = NUMBERS[0]
+    begin(house, rules, just_launched(rules, number))
+    carrier = Carrier(house, Outside(), "wave")
+    due = asyncio.run(carrier.due((number,)))
+    act_on(house, number, Withdraw(reason="不办了。"), a_clerk())
+    asyncio.run(put_off(carrier, due))
+    assert waiting(house, MONDAY) == {rules.matter.digest: 1}
 
 
 def test_a_case_that_was_acted_on_meanwhile_stays_awake(house: Installation, rules: Rules) -> None:

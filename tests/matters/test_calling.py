@@ -4,14 +4,16 @@ import pytest
 
 from flows.errands import calls_of
 from matters.acts import AnswerCall, CallAgain, Take, Withdraw
-from matters.case import MACHINE
+from matters.case import MACHINE, SystemCalled
+from matters.due import due
 from matters.errors import ActRefused, StepNotOpen
 from matters.limits import Limit
-from matters.machine_verbs import called_out
+from matters.machine_verbs import TakenCall, call_begun, called_out, time_up
 from matters.spec import Call
 from matters.standing import standing
 from matters.verbs import Moment, perform
-from tests.cases import MONDAY, TUESDAY, a_clerk, on, status, work
+from matters.work import open_work
+from tests.cases import MONDAY, TUESDAY, a_clerk, facts_of, on, status, work
 from tests.stepping import a_part_of_work, after_errands, by, carried, does
 
 LATE = on("2026-03-20")
@@ -97,7 +99,54 @@ def test_not_once_others_have_gone_on_without_it():
         does(rules, case, by("food"), CallAgain(step="ask"), at=LATE)
 
 
-def test_a_receipt_that_comes_after_the_withdrawal_moves_nothing():
+def test_a_receipt_that_comes_after_the_withdrawal_is_kept_once_and_moves_nothing():
     rules, case = carried(a_part_of_work("ask", kind="call", call=SEALS))
     case = perform(rules, case, Withdraw(reason="不办了。"), Moment(a_clerk(), TUESDAY))
-    assert called_out(rules, case, "ask", "R-1", Moment(MACHINE, TUESDAY)) == case
+    after = called_out(rules, case, TakenCall("ask", "R-1"), Moment(MACHINE, TUESDAY))
+    assert [fact.request for fact in facts_of(after, SystemCalled)] == ["R-1"]
+    assert len(after.facts) == len(case.facts) + 1
+    assert due(rules, after, LATE) == due(rules, case, LATE)
+    assert open_work(rules, after) == open_work(rules, case) == ()
+    assert called_out(rules, after, TakenCall("ask", "R-1"), Moment(MACHINE, LATE)) == after
+
+
+def test_a_call_is_begun_once():
+    rules, case = carried(a_part_of_work("ask", kind="call", call=SEALS))
+    begun = call_begun(rules, case, "ask", Moment(MACHINE, MONDAY))
+    assert call_begun(rules, begun, "ask", Moment(MACHINE, TUESDAY)) == begun
+    assert keys_of(rules, begun) == keys_of(rules, case) != []
+
+
+def test_a_call_that_was_begun_and_answered_still_owes_its_receipt():
+    rules, case = carried(a_part_of_work("ask", "food", kind="call", call=SEALS))
+    case = call_begun(rules, case, "ask", Moment(MACHINE, MONDAY))
+    sent = keys_of(rules, case)
+    case = does(rules, case, by("food"), AnswerCall(step="ask"))
+    assert status(case, "ask") == "answered"
+    assert keys_of(rules, case) == sent
+    case = after_errands(rules, case)
+    assert standing(case).step("ask").called == "R-ask"
+    assert keys_of(rules, case) == []
+
+
+def test_what_was_answered_before_any_call_was_begun_is_not_called_any_more():
+    rules, case = carried(a_part_of_work("ask", "food", kind="call", call=SEALS))
+    case = does(rules, case, by("food"), AnswerCall(step="ask"))
+    assert keys_of(rules, case) == []
+
+
+def test_the_receipt_of_an_earlier_call_is_kept_and_is_not_that_of_the_later_one():
+    rules, case = carried(
+        a_part_of_work(
+            "ask", "food", kind="call", call=SEALS, within=Limit.parse("3 working days")
+        ),
+        a_part_of_work("other"),
+    )
+    first = standing(case).step("ask").call
+    case = call_begun(rules, case, "ask", Moment(MACHINE, MONDAY))
+    case = time_up(rules, case, Moment(MACHINE, LATE))
+    case = does(rules, case, by("food"), CallAgain(step="ask"), at=LATE)
+    second = keys_of(rules, case, LATE)
+    case = called_out(rules, case, TakenCall("ask", "R-1", first), Moment(MACHINE, LATE))
+    assert [fact.request for fact in facts_of(case, SystemCalled)] == ["", "R-1"]
+    assert keys_of(rules, case, LATE) == second != []

@@ -4,64 +4,12 @@ All dates are dates, all words are in both languages; templates choose neither. 
 is left out, and a template that needs it says so instead of printing nothing.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 
 from matters.office import Department
+from matters.outcome_words import KIND_WORDS, KindWords
 from matters.spec import ItemKind
 from matters.words import Frozen, Text
-
-
-class Wording(Frozen):
-    """How an outcome is called: not everything is a permit (domain 2.4)."""
-
-    granted_title: Text
-    refused_title: Text
-    granted: Text
-    refused: Text
-
-
-WORDING: Mapping[ItemKind, Wording] = MappingProxyType(
-    {
-        "licence": Wording(
-            granted_title=Text(zh="准予行政许可决定书", en="Decision to Grant a Licence"),
-            refused_title=Text(zh="不予行政许可决定书", en="Decision to Refuse a Licence"),
-            granted=Text(zh="准予行政许可", en="the licence is granted"),
-            refused=Text(zh="不予行政许可", en="the licence is refused"),
-        ),
-        "registration": Wording(
-            granted_title=Text(zh="登记通知书", en="Notice of Registration"),
-            refused_title=Text(zh="不予登记通知书", en="Notice of Refusal to Register"),
-            granted=Text(zh="予以登记", en="it is registered"),
-            refused=Text(zh="不予登记", en="registration is refused"),
-        ),
-        "confirmation": Wording(
-            granted_title=Text(zh="行政确认通知书", en="Notice of Confirmation"),
-            refused_title=Text(zh="不予行政确认通知书", en="Notice of Refusal to Confirm"),
-            granted=Text(zh="予以确认", en="it is confirmed"),
-            refused=Text(zh="不予确认", en="confirmation is refused"),
-        ),
-        "benefit": Wording(
-            granted_title=Text(zh="行政给付核定通知书", en="Notice of Benefit"),
-            refused_title=Text(zh="不予行政给付告知书", en="Notice of Refusal of a Benefit"),
-            granted=Text(zh="予以给付", en="the benefit is granted"),
-            refused=Text(zh="不予给付", en="the benefit is refused"),
-        ),
-        "filing": Wording(
-            granted_title=Text(zh="备案通知书", en="Notice of Filing"),
-            refused_title=Text(zh="不予备案告知书", en="Notice of Refusal to File"),
-            granted=Text(zh="予以备案", en="it is filed"),
-            refused=Text(zh="不予备案", en="filing is refused"),
-        ),
-        "public-service": Wording(
-            granted_title=Text(zh="办结告知书", en="Notice of Completion"),
-            refused_title=Text(zh="不予办理告知书", en="Notice that the Service Is Not Provided"),
-            granted=Text(zh="已为您办结", en="it has been completed for you"),
-            refused=Text(zh="不予办理", en="the service is not provided"),
-        ),
-    }
-)
 
 
 class Applicant(Frozen):
@@ -89,8 +37,8 @@ class LetterItem(Frozen):
     fee: Text = Text(zh="不收费", en="No fee")
 
     @property
-    def wording(self) -> Wording:
-        return WORDING[self.kind]
+    def wording(self) -> KindWords:
+        return KIND_WORDS[self.kind]
 
 
 class Received(Frozen):

@@ -17,7 +17,7 @@ from forms.letter_context import (
 )
 from forms.letter_groups import letter_groups
 from forms.letter_procedures import of_procedure
-from forms.letter_words import EVIDENCE_WORDS, OUTCOME_WORDS
+from forms.letter_words import EVIDENCE_WORDS, result_words
 from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
@@ -344,10 +344,10 @@ def _because(case: Subject, step: Step) -> Text:
     failed = [key for key in step.after if case.now.step(key).status in FAILED]
     names = [case.rules.matter.step(key).name for key in failed]
     zh = "、".join(f"“{name.zh}”" for name in names)
-    en = ", ".join(name.en for name in names)
+    en = ", ".join(f"“{name.en}”" for name in names)
     return Text(
-        zh=f"办理本事项须先取得{zh}的准予决定，而该事项未获准予。",
-        en=f"It needs a grant of {en} first, which was not given.",
+        zh=f"本事项以{zh}办成为前提，而该事项未办成。",
+        en=f"It depends on {en}, which did not end well.",
     )
 
 
@@ -373,7 +373,7 @@ def _result(case: Subject, key: str) -> Result:
     return Result(
         item=step.name,
         agency=_agency(case, step),
-        outcome=OUTCOME_WORDS[own.status],
+        outcome=result_words(step, own.status),
         document=document,
         on=own.ended_on,
     )

@@ -8,9 +8,9 @@ from hall.act_lists import produced_fields
 from hall.case_file import CaseFile
 from matters.fields import Answers, Cell, Field, cell_of
 from matters.grounds import words_for
+from matters.outcome_words import answer_words
 from matters.spec import Step
 from matters.step_facts import Verdict
-from matters.steps import ItemKind
 from matters.words import Text
 from matters.work import ActName
 
@@ -25,8 +25,6 @@ def act_of(name: FormName) -> ActName:
 
 
 DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
-    "granted": ("grant", Text(zh="准予", en="Grant"), Text(zh="拟准予，报批", en="Propose to grant")),
-    "refused": ("refuse", Text(zh="不予", en="Refuse"), Text(zh="拟不予，报批", en="Propose to refuse")),
     "issued": ("issue", Text(zh="核发", en="Issue"), Text(zh="拟核发，报批", en="Propose to issue")),
     "agreed": ("agree", Text(zh="同意", en="Agree"), Text(zh="拟同意，报批", en="Propose to agree")),
     "objected": (
@@ -34,26 +32,15 @@ DECISIONS: dict[Verdict, tuple[FormName, Text, Text]] = {
     ),
     "held": ("hold", Text(zh="记录结论", en="Record the result"), Text(zh="结论报批", en="Propose the result")),
 }  # fmt: skip
-"""By decision: its form, its button, and its button where a head has to approve."""
-
-
-BY_KIND: dict[ItemKind, tuple[Text, Text]] = {
-    "licence": (Text(zh="准予", en="Grant"), Text(zh="不予许可", en="Refuse")),
-    "registration": (Text(zh="准予登记", en="Register"), Text(zh="不予登记", en="Refuse")),
-    "confirmation": (Text(zh="予以确认", en="Confirm"), Text(zh="不予确认", en="Do not confirm")),
-    "benefit": (Text(zh="准予给付", en="Grant"), Text(zh="不予给付", en="Refuse")),
-    "filing": (Text(zh="予以备案", en="File"), Text(zh="不予备案", en="Refuse")),
-    "public-service": (Text(zh="办结", en="Done"), Text(zh="不予办理", en="Refuse")),
-}
-"""What the two answers to an application are called, by the kind of service: not everything is a licence."""
+"""By decision that has no words of a legal service: its form, its button, and its button for a proposal."""
 
 
 def _spoken(step: Step, decision: Verdict) -> tuple[FormName, Text, Text]:
     """The form of a decision, its button, and its button where a head has to approve."""
-    name, words, proposing = DECISIONS[decision]
-    if step.item is None or decision not in ("granted", "refused"):
-        return name, words, proposing
-    said = BY_KIND[step.item.kind][decision == "refused"]
+    if decision not in ("granted", "refused"):
+        return DECISIONS[decision]
+    name: FormName = "grant" if decision == "granted" else "refuse"
+    said = answer_words(step, decision).button
     return name, said, Text(zh=f"拟{said.zh}，报批", en=f"Propose: {said.en}")
 
 

@@ -49,6 +49,8 @@ class Desk:
     question: Text | None = None
     """What another department asks."""
     proposed: Proposed | None = None
+    proposal: Text | None = None
+    """What is proposed, in words."""
     proposer: Text | None = None
     produced: tuple[tuple[Text, Field, Cell], ...] = ()
     """What the proposal fills in: each field's label, the field, and its value."""
@@ -67,10 +69,6 @@ class Desk:
     @property
     def more_is_open(self) -> bool:
         return any(form.typed.is_again for form in self.more)
-
-    @property
-    def proposal(self) -> Text | None:
-        return status_words(self.proposed.decision)[0] if self.proposed else None
 
 
 def desks_of(hall: Hall, file: CaseFile, refused: Posted | None = None) -> tuple[Desk, ...]:
@@ -120,6 +118,7 @@ class _Maker:
             conditions=step.item.conditions if step and step.item and asked is None else (),
             question=asked,
             proposed=proposed if asked is None else None,
+            proposal=status_words(step, proposed.decision)[0] if proposed else None,
             proposer=file.who(proposed.by) if proposed else None,
             produced=produced_values(file, proposed.values) if proposed else (),
             returned=own.returned if asked is None else None,

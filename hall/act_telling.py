@@ -2,7 +2,7 @@
 
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
-from hall.case_words import OUTCOME_WORDS, status_words
+from hall.case_words import outcome_said, status_words
 from hall.rendering import moment
 from matters.acts import Act, Decide, Supply
 from matters.case import (
@@ -20,8 +20,6 @@ from matters.step_facts import Verdict
 from matters.words import Text
 
 DECIDED: dict[Verdict, Text] = {
-    "granted": Text(zh="已准予。", en="Granted."),
-    "refused": Text(zh="已作出不予决定。", en="Refused."),
     "issued": Text(zh="已核发。", en="Issued."),
     "agreed": Text(zh="已表示同意。", en="Agreed."),
     "objected": Text(zh="已表示不同意。", en="Objected."),
@@ -40,15 +38,15 @@ def after_act(before: CaseFile, after: CaseFile, act: Act) -> Text:
     new = after.case.facts[len(before.case.facts) :]
     if not any(fact.by.account == after.account.id for fact in new):
         return AGAIN
-    parts = [_done(act, new), *_opened(after, new), *_ended(after, new)]
+    parts = [_done(after, act, new), *_opened(after, new), *_ended(after, new)]
     return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
 
 
-def _done(act: Act, new: tuple[Fact, ...]) -> Text:
+def _done(after: CaseFile, act: Act, new: tuple[Fact, ...]) -> Text:
     match act:
         case Decide(decision=decision):
             proposed = any(isinstance(fact, Proposed) for fact in new)
-            return PROPOSED if proposed else DECIDED[decision]
+            return PROPOSED if proposed else _decided(after, act, decision)
         case Supply():
             complete = any(isinstance(fact, Supplied) and fact.complete for fact in new)
             if complete:
@@ -56,6 +54,14 @@ def _done(act: Act, new: tuple[Fact, ...]) -> Text:
             return Text(zh="已收下，尚有内容待补。", en="Taken in; something is still missing.")
         case _:
             return ACTS[act.act].done
+
+
+def _decided(file: CaseFile, act: Decide, decision: Verdict) -> Text:
+    if decision in DECIDED:
+        return DECIDED[decision]
+    words, _ = status_words(file.rules.matter.step(act.step), decision)
+    name = file.step_name(act.step)
+    return Text(zh=f"{name.zh}：{words.zh}。", en=f"{name.en}: {words.en}.")
 
 
 def _opened(file: CaseFile, new: tuple[Fact, ...]) -> list[Text]:
@@ -79,10 +85,11 @@ def _ended(file: CaseFile, new: tuple[Fact, ...]) -> list[Text]:
                 name = file.step_name(step)
                 said.append(Text(zh=f"{name.zh}全部合格。", en=f"{name.en}: all passed."))
             case Closed(outcome=outcome):
-                words, _ = OUTCOME_WORDS[outcome]
+                words, _ = outcome_said(file.rules.matter, outcome)
                 said.append(Text(zh=f"本办件已办结：{words.zh}。", en=f"Case closed: {words.en}."))
             case StepEnded(status="agreed" | "objected" | "granted" | "refused", step=step):
-                name, (words, _) = file.step_name(step), status_words(fact.status)
+                name = file.step_name(step)
+                words, _ = status_words(file.rules.matter.step(step), fact.status)
                 said.append(Text(zh=f"{name.zh}{words.zh}。", en=f"{name.en}: {words.en}."))
             case _:
                 pass
@@ -99,7 +106,7 @@ def meanwhile(file: CaseFile, step: str, error: OneGoError) -> Text | None:
     words = (
         Text(zh="受理", en="accepted")
         if step == ACCEPTANCE
-        else status_words(file.now.step(step).status)[0]
+        else status_words(file.rules.matter.step(step), file.now.step(step).status)[0]
     )
     who = file.who(decided.by)
     return Text(

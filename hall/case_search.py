@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hall.case_words import STATE_WORDS, Tone
+from hall.case_words import Tone, state_words
 from hall.house import Hall
 from hall.permissions import may
 from matters.case import business_date
@@ -111,5 +111,9 @@ def _case_number(number: str, department: str | None) -> str:
 def lines_of(hall: Hall, rows: tuple[CaseSeen, ...]) -> tuple[CaseLine, ...]:
     """The rows with the names of their matters and states."""
     with hall.database.transaction() as connection:
-        names = {row.digest: published.matter_of(connection, row.digest).name for row in rows}
-    return tuple(CaseLine(row, names[row.digest], *STATE_WORDS[row.state]) for row in rows)
+        known = {row.digest: published.matter_of(connection, row.digest) for row in rows}
+    return tuple(
+        CaseLine(row, matter.name, *state_words(matter, row.state))
+        for row in rows
+        for matter in (known[row.digest],)
+    )

@@ -124,7 +124,7 @@ def _part(file: CaseFile, step: Step, key: str, one: PartStanding) -> PartLine:
         left = file.now.step(step.step).done
         state = Text(zh="未表态", en="said nothing") if left else Text(zh="待办理", en="to be done")
         return PartLine(key, name, state, "plain", None, None, "")
-    state, tone = status_words(word.decision)
+    state, tone = status_words(step, word.decision)
     if one.decided is None:
         state = Text(zh=f"拟{state.zh}，待审批", en=f"proposed: {state.en}")
         tone = "active"

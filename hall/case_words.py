@@ -3,10 +3,11 @@
 from typing import Literal
 
 from matters.case import FindingOutcome, Outcome, Wanted
+from matters.outcome_words import ending_words, outcome_words
 from matters.rules import Rules
+from matters.spec import Matter, Step
 from matters.standing import StepStatus
 from matters.words import Text
-from matters.workbench.naming import STATUS_WORDS
 from matters.workbench.why import RULES
 
 Tone = Literal["plain", "active", "good", "warn", "bad"]
@@ -22,15 +23,21 @@ FINDING_WORDS: dict[FindingOutcome, tuple[Text, Tone]] = {
     FindingOutcome.PENDING: (Text(zh="已受理查询，等待结果", en="the answer is on its way"), "active"),
 }  # fmt: skip
 
-OUTCOME_WORDS: dict[Outcome, tuple[Text, Tone]] = {
-    Outcome.GRANTED: (Text(zh="全部准予", en="granted"), "good"),
-    Outcome.PARTLY_GRANTED: (Text(zh="部分准予", en="partly granted"), "warn"),
-    Outcome.REFUSED: (Text(zh="均未准予", en="refused"), "bad"),
-    Outcome.NOT_ACCEPTED: (Text(zh="不予受理", en="not accepted"), "bad"),
-    Outcome.WITHDRAWN: (Text(zh="已撤回", en="withdrawn"), "plain"),
-    Outcome.LAPSED: (Text(zh="逾期未补正，视为撤回", en="lapsed"), "plain"),
-    Outcome.TERMINATED: (Text(zh="已依法终止", en="terminated"), "bad"),
+_OUTCOME_TONES: dict[Outcome, Tone] = {
+    Outcome.GRANTED: "good",
+    Outcome.PARTLY_GRANTED: "warn",
+    Outcome.REFUSED: "bad",
+    Outcome.NOT_ACCEPTED: "bad",
+    Outcome.WITHDRAWN: "plain",
+    Outcome.LAPSED: "plain",
+    Outcome.TERMINATED: "bad",
 }
+
+
+def outcome_said(matter: Matter, outcome: Outcome) -> tuple[Text, Tone]:
+    """How the case ended, in the words of its legal services."""
+    return outcome_words(matter, outcome), _OUTCOME_TONES[outcome]
+
 
 _TONES: dict[StepStatus, Tone] = {
     "open": "active", "granted": "good", "refused": "bad", "issued": "good", "visited": "good",
@@ -40,9 +47,9 @@ _TONES: dict[StepStatus, Tone] = {
 }  # fmt: skip
 
 
-def status_words(status: StepStatus) -> tuple[Text, Tone]:
-    """How a step stands or ended; every decision is such a word too."""
-    return STATUS_WORDS.get(status) or Text(zh=status, en=status), _TONES.get(status, "plain")
+def status_words(step: Step | None, status: StepStatus) -> tuple[Text, Tone]:
+    """How a step stands or ended, in the words of what it decides; every decision is such a word too."""
+    return ending_words(step, status), _TONES.get(status, "plain")
 
 
 WAITING: dict[str, Text] = {
@@ -61,13 +68,17 @@ BECAUSE: dict[str, Text] = {
 }
 """The engine's words for what ended a step; any other is the step that set it aside."""
 
-STATE_WORDS: dict[str, tuple[Text, Tone]] = {
+_STATES: dict[str, tuple[Text, Tone]] = {
     "received": (Text(zh="已收件", en="received"), "plain"),
     "accepting": (Text(zh="待受理", en="to be accepted"), "active"),
     "supplement": (Text(zh="待补正", en="waiting for the applicant"), "warn"),
     "in-progress": (Text(zh="办理中", en="in progress"), "active"),
-    **{outcome.value: said for outcome, said in OUTCOME_WORDS.items()},
 }
+
+
+def state_words(matter: Matter, state: str) -> tuple[Text, Tone]:
+    """How a case of the matter stands, by the one word that lists know of it."""
+    return _STATES.get(state) or outcome_said(matter, Outcome(state))
 
 
 CHANNELS = {

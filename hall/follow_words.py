@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hall.case_words import Tone
+from hall.case_words import Tone, status_words
 from hall.told import day_zh, yuan
 from matters.rules import Rules
 from matters.spec import Step
@@ -13,24 +13,18 @@ from matters.words import Text
 _STATES: dict[StepStatus, tuple[Text, Tone]] = {
     "waiting": (Text(zh="等待前面的环节", en="waits for earlier steps"), "plain"),
     "open": (Text(zh="办理中", en="in progress"), "active"),
-    "granted": (Text(zh="已准予", en="granted"), "good"),
-    "refused": (Text(zh="不予办理", en="refused"), "bad"),
-    "issued": (Text(zh="已核发", en="issued"), "good"),
-    "visited": (Text(zh="已踏勘", en="visited"), "good"),
     "agreed": (Text(zh="已完成", en="done"), "good"),
     "objected": (Text(zh="未通过", en="not passed"), "bad"),
     "undisputed": (Text(zh="公示期满，无异议", en="nobody objected"), "good"),
     "disputed": (Text(zh="异议成立", en="an objection was upheld"), "bad"),
-    "held": (Text(zh="已举行", en="held"), "good"),
     "answered": (Text(zh="已完成", en="done"), "good"),
     "unanswered": (Text(zh="未按期完成", en="not done in time"), "warn"),
     "met": (Text(zh="已完成", en="done"), "good"),
-    "drawn": (Text(zh="已抽取", en="drawn"), "good"),
-    "paid": (Text(zh="已缴费", en="paid"), "good"),
     "set-aside": (Text(zh="无需办理", en="not needed"), "plain"),
     "skipped": (Text(zh="无需办理", en="not needed"), "plain"),
     "terminated": (Text(zh="已终止", en="ended"), "plain"),
 }
+"""Where the words of the office would say too little, or too much, to an applicant."""
 _OPEN: dict[StepKind, tuple[Text, Tone]] = {
     "publicity": (Text(zh="公示中", en="made public"), "active"),
     "wait": (Text(zh="等待中", en="waiting"), "plain"),
@@ -47,7 +41,7 @@ def plain_state(step: Step, own: StepStanding) -> tuple[Text, Tone]:
         return Text(zh="已中止", en="suspended"), "warn"
     if own.status == "open" and step.kind in _OPEN:
         return _OPEN[step.kind]
-    return _STATES.get(own.status) or (Text(zh=own.status, en=own.status), "plain")
+    return _STATES.get(own.status) or status_words(step, own.status)
 
 
 def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:

@@ -9,10 +9,9 @@ from datetime import date, datetime
 
 from flows.installation import Installation
 from forms.filling import fill
-from forms.letter_context import WORDING
 from forms.letters import Letter
 from forms.papers import papers_of
-from hall.case_words import OUTCOME_WORDS, Tone, notice_name, wanted_name
+from hall.case_words import Tone, notice_name, outcome_said, wanted_name
 from hall.counter.papers import WHY_NOT
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.refusals import NoCaseBehindCode
@@ -107,7 +106,7 @@ def followed(house: Installation, token: str) -> Followed:
     now = standing(stored.case)
     today = business_date(house.clock())
     name, _ = applicant_of(rules, now)
-    state, tone = _state(now)
+    state, tone = _state(rules, now)
     return Followed(
         number=number,
         matter=rules.matter.name,
@@ -138,9 +137,9 @@ def _notice(rules: Rules, seen: NoticeSeen) -> Notice:
     return Notice(name, office.department(seen.department).name, seen)
 
 
-def _state(now: Standing) -> tuple[Text, Tone]:
+def _state(rules: Rules, now: Standing) -> tuple[Text, Tone]:
     if now.outcome:
-        return OUTCOME_WORDS[now.outcome]
+        return outcome_said(rules.matter, now.outcome)
     if now.asks:
         return Text(zh="需要您补正", en="Waiting for you"), "warn"
     if has_to_pay(now):
@@ -148,7 +147,7 @@ def _state(now: Standing) -> tuple[Text, Tone]:
     if now.accepted:
         return Text(zh="办理中", en="In progress"), "active"
     if now.not_accepted:
-        return OUTCOME_WORDS[Outcome.NOT_ACCEPTED]
+        return outcome_said(rules.matter, Outcome.NOT_ACCEPTED)
     return Text(zh="已收件，审查是否受理", en="Received, being examined"), "active"
 
 
@@ -197,8 +196,6 @@ def _words(step: Step, own: StepStanding, now: Standing) -> tuple[Text, Tone]:
         return Text(zh="等待您补正", en="waiting for you"), "warn"
     if own.status == "waiting" and now.ended:
         return Text(zh="未办理", en="not dealt with"), "plain"
-    if own.status == "refused" and step.item is not None:
-        return WORDING[step.item.kind].refused, "bad"
     return plain_state(step, own)
 
 

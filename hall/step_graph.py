@@ -10,8 +10,9 @@ from html import escape
 from typing import Literal, NamedTuple
 
 from matters.case import ACCEPTANCE
+from matters.outcome_words import ending_words
 from matters.rules import applicable
-from matters.spec import Matter
+from matters.spec import Matter, Step
 from matters.standing import Standing, StepStatus
 from matters.words import Language, Text
 from matters.workbench.layout import Layers, Spot, layers_of
@@ -21,9 +22,8 @@ State = StepStatus | Literal["declared", "asked", "not-applicable"]
 
 
 class Look(NamedTuple):
-    """How a state is drawn: its word, the outline of its sign (12 × 12), its colours."""
+    """How a state is drawn: the outline of its sign (12 × 12), its colours."""
 
-    word: Text
     sign: str
     ink: str
     wash: str
@@ -31,29 +31,23 @@ class Look(NamedTuple):
 
 _CHECK = "M1 6.5 4.5 10 11 2.5"
 _CROSS = "M2 2 10 10M10 2 2 10"
+_GOOD, _BAD = Look(_CHECK, "#17663a", "#e3f4e9"), Look(_CROSS, "#a61b1b", "#fdeaea")
 LOOKS: dict[State, Look] = {
-    "declared": Look(Text(zh="环节", en="step"), "M2 6h8", "#526070", "#ffffff"),
-    "waiting": Look(Text(zh="未开始", en="not begun"), "M6 1.5a4.5 4.5 0 1 0 .01 0z", "#526070", "#ffffff"),
-    "open": Look(Text(zh="办理中", en="open"), "M2.5 1.5 10.5 6 2.5 10.5z", "#0b559f", "#e6f0fa"),
-    "asked": Look(Text(zh="待补正", en="waiting for the applicant"), "M3.5 1.5v9M8.5 1.5v9", "#7a4b00", "#fdf1d8"),
-    "granted": Look(Text(zh="准予", en="granted"), _CHECK, "#17663a", "#e3f4e9"),
-    "issued": Look(Text(zh="已核发", en="issued"), "M6 .8 11.2 6 6 11.2.8 6z", "#17663a", "#e3f4e9"),
-    "visited": Look(Text(zh="已踏勘", en="visited"), "M1 4.5 4.5 8 11 .5M2 11h8", "#17663a", "#e3f4e9"),
-    "agreed": Look(Text(zh="同意", en="agreed"), _CHECK, "#17663a", "#e3f4e9"),
-    "undisputed": Look(Text(zh="公示无异议", en="undisputed"), _CHECK, "#17663a", "#e3f4e9"),
-    "held": Look(Text(zh="已举行", en="held"), _CHECK, "#17663a", "#e3f4e9"),
-    "answered": Look(Text(zh="已答复", en="answered"), _CHECK, "#17663a", "#e3f4e9"),
-    "met": Look(Text(zh="已等到", en="has happened"), _CHECK, "#17663a", "#e3f4e9"),
-    "drawn": Look(Text(zh="已抽取", en="drawn"), _CHECK, "#17663a", "#e3f4e9"),
-    "paid": Look(Text(zh="已缴费", en="paid"), _CHECK, "#17663a", "#e3f4e9"),
-    "objected": Look(Text(zh="不同意", en="objected"), _CROSS, "#a61b1b", "#fdeaea"),
-    "disputed": Look(Text(zh="异议成立", en="disputed"), _CROSS, "#a61b1b", "#fdeaea"),
-    "unanswered": Look(Text(zh="逾期未答复", en="unanswered"), _CROSS, "#a61b1b", "#fdeaea"),
-    "set-aside": Look(Text(zh="不再办理", en="set aside"), "M2 6h8", "#526070", "#ffffff"),
-    "skipped": Look(Text(zh="已跳过", en="skipped"), "M2 3l4 3-4 3M6 3l4 3-4 3", "#526070", "#ffffff"),
-    "refused": Look(Text(zh="不予", en="refused"), _CROSS, "#a61b1b", "#fdeaea"),
-    "terminated": Look(Text(zh="终止", en="cannot go on"), "M2 2h8v8H2z", "#a61b1b", "#ffffff"),
-    "not-applicable": Look(Text(zh="不涉及", en="does not apply"), "M2 6h8", "#8593a3", "#ffffff"),
+    "declared": Look("M2 6h8", "#526070", "#ffffff"),
+    "waiting": Look("M6 1.5a4.5 4.5 0 1 0 .01 0z", "#526070", "#ffffff"),
+    "open": Look("M2.5 1.5 10.5 6 2.5 10.5z", "#0b559f", "#e6f0fa"),
+    "asked": Look("M3.5 1.5v9M8.5 1.5v9", "#7a4b00", "#fdf1d8"),
+    "granted": _GOOD,
+    "issued": Look("M6 .8 11.2 6 6 11.2.8 6z", "#17663a", "#e3f4e9"),
+    "visited": Look("M1 4.5 4.5 8 11 .5M2 11h8", "#17663a", "#e3f4e9"),
+    "agreed": _GOOD, "undisputed": _GOOD, "held": _GOOD, "answered": _GOOD, "met": _GOOD,
+    "drawn": _GOOD, "paid": _GOOD,
+    "objected": _BAD, "disputed": _BAD, "unanswered": _BAD,
+    "set-aside": Look("M2 6h8", "#526070", "#ffffff"),
+    "skipped": Look("M2 3l4 3-4 3M6 3l4 3-4 3", "#526070", "#ffffff"),
+    "refused": _BAD,
+    "terminated": Look("M2 2h8v8H2z", "#a61b1b", "#ffffff"),
+    "not-applicable": Look("M2 6h8", "#8593a3", "#ffffff"),
 }  # fmt: skip
 
 ACCEPTANCE_WORDS: dict[State, Text] = {
@@ -65,11 +59,17 @@ ACCEPTANCE_WORDS: dict[State, Text] = {
 }
 
 
-def look_of(key: str, state: State) -> Look:
-    """How a step is drawn; the acceptance has words of its own: it decides nothing."""
-    look = LOOKS[state]
-    word = ACCEPTANCE_WORDS.get(state) if key == ACCEPTANCE else None
-    return look._replace(word=word) if word else look
+def said_of(step: Step | None, state: State) -> Text:
+    """What a state of the step is called; without a step, of any."""
+    match state:
+        case "declared":
+            return Text(zh="环节", en="step")
+        case "asked":
+            return Text(zh="待补正", en="waiting for the applicant")
+        case "not-applicable":
+            return Text(zh="不涉及", en="does not apply")
+        case _:
+            return ending_words(step, state)
 
 
 WIDTH, HEIGHT = 178, 58
@@ -129,6 +129,7 @@ class _Picture:
         self._now = now
         self._language = language
         self._states = states_of(matter, now)
+        self._steps = {step.step: step for step in matter.steps}
         self._names = {step.step: step.name.into(language) for step in matter.steps}
         self._names[ACCEPTANCE] = "受理" if language == "zh" else "Acceptance"
         self._title = matter.name.into(language)
@@ -165,7 +166,7 @@ class _Picture:
     def _in_words(self) -> str:
         stop, between = ("；", "：") if self._language == "zh" else ("; ", ": ")
         return stop.join(
-            f"{name}{between}{look_of(key, self._states[key]).word.into(self._language)}"
+            f"{name}{between}{self._word(key)}"
             for key, name in sorted(self._names.items(), key=lambda one: one[0] != ACCEPTANCE)
         )
 
@@ -208,7 +209,7 @@ class _Picture:
 
     def _box(self, key: str, x: float, y: float) -> str:
         state = self._states[key]
-        look = look_of(key, state)
+        look = LOOKS[state]
         lines = wrapped(self._names[key])
         is_declared = state == "declared"
         top = (24 if len(lines) == 1 else 19) + (9 if is_declared else 0)
@@ -217,7 +218,7 @@ class _Picture:
             f'<text x="{left}" y="{top + 16 * n}" fill="#1b2733">{escape(line)}</text>'
             for n, line in enumerate(lines)
         )
-        said = self._said(key, look)
+        said = self._said(key)
         words = f'<text class="said" x="30" y="51" font-size="11" fill="{look.ink}">{escape(said)}</text>'
         dashes = ' stroke-dasharray="4 3"' if state == "not-applicable" else ""
         return (
@@ -227,9 +228,15 @@ class _Picture:
             f' stroke="{look.ink}"{dashes}/>{sign}{name}{words}</g>'
         )
 
-    def _said(self, key: str, look: Look) -> str:
+    def _word(self, key: str) -> str:
+        """The state; the acceptance has words of its own: it decides nothing."""
+        state = self._states[key]
+        own = ACCEPTANCE_WORDS.get(state) if key == ACCEPTANCE else None
+        return (own or said_of(self._steps.get(key), state)).into(self._language)
+
+    def _said(self, key: str) -> str:
         """The state, and since when it is done or until when it must be."""
-        word = look.word.into(self._language)
+        word = self._word(key)
         own = self._now.steps.get(key) if self._now else None
         if own is None or self._states[key] == "declared":
             return "" if self._states[key] == "declared" else word
@@ -248,7 +255,7 @@ class _Picture:
         x, row = float(EDGE), 0
         for state in states:
             look = LOOKS[state]
-            word = look.word.into(self._language)
+            word = said_of(None, state).into(self._language)
             step = 34 + 7 * measure(word)
             if x + step > width and x > EDGE:
                 x, row = float(EDGE), row + 1

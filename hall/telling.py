@@ -8,8 +8,8 @@ from functools import singledispatch
 from hall.case_words import (
     CHANNELS,
     FINDING_WORDS,
-    OUTCOME_WORDS,
     notice_name,
+    outcome_said,
     wanted_name,
 )
 from hall.step_telling import STEP_TELLERS
@@ -185,7 +185,7 @@ def _(fact: Terminated, rules: Rules) -> Told:
     because = step_name(rules, fact.because)
     return Told(
         of_step(rules, fact.step, "{}终止办理", "{} cannot go on"),
-        Text(zh=f"“{because.zh}”未获准予", en=f"“{because.en}” was not granted"),
+        Text(zh=f"“{because.zh}”未办成", en=f"“{because.en}” did not end well"),
         "bad",
     )
 
@@ -230,7 +230,7 @@ def _(fact: Moved, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: Closed, rules: Rules) -> Told:
-    words, tone = OUTCOME_WORDS[fact.outcome]
+    words, tone = outcome_said(rules.matter, fact.outcome)
     return Told(Text(zh=f"办结：{words.zh}", en=f"Closed: {words.en}"), tone=tone)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from hall.case_words import Tone
 from matters.office import HALL
 from matters.rules import Rules
+from matters.spec import Step
 from matters.verbs import step_name
 from matters.words import Text
 
@@ -29,6 +30,11 @@ def of_step(rules: Rules, step: str, zh: str, en: str) -> Text:
     """A sentence about a step: `{}` is its name."""
     name = step_name(rules, step)
     return Text(zh=zh.format(f"“{name.zh}”"), en=en.format(f"“{name.en}”"))
+
+
+def step_of(rules: Rules, key: str) -> Step | None:
+    """The step as the matter declares it; none that another version of it had."""
+    return next((one for one in rules.matter.steps if one.step == key), None)
 
 
 def plain(*words: str) -> Text | None:

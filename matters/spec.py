@@ -37,9 +37,6 @@ __all__ = [
 ]  # fmt: skip
 
 
-NextRung = Literal["licence", "verification", "promise", "proof", "deferred", "upload"]
-
-
 class DataCheck(Frozen):
     """A question put to a register, shared by all matters (数据核验)."""
 
@@ -56,12 +53,8 @@ class DataCheck(Frozen):
     """Values that are masked until somebody asks for them, like sensitive answers."""
     max_age: Limit | None = None
     """Older answers are asked again before a step that rechecks."""
-    replaces: Text | None = None
-    """The certificate that it makes needless, as people know it (免提交的证明)."""
-    consent: bool = False
-    """No law lets it be asked: it is only where the applicant agrees (PIPL 13, 23)."""
-    next: NextRung | None = None
-    """The rung that mostly comes next, where the check cannot answer."""
+    at_once: Annotated[int, Rule(ge=1, le=64)] = 8
+    """How many questions the register takes at the same time."""
 
 
 class CheckUse(Frozen):

@@ -14,7 +14,10 @@ from matters.limits import Limit
 from matters.office import Key
 from matters.words import Frozen, Text
 
-ItemKind = Literal["licence", "registration", "confirmation", "benefit", "filing", "public-service"]
+ItemKind = Literal[
+    "licence", "registration", "confirmation", "benefit", "filing", "inspection", "complaint",
+    "public-service",
+]  # fmt: skip
 StepKind = Literal[
     "decide", "visit", "issue", "opinion", "publicity", "expert-review", "hearing",
     "call", "wait", "matter", "draw", "pay",

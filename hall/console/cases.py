@@ -4,15 +4,16 @@ from datetime import date
 from typing import NamedTuple
 
 from flows.installation import Installation
-from hall.case_words import STATE_WORDS, part_name
+from hall.case_words import part_name, state_words
 from hall.console.opening import house_open
 from hall.console.speech import OUT, columns, either, into, language, say, show
 from hall.console.timeline import department_name, line
 from matters.case import CHINA, Case
 from matters.rules import Rules
 from matters.verbs import step_name
+from matters.words import Text
 from matters.work import open_work
-from storage import cases, incidents, notices, queues
+from storage import cases, incidents, notices, published, queues
 from storage.database import Connection
 from storage.queues import CaseSeen, Queue, WorkSeen
 from storage.settings import Settings
@@ -29,14 +30,25 @@ class Wanted(NamedTuple):
     search: str | None
 
 
+class Listed(NamedTuple):
+    """A case in a list, and how it stands."""
+
+    case: CaseSeen
+    state: Text
+
+
 def list_cases(settings: Settings, wanted: Wanted) -> None:
     """Print cases, or the open work of a department. Raises DatabaseAway."""
     with house_open(settings) as house, house.database.transaction() as connection:
         if wanted.department and not wanted.search:
             _show_work(queues.work_of(connection, Queue(wanted.department), None, MOST))
             return
-        found = _found(house, connection, wanted)
-    _show_cases([one for one in found if wanted.state in (None, one.state)])
+        found = [
+            Listed(one, state_words(published.matter_of(connection, one.digest), one.state)[0])
+            for one in _found(house, connection, wanted)
+            if wanted.state in (None, one.state)
+        ]
+    _show_cases(found)
 
 
 def _found(house: Installation, connection: Connection, wanted: Wanted) -> tuple[CaseSeen, ...]:
@@ -47,17 +59,16 @@ def _found(house: Installation, connection: Connection, wanted: Wanted) -> tuple
     return by_number or queues.cases_of_subject(connection, blinds, wanted.department, MOST)
 
 
-def _show_cases(found: list[CaseSeen]) -> None:
+def _show_cases(found: list[Listed]) -> None:
     table = columns(
         ("办件", "Case"), ("事项", "Matter"), ("状态", "State"), ("申请人", "Applicant"),
         ("收件", "Received"), ("期限", "Due"),
     )  # fmt: skip
-    for one in found:
-        state = STATE_WORDS.get(one.state)
+    for one, state in found:
         table.add_row(
             one.number,
             one.matter,
-            into(state[0]) if state else one.state,
+            into(state),
             one.applicant,
             one.launched_at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M"),
             _day(one.due_on),

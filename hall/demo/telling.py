@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from hall.case_words import OUTCOME_WORDS
+from hall.case_words import outcome_said
 from hall.console.speech import OUT, columns, either, into, language, say, show
 from hall.console.timeline import line
 from hall.demo.casting import Leaf
@@ -15,6 +15,7 @@ from hall.demo.verdicts import Verdict
 from matters.case import Case, Outcome
 from matters.plays import Play
 from matters.rules import Rules
+from matters.spec import Matter
 
 
 def watch_case(play: Play) -> Watch:
@@ -63,16 +64,16 @@ def _row(one: Verdict) -> tuple[str, ...]:
         one.played.number or "—",
         play.matter.matter,
         play.scenario.scenario,
-        _outcome(one.outcome),
-        _outcome(play.scenario.outcome),
+        _outcome(play.matter, one.outcome),
+        _outcome(play.matter, play.scenario.outcome),
         "—" if one.days is None else str(one.days),
         str(len(one.notices)),
         f"{one.carried:.0f}",
     )
 
 
-def _outcome(outcome: Outcome | None) -> str:
-    return "—" if outcome is None else into(OUTCOME_WORDS[outcome][0])
+def _outcome(matter: Matter, outcome: Outcome | None) -> str:
+    return "—" if outcome is None else into(outcome_said(matter, outcome)[0])
 
 
 def show_sum(verdicts: Sequence[Verdict], left_out: Sequence[Leaf], seconds: float) -> None:
@@ -102,12 +103,14 @@ def _why(one: Verdict) -> str:
     missing = [seen.number for seen in one.notices if seen.delivered_at is None or not seen.file]
     if missing:
         return f"{name}: " + either("未送达 ", "not delivered ") + " ".join(missing)
-    return f"{name}: {_outcome(one.outcome)} ≠ {_outcome(one.played.play.scenario.outcome)}"
+    play = one.played.play
+    ended, expected = (_outcome(play.matter, end) for end in (one.outcome, play.scenario.outcome))
+    return f"{name}: {ended} ≠ {expected}"
 
 
 def _show_kinds(verdicts: Sequence[Verdict]) -> None:
-    kinds = Counter(one.outcome for one in verdicts)
-    OUT.print("  " + "  ".join(f"{_outcome(kind)} {count}" for kind, count in kinds.most_common()))
+    kinds = Counter(_outcome(one.played.play.matter, one.outcome) for one in verdicts)
+    OUT.print("  " + "  ".join(f"{kind} {count}" for kind, count in kinds.most_common()))
 
 
 def show_papers(folder: Path, count: int) -> None:

@@ -24,7 +24,7 @@ from hall.case_steps import (
     why_waiting,
 )
 from hall.case_whys import whys_of
-from hall.case_words import STATE_WORDS, Tone, notice_name, part_name
+from hall.case_words import Tone, notice_name, part_name, state_words
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
@@ -104,7 +104,7 @@ def show_case(
     sensitive = sensitive_of(file)
     if whole and sensitive:
         note_read(file, sensitive)
-    state, tone = STATE_WORDS[state_of(file.now)]
+    state, tone = state_words(file.rules.matter, state_of(file.now))
     return visitor.page(
         "case.html",
         refusal.error.status if refusal else 200,

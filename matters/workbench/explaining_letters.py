@@ -108,8 +108,8 @@ def _refusal(r: Reasons, step: Step, steps: tuple[Step, ...]) -> Line:
 
 def _outcome(t: Teller, step: Step) -> str:
     if step.optional or step.advisory or step.follow_up or not step.item:
-        return t.either("整件事仍可全部准予", "the whole may still be granted")
-    zh = "整件事为部分准予；全部不予的，为均未准予"
+        return t.either("整件事仍可全部办成", "the whole may still be granted")
+    zh = "整件事为部分办成；全部不予的，为均未办成"
     return t.either(zh, "the whole is partly granted; refused if nothing is granted")
 
 

@@ -22,5 +22,7 @@ ITEM_KINDS: dict[str, Text] = {
     "confirmation": Text(zh="行政确认", en="confirmation"),
     "benefit": Text(zh="行政给付", en="benefit"),
     "filing": Text(zh="备案", en="filing"),
+    "inspection": Text(zh="行政检查", en="inspection"),
+    "complaint": Text(zh="投诉处理", en="complaint"),
     "public-service": Text(zh="公共服务", en="public service"),
 }

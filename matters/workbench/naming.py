@@ -9,6 +9,7 @@ from typing import Literal
 from matters.case import FindingOutcome
 from matters.fields import Field as Element
 from matters.fields import FieldType, Question
+from matters.outcome_words import STATUS_WORDS, ending_words
 from matters.spec import CheckUse, DataCheck, Matter
 from matters.words import Language, Text
 
@@ -29,29 +30,6 @@ OUTCOMES: dict[str, Text] = {
     FindingOutcome.STALE: Text(zh="数据已过期", en="the record is out of date"),
     FindingOutcome.PENDING: Text(zh="等待结果", en="the answer is on its way"),
 }
-
-STATUS_WORDS: dict[str, Text] = {
-    "waiting": Text(zh="未开始", en="not begun"),
-    "open": Text(zh="办理中", en="open"),
-    "granted": Text(zh="准予", en="granted"),
-    "refused": Text(zh="不予", en="refused"),
-    "issued": Text(zh="已核发", en="issued"),
-    "visited": Text(zh="已踏勘", en="visited"),
-    "agreed": Text(zh="同意", en="agreed"),
-    "objected": Text(zh="不同意", en="objected"),
-    "undisputed": Text(zh="公示无异议", en="undisputed"),
-    "disputed": Text(zh="异议成立", en="disputed"),
-    "held": Text(zh="已举行", en="held"),
-    "answered": Text(zh="已答复", en="answered"),
-    "unanswered": Text(zh="逾期未答复", en="unanswered"),
-    "met": Text(zh="等待的事项已发生", en="happened"),
-    "drawn": Text(zh="已抽取", en="drawn"),
-    "paid": Text(zh="已缴费", en="paid"),
-    "set-aside": Text(zh="不再办理", en="set aside"),
-    "skipped": Text(zh="已跳过", en="skipped"),
-    "terminated": Text(zh="终止", en="terminated"),
-}
-"""How a step stands or ended."""
 
 STEP_FACTS: dict[str, Text] = {
     "status": Text(zh="结果", en="result"),
@@ -171,9 +149,10 @@ def _subjects(matter: Matter) -> Iterator[Subject]:
 
 def _of_steps(matter: Matter) -> Iterator[Subject]:
     for step in matter.steps:
+        statuses: dict[str, Text] = {status: ending_words(step, status) for status in STATUS_WORDS}
         for fact, label in STEP_FACTS.items():
             name = f"steps.{step.step.replace('-', '_')}.{fact}"
-            options = STATUS_WORDS if fact == "status" else {}
+            options = statuses if fact == "status" else {}
             kind: FieldType = "choice" if fact == "status" else "number"
             yield Subject(name, "step", label, kind, options, within=step.name)
 

@@ -10,6 +10,7 @@ from typing import Literal
 from matters.case import Accepted, Case, Launched, Outcome, business_date
 from matters.expression_tree import ExpressionFailed
 from matters.fields import Asked
+from matters.outcome_words import OUTCOME_WORDS
 from matters.rules import Rules, applicable, holds, received_on, scope, stops
 from matters.settling import settled
 from matters.spec import Matter, NotApplicable, Step
@@ -175,8 +176,8 @@ def _ends(old: Rules, new: Rules, case: Case, now: Standing) -> Iterator[Change]
     then = _end(old, new, case, now.accepted)
     if then is not None and then != now.outcome:
         said = Text(
-            zh=f"结果由“{_OUTCOMES[now.outcome].zh}”变为“{_OUTCOMES[then].zh}”。",
-            en=f"It would end {_OUTCOMES[then].en}, not {_OUTCOMES[now.outcome].en}.",
+            zh=f"结果由“{OUTCOME_WORDS[now.outcome].zh}”变为“{OUTCOME_WORDS[then].zh}”。",
+            en=f"It would end {OUTCOME_WORDS[then].en}, not {OUTCOME_WORDS[now.outcome].en}.",
         )
         yield Change(kind="ends", what=said)
 
@@ -224,13 +225,3 @@ def _launched(now: Standing) -> Launched:
 def _name(one: Asked, path: str) -> Text:
     name = getattr(one, "label", None) or getattr(one, "text", None)
     return name if isinstance(name, Text) else Text(zh=path, en=path)
-
-
-_OUTCOMES: dict[Outcome, Text] = {
-    one: Text(zh=zh, en=one.value.replace("-", " "))
-    for one, zh in zip(
-        Outcome,
-        ("全部准予", "部分准予", "均未准予", "不予受理", "已撤回", "逾期", "已终止"),
-        strict=False,
-    )
-}

@@ -247,7 +247,7 @@ SAYINGS: dict[str, Saying] = {
     "again": _again,
     "ends_case": _ends_case,
     "optional": _always(
-        "不予的，不影响整件事全部准予", "its refusal does not make the bundle less than granted"
+        "不予的，不影响整件事全部办成", "its refusal does not make the bundle less than granted"
     ),
     "advisory": _always("仅供参考：结果不影响其他环节", "advisory: its result ends no other step"),
     "follow_up": _always("在结案之后进行", "done after the outcome"),

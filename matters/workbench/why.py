@@ -7,13 +7,14 @@ from typing import Literal
 
 from matters.expressions import Expression
 from matters.opening import stale
+from matters.outcome_words import ending_words
 from matters.rules import Rules, applicable, received_on, scope
 from matters.spec import CheckUse
 from matters.standing import FAILED, Standing, StepStanding
 from matters.steps import Step
 from matters.words import Language, Text
 from matters.workbench.because import because, because_words
-from matters.workbench.naming import STATUS_WORDS, plain_words
+from matters.workbench.naming import plain_words
 from matters.workbench.step_words import Teller
 
 State = Literal["does-not-apply", "applies", "waits", "open", "ended"]
@@ -121,7 +122,7 @@ class Reasons:
 
     def _ended(self, step: Step, own: StepStanding) -> str:
         t = self.teller
-        status = STATUS_WORDS[own.status].into(t.language)
+        status = ending_words(step, own.status).into(t.language)
         on = plain_words(own.ended_on, t.language) if own.ended_on else ""
         if own.status == "terminated":
             failed = [k for k in step.after if self.now.step(k).status in FAILED]

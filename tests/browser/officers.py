@@ -73,17 +73,17 @@ class Officers:
             officer.go("/inbox")
             officer.in_inbox(self.case).get_by_text(DEPARTMENTS[officer.name]).wait_for()
             self._open(officer)
-            self._press(officer, "准予")
+            self._press(officer, "准予许可")
         self._open(last)
         issuing = self.issuer.in_inbox(self.case).get_by_text("核发行业综合许可证")
-        self._click("城镇污水排入排水管网许可 → 核发行业综合许可证", last, "准予", issuing)
+        self._click("城镇污水排入排水管网许可 → 核发行业综合许可证", last, "准予许可", issuing)
         self._said(last)
 
     def issue(self, clerk: Person) -> None:
         """The one licence; the clerk's page says by itself that all is done."""
         clerk.go(self.path)
         self._open(self.issuer)
-        done = clerk.page.locator("#case-head .badge").get_by_text("全部准予")
+        done = clerk.page.locator("#case-head .badge").get_by_text("全部办成")
         self._click("核发行业综合许可证 → 办结", self.issuer, "核发", done)
         self._said(self.issuer)
         self.issuer.picture("case-issued")

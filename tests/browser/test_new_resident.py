@@ -23,7 +23,7 @@ def test_a_new_resident_is_served_in_english(people: People, find_play: FindPlay
     police.in_inbox(number).get_by_role("link").first.click()
     police.picture("case-english")
     police.press("Register")
-    expect(police.page.get_by_role("status").first).to_contain_text("Granted.")
+    expect(police.page.get_by_role("status").first).to_contain_text("registered.")
     expect(clerk.page.locator("#case-head .badge")).to_have_text("granted")
     expect(clerk.page.locator("#case-side .files")).to_contain_text("Notice of Completion")
     clerk.picture("case-closed-english")

@@ -59,7 +59,7 @@ def applied(counter: Counter) -> str:
 
 def is_done(clerk: Person) -> None:
     """The clerk's page says so by itself, with all notices."""
-    expect(clerk.page.locator("#case-head .badge")).to_have_text("全部准予")
+    expect(clerk.page.locator("#case-head .badge")).to_have_text("全部办成")
     names = clerk.page.locator("#case-side .files .what a")
     expect(names).to_have_count(sum(NOTICES.values()))
     assert Counted(names.all_inner_texts()) == NOTICES
@@ -74,4 +74,4 @@ def decide(officer: Person, case: str, words: str, **found: str) -> None:
         officer.page.locator(f'[name="answer:{key}"]').fill(value)
     officer.picture("newborn-decide")
     officer.press(words)
-    expect(officer.page.get_by_role("status").first).to_contain_text("已准予")
+    expect(officer.page.get_by_role("status").first).to_contain_text(f"：{words}")

@@ -96,7 +96,7 @@ def test_every_department_decides_and_the_next_step_opens_at_once(finished: Offi
         print(f"{what}: {waited:.2f} s")  # noqa: T201 - the figure of the acceptance
     assert len(finished.opened) == len(("visit", "decide", "issue", "close"))
     assert set(finished.answers) == {*DEPARTMENTS, "government-services"}
-    assert all("已准予" in finished.answers[key] for key in DEPARTMENTS)
+    assert all("：准予许可。" in finished.answers[key] for key in DEPARTMENTS)
     assert "已核发" in finished.answers["government-services"]
 
 

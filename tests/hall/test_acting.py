@@ -92,12 +92,12 @@ def test_granting_the_last_permit_opens_the_licence_of_another_department(town, 
     number = town.case("open-a-restaurant", "food-only", until="food-licence")
     officer = signed_in(hall, "market-regulation")
     page = said_after(officer, do(officer, number, "grant", "food-licence"))
-    assert "已准予。" in page
+    assert "：准予许可。" in page
     town.carry()
     issuer = signed_in(hall, "government-services")
     page = said_after(issuer, do(issuer, number, "issue", "one-licence"))
     assert "已核发。" in page
-    assert "本办件已办结：全部准予。" in page
+    assert "本办件已办结：全部办成。" in page
 
 
 def test_a_refusal_without_reasons_is_not_taken_and_keeps_what_was_typed(town, hall):
@@ -111,7 +111,7 @@ def test_a_refusal_without_reasons_is_not_taken_and_keeps_what_was_typed(town, h
         officer,
         do(officer, number, "refuse", "food-licence", reasons="未设专间。", basis="某条例第九条"),
     )
-    assert "已作出不予决定。" in page
+    assert "：不予许可。" in page
     (decided,) = facts_of(hall, number, Decided)
     assert (decided.decision, decided.reasons) == ("refused", "未设专间。")
 
@@ -124,7 +124,7 @@ def test_the_second_of_two_people_sees_who_decided_what_and_when(town, hall):
     answer = second.post(f"/cases/{number}/acts", {**late, "reasons": "不符", "basis": "某条"})
     assert answer.status_code == 409
     assert "当前不可办理" in answer.text
-    assert "宁波市市场监督管理局 李建国已于2026年3月2日 09:30办理：准予。" in answer.text
+    assert "宁波市市场监督管理局 李建国已于2026年3月2日 09:30办理：准予许可。" in answer.text
     assert len(facts_of(hall, number, Decided)) == 1
 
 
@@ -322,7 +322,7 @@ def test_an_act_is_told_in_english_too(town, hall):
     officer = signed_in(hall, "market-regulation")
     officer.get("/?language=en")
     page = said_after(officer, do(officer, number, "grant", "food-licence"))
-    assert "Granted." in page
+    assert ": granted." in page
 
 
 def test_in_a_joint_visit_each_department_takes_its_own_part(town, hall):

@@ -144,7 +144,7 @@ def test_a_refusal_is_told_with_its_reasons(clerk: Clerk) -> None:
     visits(clerk, number)
     act_on(house, number, refusal, an_officer("urban-management"))
     page = clerk.get(follow).text
-    assert "不予行政许可" in page
+    assert "不予许可" in page
     assert "招牌遮挡消防设施。" in page
 
 

@@ -147,7 +147,7 @@ def test_the_hall_lists_all_cases_and_a_department_only_searches(town, hall):
     number = town.case("open-a-restaurant", "food-only", acts=20)
     clerk = signed_in(hall, "chen").get("/cases").text
     assert number in clerk
-    assert "全部准予" in clerk
+    assert "全部办成" in clerk
     assert number not in signed_in(hall, "market-regulation").get("/cases").text
 
 

@@ -17,7 +17,7 @@ from matters.steps import Event, Step, StepKind
 from matters.workbench.explaining import explain, situation
 from matters.workbench.explaining_letters import EVENTS
 from matters.workbench.explanation import as_lines
-from matters.workbench.naming import STATUS_WORDS
+from matters.outcome_words import STATUS_WORDS
 from matters.workbench.step_sayings import SAID_ELSEWHERE, SAYINGS, sayings_of
 from matters.workbench.step_words import KIND_WORDS, Teller
 from matters.workbench.why import why_step

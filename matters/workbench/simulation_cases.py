@@ -65,10 +65,10 @@ class SimulatedCase:
 
     def launch(self, plan: Plan, chance: Chance, at: datetime) -> None:
         """Received at the counter, with everything that the applicant has."""
-        if not self._play.scenario.acts:
-            acts = troubles(self._play, plan, chance, self.number)
-            scenario = self._play.scenario.model_copy(update={"acts": acts})
-            self._play = self._play._replace(scenario=scenario)
+        own = self._play.scenario.acts
+        acts = (*own, *troubles(self._play, plan, chance, self.number))
+        scenario = self._play.scenario.model_copy(update={"acts": acts})
+        self._play = self._play._replace(scenario=scenario)
         clerk = Actor(account=f"{HALL}-1", department=HALL, role="clerk")
         fact = Launched(at=at, by=clerk, answers=self._play.answers, channel="counter")
         papers = (EvidenceTaken(at=at, by=clerk, evidence=one) for one in self._play.evidence)
@@ -176,11 +176,17 @@ def _issued(notice: IssueNotice, at: datetime) -> tuple[Fact, ...]:
 
 
 def troubles(play: Play, plan: Plan, chance: Chance, number: str) -> tuple[Turn, ...]:
-    """What leaves the straight road in this case: more is asked for, a visit finds something, an item is refused."""
+    """What leaves the straight road in this case: more is asked for, a visit finds something, an item is refused.
+
+    Where the situation itself says what is done at a step, or at the counter, chance adds nothing.
+    """
     turns: list[Turn] = []
-    if chance.happens(plan.asked, number, "asked"):
+    told = {turn.at for turn in play.scenario.acts}
+    if ACCEPTANCE not in told and chance.happens(plan.asked, number, "asked"):
         turns += _asked(play, supplied=not chance.happens(plan.never_supplied, number, "silent"))
     for step in play.matter.steps:
+        if step.step in told:
+            continue
         names = (number, step.step)
         if step.kind == "visit" and chance.happens(plan.corrections, *names, "wrong"):
             turns.append(_wrong(step))

@@ -53,7 +53,7 @@ class Situation:
 
     @property
     def is_straight(self) -> bool:
-        """Whether nothing of its own leaves the straight road; then it has troubles by chance."""
+        """Whether nothing of its own leaves the straight road; what chance adds does not count."""
         return not self.scenario.acts and not self.down
 
     @property

@@ -71,6 +71,28 @@ def test_every_situation_ends_as_its_scenario_says_on_whatever_day_people_apply(
         assert set(one.outcomes) == {expected.value}, one.key
 
 
+def a_scene_with_an_act(**plan) -> Scene:
+    """A situation in which the officer of one of two steps has words of her own."""
+    matter = a_matter(a_step("food"), a_step("fire"), materials=(a_material("plan", "upload"),))
+    act = {"at": "food", "act": "decide", "decision": "granted", "reasons": "符合条件。"}
+    only = {"scenario": "own", "name": "附条件", "acts": [act]}
+    usual = {"answers": {"area_m2": 20}, "uploads": ["plan"]}
+    file = Scenarios.model_validate({"matter": matter.matter, "usual": usual, "scenarios": [only]})
+    own = Plan.model_validate({"days": 3, "per_day": 5, **CALM, **plan})
+    return Scene(rules(matter), situations_of(matter, file), own, MONDAY, 1)
+
+
+def test_a_situation_with_acts_of_its_own_has_troubles_where_it_says_nothing():
+    found = a_run(a_scene_with_an_act(refused=1))
+    assert found.stuck == ()
+    assert found.situations[0].outcomes == {"partly-granted": found.came}
+
+
+def test_more_is_asked_of_a_situation_with_acts_elsewhere():
+    found = a_run(a_scene_with_an_act(asked=1, never_supplied=1))
+    assert found.situations[0].outcomes == {"lapsed": found.came}
+
+
 def test_the_department_of_a_question_that_no_step_names_has_officers_too():
     scene = a_shipped_scene("business-complaint", days=5, per_day=20)
     officers = officers_of(scene)

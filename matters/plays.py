@@ -79,10 +79,11 @@ def prepared(
     expected = Standing(answers=told(matter, {**facts, **said}, today))
     needed = {one.key for one in materials_of(matter, expected, today)}
     usual = needed.difference(scenario.lacks)
+    signed = set(file.usual.promises).difference(scenario.lacks)
     taken = {
         one.material: one
         for one in (
-            *evidence_of(matter, file.usual.uploads, file.usual.promises, usual),
+            *evidence_of(matter, file.usual.uploads, signed, usual),
             *evidence_of(matter, scenario.uploads, scenario.promises),
         )
     }

@@ -184,7 +184,7 @@ class Scenario(Frozen):
     promises: tuple[Key, ...] = ()
     """Promises signed, besides the usual ones."""
     lacks: tuple[Key, ...] = ()
-    """Materials that are usual but do not come with the application."""
+    """Usual materials that do not come with the application, and usual promises that are not signed."""
     down: tuple[Key, ...] = ()
     """Checks whose register does not answer."""
     registers: dict[Key, RegisterSays] = {}

@@ -12,6 +12,7 @@ from matters.spec import Matter
 from matters.words import Text
 
 MATERIAL = Text(zh="材料", en="material")
+LACKED = Text(zh="材料或承诺", en="material or promise")
 
 _Named = Iterator[tuple[Loc, Text, str]]
 
@@ -25,9 +26,12 @@ def name_mistakes(matter: Matter, scenario: Scenario, sheet: Sheet, at: Loc) -> 
 
 
 def _known(matter: Matter) -> dict[str, frozenset[str]]:
+    materials = frozenset(one.key for one in matter.materials)
+    promises = frozenset(one.key for one in matter.promises)
     return {
-        MATERIAL.en: frozenset(one.key for one in matter.materials),
-        PROMISE.en: frozenset(one.key for one in matter.promises),
+        MATERIAL.en: materials,
+        PROMISE.en: promises,
+        LACKED.en: materials | promises,
         CHECK.en: frozenset(one.key for one in matter.checks),
         STEP.en: frozenset(one.step for one in matter.steps) | {ACCEPTANCE},
         FIELD.en: frozenset(matter.types),
@@ -36,8 +40,8 @@ def _known(matter: Matter) -> dict[str, frozenset[str]]:
 
 def _named(scenario: Scenario) -> _Named:
     yield from _each((), FIELD, {"answers": scenario.answers})
-    for key in ("uploads", "lacks"):
-        yield from _each((), MATERIAL, {key: getattr(scenario, key)})
+    yield from _each((), MATERIAL, {"uploads": scenario.uploads})
+    yield from _each((), LACKED, {"lacks": scenario.lacks})
     yield from _each((), PROMISE, {"promises": scenario.promises})
     yield from _each((), CHECK, {"down": scenario.down, "registers": scenario.registers})
     yield from _each((), STEP, {"results": scenario.results or {}})

@@ -52,6 +52,12 @@ def days(one: Tried) -> dict[str, date]:
     return Observed(one.run).dates
 
 
+def test_a_promise_that_nobody_knows_cannot_be_lacked(try_out):
+    (one,) = try_out(STRAIGHT.replace("outcome:", "lacks: [food-saftey]\n    outcome:"))
+    assert "Unknown material or promise “food-saftey”" in words(one)
+    assert "food-safety" in words(one)
+
+
 def test_a_scenario_that_says_only_its_outcome_is_tried(try_out):
     (one,) = try_out(STRAIGHT)
     assert one.right

@@ -170,6 +170,7 @@ class LetterContext(Frozen):
     """What was said of each of several, by the group's name."""
     certificate: Text | None = None
     facts: tuple[Labelled, ...] = ()
+    """What the step found out or gave (`produced_by`), each with its label."""
     valid_from: date | None = None
     valid_to: date | None = None
     """None: valid without limit (长期)."""
@@ -186,4 +187,4 @@ class LetterContext(Frozen):
     fees: tuple[FeeRow, ...] = ()
     total: Text | None = None
     values: dict[str, Text] = {}
-    """Further values of the case by name, for an office's own templates."""
+    """Every answer in words by its path, such as `values.address` or `values["company.name"]`."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from forms.letter_answers import letter_answers, produced
 from forms.letter_context import (
     Applicant,
     Correction,
@@ -56,9 +57,11 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
     match notice.event:
         case "received" | "accepted" | "not_accepted" | "supplement" | "lapsed":
             return values.model_copy(update=_at_acceptance(case, notice))
-        case "done" | "withdrawn":
-            results = tuple(_results(case))
-            return values.model_copy(update={"results": results})
+        case "done":
+            return values.model_copy(update={"results": tuple(_results(case))})
+        case "withdrawn":
+            decided = tuple(one for one in _results(case) if one.document)
+            return values.model_copy(update={"results": decided})
         case "terminated_case" if case.now.terminated:
             told = case.now.terminated
             update = {"reasons": (Text.same(told.reason),), "legal_basis": Text.same(told.basis)}
@@ -88,6 +91,7 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
         litigation=rules.office.profile.litigation.words,
         delivery=rules.office.profile.delivery.words,
         groups=letter_groups(rules, now),
+        values=letter_answers(rules, now),
     )
 
 
@@ -220,9 +224,9 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
             conditions = step.item.conditions if step.item else ()
             values |= {"promise": _promise(case, step), "conditions": conditions}
         case "granted":
-            values |= {"promise": _promise(case, step)} | _validity(step, own.ended_on or on)
+            values |= {"promise": _promise(case, step)} | _given(case, step, own.ended_on or on)
         case "certificate" if step.issues:
-            values |= _validity(step, own.ended_on or on)
+            values |= _given(case, step, own.ended_on or on)
             values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
         case "refused" if own.decided:
             values |= _refusal(case, step)
@@ -271,6 +275,10 @@ def _promise(case: Subject, step: Step) -> PromiseWords | None:
         verify_within=said.verify_within.words,
         agency=_agency(case, step),
     )
+
+
+def _given(case: Subject, step: Step, on: date) -> dict[str, object]:
+    return {"facts": produced(case.rules, case.now, step)} | _validity(step, on)
 
 
 def _validity(step: Step, on: date) -> dict[str, object]:

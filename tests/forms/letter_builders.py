@@ -79,6 +79,7 @@ LAYOUTS = {
     "completion": "slip",
     "permit": "licence",
     "industry-licence": "licence",
+    "business-licence": "licence",
 }
 LETTERS = (
     *("receipt", "acceptance", "supplement", "not-accepted", "not-required", "grant", "registered"),
@@ -95,7 +96,7 @@ LETTERS = (
         "case-terminated",
     ),
     *("inspection-notice", "inspection-passed", "inspection-failed", "inspection-corrections"),
-    *("inspection-published", "complaint-answer", "complaint-refusal"),
+    *("inspection-published", "complaint-answer", "complaint-refusal", "business-licence"),
 )
 
 
@@ -155,9 +156,23 @@ def _everything() -> dict[str, object]:
         ),
         "valid_from": date(2026, 3, 5),
         "valid_to": date(2031, 3, 4),
+        "values": _answers(),
         **_papers(),
         **_decisions(),
         **_results(),
+    }
+
+
+def _answers() -> dict[str, Text]:
+    """Of somebody who founds a company."""
+    return {
+        "domestic_uscc": Text.same("91330212MA2EXAMPLE"),
+        "enterprise_name": Text.same("宁波市鄞州区潮汐餐饮有限公司"),
+        "ent_type": Text(zh="有限责任公司", en="Limited company"),
+        "capital": Text.same("50万元"),
+        "term": Text(zh="长期", en="Without end"),
+        "address": Text.same("宁波市鄞州区首南街道示例路18号101室"),
+        "scope": Text.same("餐饮服务"),
     }
 
 

@@ -16,10 +16,13 @@ from matters.acts import (
 )  # fmt: skip
 from matters.case import Case
 from matters.due import notices
+from matters.fields import Field
 from matters.limits import Limit
+from matters.machine_verbs import notice_issued
 from matters.office import LetterKind, Office
 from matters.reading import SHIPPED, read_library
 from matters.rules import Rules
+from matters.spec import Form
 from matters.standing import standing
 from tests.builders import a_matter, a_step, an_item, rules
 from tests.cases import MONDAY, TUESDAY, WEDNESDAY, an_accepted_case, granted, refused
@@ -132,3 +135,34 @@ def test_a_withdrawal_with_work_under_way_is_told():
     here, case = a_case_of(FOOD, a_part_of_work("tables", "fire", each=2))
     case = does(here, case, by("hall", role="clerk"), Withdraw(reason="不办了。"))
     assert written(here, case, "withdrawn")
+
+
+def test_a_withdrawal_lists_only_what_was_decided_before():
+    here, case = a_case_of(FOOD, a_step("fire"))
+    case = does(here, case, by("food"), granted("food"))
+    told = standing(case)
+    (notice,) = (one for one in notices(here, told) if one.event == "granted")
+    case = case.record(notice_issued(notice, "甬测许准〔2026〕7号", MONDAY))
+    case = does(here, case, by("hall", role="clerk"), Withdraw(reason="不办了。"))
+    (letter,) = written(here, case, "withdrawn")
+    assert "甬测许准〔2026〕7号" in letter
+    assert "未办理" not in letter
+
+
+def test_a_number_that_a_step_gives_stands_on_its_letter():
+    number = Field(key="licence_number", label="登记编号", produced_by="food")
+    here, case = a_case_of(FOOD, form=Form(fields=(number,)))
+    act = granted("food").model_copy(update={"values": {"licence_number": "甬登2026-0042"}})
+    case = does(here, case, by("food"), act)
+    (letter,) = written(here, case, "granted")
+    assert "登记编号" in letter
+    assert "甬登2026-0042" in letter
+
+
+def test_the_licensing_law_extends_only_licences():
+    filing = FOOD.model_copy(update={"item": an_item(extend="5 working days", kind="registration")})
+    extend = Extend(step="food", reason="情况复杂。")
+    for step, cited in ((FOOD, True), (filing, False)):
+        here, case = a_case_of(step)
+        (letter,) = written(here, does(here, case, a_head("food"), extend), "extended")
+        assert ("行政许可法》第四十二条" in letter) is cited

@@ -100,8 +100,11 @@ def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Cloc
     """A step without an item that has days of its own: publicity, signing, a call; or an opinion that was asked for."""
     start = business_date(work.opened_at)
     until = Text(zh=f"至{_zh(last)}", en=f"until {last.isoformat()}")
-    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar)))
-    return Clock(lamp(start, last, today, rules.calendar), lines)
+    step = rules.matter.step(work.step)
+    own = None if (work.part or "").startswith("opinion:") else step.lasts or step.within
+    unit: Unit = own.unit if own else "working-days"
+    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, unit)))
+    return Clock(lamp(start, last, today, rules.calendar, unit), lines)
 
 
 _LIMIT = Text(zh="时限", en="Time limit")

@@ -39,7 +39,8 @@ def step_of(rules: Rules, key: str) -> Step | None:
 
 def plain(*words: str) -> Text | None:
     """What somebody wrote, as it was written; nothing where nothing was."""
-    said = "；".join(one.strip() for one in words if one.strip())
+    *before, last = [one.strip() for one in words if one.strip()] or [""]
+    said = "；".join((*(one.rstrip("。；") for one in before), last))
     return Text(zh=said, en=said) if said else None
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from zlib import crc32
 
 from flows.register_messages import Values
 from hall.registers.census import Census
@@ -115,11 +114,6 @@ class Register(Frozen):
     look_up: Callable[[Census, Asked], Answer]
 
 
-def digits(of: str, count: int) -> str:
-    """A number of that many digits that always belongs to the same holder."""
-    return f"{crc32(of.encode()) % 10**count:0{count}d}"
-
-
 POLICE = Text(zh="宁波市公安局", en="Ningbo Public Security Bureau")
 LABOUR = Text(
     zh="宁波市人力资源和社会保障局", en="Ningbo Human Resources and Social Security Bureau"
@@ -139,3 +133,9 @@ TAX = Text(zh="国家税务总局宁波市税务局", en="Ningbo Tax Bureau")
 CUSTOMS = Text(zh="中华人民共和国宁波海关", en="Ningbo Customs")
 DRUGS = Text(zh="浙江省药品监督管理局", en="Zhejiang Drug Administration")
 COURT = Text(zh="宁波市中级人民法院", en="Ningbo Intermediate People's Court")
+JUSTICE = Text(zh="宁波市司法局", en="Ningbo Justice Bureau")
+POSTS = Text(
+    zh="中共宁波市委机构编制委员会办公室", en="Ningbo Office of Public Posts and Institutions"
+)
+VETERANS = Text(zh="宁波市退役军人事务局", en="Ningbo Veterans Affairs Bureau")
+DISABLED = Text(zh="宁波市残疾人联合会", en="Ningbo Disabled Persons' Federation")

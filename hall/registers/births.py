@@ -6,7 +6,7 @@ from random import Random
 from typing import Literal
 
 from hall.registers.chance import likely
-from hall.registers.people import Person, surname_of
+from hall.registers.people import Person, may_marry_from, surname_of
 from matters.words import Frozen
 
 HOSPITALS = ("宁波市妇女儿童医院", "宁波市第一医院", "宁波市鄞州人民医院", "慈溪市妇幼保健院")
@@ -64,10 +64,11 @@ def _fits(mother: Person, father: Person) -> bool:
 
 
 def _birth(rng: Random, mother: Person, father: Person, today: date) -> Birth:
+    old_enough = may_marry_from(father, mother) < today - timedelta(days=EARLIEST)
     return Birth(
         mother=mother.id_number,
         father=father.id_number,
-        married=likely(rng, 0.8),
+        married=likely(rng, 0.8) and old_enough,
         name=surname_of(father) + rng.choice(GIVEN),
         sex=rng.choice(("1", "2")),
         born=today - timedelta(days=rng.randint(LATEST, EARLIEST)),

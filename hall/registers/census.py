@@ -4,11 +4,20 @@ from collections import deque
 from datetime import date
 from random import Random
 
-from hall.registers.births import births
+from hall.registers.births import Birth, births
 from hall.registers.chance import seeded
+from hall.registers.childhood import births_of
 from hall.registers.companies import Company, Staffing, company
-from hall.registers.dwellings import Lease, Title, leases_of, titles_of
+from hall.registers.deeds import Deed, inheritances, powers
+from hall.registers.dwellings import Lease, Title, account_of, leases_of, titles_of
+from hall.registers.elders import Departed, Parents, departed, parents
+from hall.registers.marriages import Marriage, of_newborns, of_others, of_the_old
+from hall.registers.organisations import PUBLIC, SOCIAL, Organisation, organisations
 from hall.registers.people import CHILD_EVERY, Person, adult, child, renumbered
+from hall.registers.purchases import Purchase, purchases
+
+FIRST_TITLE_OF_THE_OLD = 500_000
+"""Far above the serial numbers of all others, whose titles must stay as they are."""
 
 
 class Census:
@@ -32,6 +41,62 @@ class Census:
         self.leases: dict[str, tuple[Lease, ...]] = {}
         self.lease_by_number: dict[str, Lease] = {}
         self._file_dwellings(seed)
+        self._file_families(seed)
+        self._file_deeds_and_contracts(seed)
+
+    def _file_families(self, seed: int) -> None:
+        """Marriages, births of children, and the old: those who live join the people."""
+        pairs = parents(seed, self.people.values(), self.today)
+        old = [one for pair in pairs for one in (pair.father, pair.mother)]
+        gone = (departed(seed, one, self.today) for one in old)
+        self.dead: dict[str, Departed] = {one.person.id_number: one for one in gone if one}
+        self.parents: dict[str, Parents] = {pair.child: pair for pair in pairs}
+        taken = {*self.births, *self.mother_of_his_child}
+        free = [
+            one
+            for one in self.people.values()
+            if one.guardian is None and one.id_number not in taken
+        ]
+        wedded = (
+            *of_newborns(self.births.values(), self.people),
+            *of_others(seeded(seed, "marriages"), free, self.children, self.today),
+            *of_the_old(pairs, self.dead),
+        )
+        self.marriages: dict[str, Marriage] = {
+            one: made for made in wedded for one in (made.husband, made.wife)
+        }
+        children = [one for one in self.people.values() if one.guardian]
+        self.childbirths: dict[str, Birth] = births_of(seed, children, self.people, self.marriages)
+        rng = seeded(seed, "titles of the old")
+        for serial, one in enumerate(old, start=FIRST_TITLE_OF_THE_OLD):
+            self.titles[one.id_number] = titles_of(rng, serial, one, self.today)
+        living = (one for one in old if one.id_number not in self.dead)
+        self.people |= {one.id_number: one for one in living}
+
+    def _file_deeds_and_contracts(self, seed: int) -> None:
+        """What the notaries and the housing bureau keep, and organisations that are no businesses."""
+        grown = [one for one in self.people.values() if not one.guardian and not one.retired]
+        heirs = (
+            (self.dead[one.id_number], self.people[pair.child])
+            for pair in self.parents.values()
+            for one in (pair.father, pair.mother)
+            if one.id_number in self.dead
+        )
+        made = (*inheritances(seed, heirs, self.today), *powers(seed, grown, self.today))
+        self.deeds: dict[str, Deed] = {deed.number: deed for deed in made}
+        self.deeds_of: dict[str, tuple[Deed, ...]] = {}
+        for deed in self.deeds.values():
+            for one in (deed.principal, deed.beneficiary):
+                self.deeds_of[one] = (*self.deeds_of.get(one, ()), deed)
+        self.purchases: dict[str, Purchase] = purchases(seed, grown, self.today)
+        self.account_holders = {account_of(key): key for key in (*self.people, *self.companies)}
+        locals_ = [one for one in grown if one.local]
+        self.social_organisations: dict[str, Organisation] = organisations(
+            SOCIAL, seed, 60, locals_, self.today
+        )
+        self.public_organisations: dict[str, Organisation] = organisations(
+            PUBLIC, seed, 80, locals_, self.today
+        )
 
     def _file_dwellings(self, seed: int) -> None:
         landlords = tuple(p.name for p in self.people.values() if p.local and not p.guardian)

@@ -2,6 +2,7 @@
 
 from random import Random
 from typing import TypeVar
+from zlib import crc32
 
 Choice = TypeVar("Choice", bound=str)
 
@@ -19,3 +20,8 @@ def likely(rng: Random, share: float) -> bool:
 def weighted(rng: Random, *choices: tuple[Choice, int]) -> Choice:
     """One of the choices, by weight."""
     return rng.choices([c for c, _ in choices], [weight for _, weight in choices])[0]
+
+
+def digits(of: str, count: int) -> str:
+    """A number of that many digits that always belongs to the same holder."""
+    return f"{crc32(of.encode()) % 10**count:0{count}d}"

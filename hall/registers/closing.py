@@ -13,9 +13,9 @@ from hall.registers.answers import (
     Answer,
     Asked,
     Register,
-    digits,
 )
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from hall.registers.companies import Company
 from matters.words import Text
 

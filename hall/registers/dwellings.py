@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from hall.registers import places
-from hall.registers.chance import likely
+from hall.registers.chance import digits, likely
 from hall.registers.companies import Company
 from hall.registers.people import Person
 from matters.words import Frozen
@@ -91,3 +91,8 @@ def _title(rng: Random, serial: int, holder: Person | Company, address: str, tod
         mortgaged=likely(rng, 0.2),
         seized=likely(rng, 0.02),
     )
+
+
+def account_of(holder: str) -> str:
+    """The number of the water and power account of a person or company."""
+    return f"33{digits(holder, 8)}"

@@ -3,25 +3,26 @@
 from datetime import timedelta
 
 from flows.register_messages import Values
-from hall.registers.answers import CIVIL, HEALTH, INSURANCE, Answer, Asked, Register, digits
+from hall.registers.answers import CIVIL, HEALTH, INSURANCE, Answer, Asked, Register
 from hall.registers.births import Birth
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from matters.words import Text
 
 
 def marriage(census: Census, asked: Asked) -> Answer:
     """To whom somebody is married (结婚登记); another spouse is a mismatch, which tells nothing more."""
     number = asked.text("id_number")
-    birth = census.births.get(census.mother_of_his_child.get(number, number))
-    if birth is None or not birth.married:
+    made = census.marriages.get(number)
+    if made is None or number not in census.people:
         return asked.nothing()
-    if asked.differs("spouse_id_number", birth.father if number == birth.mother else birth.mother):
+    spouse = asked.inputs.get("spouse_id_number")
+    if spouse and (made.ended or asked.differs("spouse_id_number", made.spouse_of(number))):
         return asked.mismatch()
-    married_on = birth.born - timedelta(days=400 + int(digits(birth.mother, 3)))
     return asked.found(
-        status="已婚",
-        registered_on=married_on.isoformat(),
-        certificate_number=f"J330203-{married_on.year}-{digits(birth.mother, 6)}",
+        status=made.status,
+        registered_on=made.since.isoformat(),
+        certificate_number=made.certificate,
     )
 
 
@@ -34,8 +35,9 @@ def delivery_record(census: Census, asked: Asked) -> Answer:
 
 
 def birth_certificate(census: Census, asked: Asked) -> Answer:
-    """A birth certificate that was issued (出生医学证明)."""
-    birth = census.births.get(asked.text("id_number"))
+    """A birth certificate that was issued (出生医学证明): by the child's number, else the mother's."""
+    number = asked.text("child_id_number", "id_number")
+    birth = census.childbirths.get(number) or census.births.get(number)
     if birth is None or birth.certificate is None:
         return asked.nothing()
     values: Values = {
@@ -95,7 +97,7 @@ REGISTERS = (
         key="birth-cert",
         name=Text(zh="出生医学证明", en="Birth certificates"),
         holder=HEALTH,
-        searched_by=("id_number",),
+        searched_by=("id_number", "child_id_number"),
         compares=("certificate_number",),
         gives=(*_OF_THE_BIRTH, "certificate_number", "name"),
         look_up=birth_certificate,

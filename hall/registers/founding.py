@@ -3,8 +3,9 @@
 from collections.abc import Collection
 
 from flows.register_messages import Values
-from hall.registers.answers import COURT, MARKET, POLICE, Answer, Asked, Register, digits
+from hall.registers.answers import COURT, MARKET, POLICE, Answer, Asked, Register
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from matters.words import Text
 
 _A_YEAR = 365
@@ -55,12 +56,13 @@ def operator_record(census: Census, asked: Asked) -> Answer:
 
 def dishonest_debtor(census: Census, asked: Asked) -> Answer:
     """Whether the courts list somebody as a debtor who does not pay (失信被执行人)."""
-    person = census.people.get(asked.text("id_number"))
-    if person is None:
+    key = asked.text("id_number", "uscc")
+    debtor = census.people.get(key) or census.companies.get(key)
+    if debtor is None:
         return asked.nothing()
-    listed = not person.promise_eligible
+    listed = not debtor.promise_eligible
     year = asked.today.year - 1
-    case = f"（{year}）浙0203执{digits(person.id_number, 4)}号" if listed else None
+    case = f"（{year}）浙0203执{digits(key, 4)}号" if listed else None
     return asked.found(listed=listed, case_number=case)
 
 
@@ -114,7 +116,7 @@ REGISTERS = (
         key="dishonest-debtor",
         name=Text(zh="失信被执行人", en="Debtors who do not pay"),
         holder=COURT,
-        searched_by=("id_number",),
+        searched_by=("id_number", "uscc"),
         gives=("listed", "case_number"),
         look_up=dishonest_debtor,
     ),

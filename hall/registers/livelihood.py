@@ -13,9 +13,10 @@ from hall.registers.answers import (
     Answer,
     Asked,
     Register,
-    digits,
 )
+from hall.registers.careers import career
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from hall.registers.people import Person
 from matters.words import Text
 
@@ -29,13 +30,15 @@ def social_insurance(census: Census, asked: Asked) -> Answer:
     if person is None or not person.insured_months:
         return asked.nothing()
     firm = census.employer.get(person.id_number)
+    last = career(person, firm.name if firm else None, asked.today)[-1]
+    pension = ("企业职工基本养老保险",)
     return asked.found(
-        insured=True,
+        insured=not person.retired,
         months_paid=person.insured_months,
-        schemes=("企业职工基本养老保险", "工伤保险", "失业保险"),
+        schemes=pension if person.retired else (*pension, "工伤保险", "失业保险"),
         employer=firm.name if firm else None,
         employer_uscc=firm.uscc if firm else None,
-        paid_to=asked.today.replace(day=1).isoformat(),
+        paid_to=last.last_month.isoformat(),
     )
 
 

@@ -6,6 +6,7 @@ from typing import Literal
 
 from hall.registers import places
 from hall.registers.chance import likely, weighted
+from hall.registers.names import full_name, given_name, surname_in
 from matters.identifiers import id_number
 from matters.words import Frozen
 
@@ -14,13 +15,17 @@ Paper = Literal["none", "valid", "expired"]
 Registration = Literal["none", "single", "double", "outdated"]
 Degree = Literal["初中", "高中", "大专", "本科", "硕士"]
 
-SURNAMES = "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾萧田董潘袁蔡蒋余"
-RARE_SURNAMES = ("欧阳", "上官", "司徒", "诸葛")
-GIVEN_MALE = "伟强磊军勇杰涛超明刚辉鹏华飞波斌宇浩凯健峰建国志文俊海东晨阳"
-GIVEN_FEMALE = "芳娜敏静丽艳娟霞秀玲桂英雪梅琳慧婷玉萍红洁莉颖欣怡佳雨彤"
-
 PERMIT_FROM = 8
 """Months of residence from which some hold a permit already."""
+
+HUSBAND_OF, WIFE_OF = 22, 20
+"""Years from which one may marry (民法典 1047)."""
+WORKS_FROM = 16
+"""Years (劳动法 15)."""
+YOUNGEST_PARENT = 19
+"""Years."""
+YOUNGEST_CHILD = 30
+"""Days."""
 
 CHILD_EVERY = 10
 """Every tenth of the generated people is a child of the one before."""
@@ -47,6 +52,8 @@ class Person(Frozen):
     employed: bool
     employment_registered: bool
     insured_months: int
+    retired: bool = False
+    """Draws a pension; the months are those of their working life."""
     health_certificate: Paper
     degree: Degree
     fund_months: int
@@ -79,9 +86,10 @@ def adult(rng: Random, today: date) -> Person:
     months = 0 if since is None else (today - since).days // 30
     employed = likely(rng, 0.58)
     insured = rng.randint(1, 72) if employed and likely(rng, 0.85) else 0
+    working_months = ((today - birth).days // 365 - WORKS_FROM) * 12
     return Person(
-        id_number=_number(rng, area, birth, sex),
-        name=_name(rng, sex),
+        id_number=number_of(rng, area, birth, sex),
+        name=full_name(rng, sex),
         birth=birth,
         sex=sex,
         mobile=f"1{rng.choice('35789')}{rng.randint(0, 9)}{rng.randint(0, 99999999):08d}",
@@ -95,10 +103,12 @@ def adult(rng: Random, today: date) -> Person:
         permit=_permit(rng, months),
         employed=employed,
         employment_registered=employed and likely(rng, 0.5),
-        insured_months=insured,
+        insured_months=min(insured, working_months),
         health_certificate=weighted(rng, ("valid", 60), ("expired", 15), ("none", 25)),
         degree=_degree(rng),
-        fund_months=rng.randint(1, insured) if insured and likely(rng, 0.6) else 0,
+        fund_months=min(rng.randint(1, insured), working_months)
+        if insured and likely(rng, 0.6)
+        else 0,
         low_income=likely(rng, 0.06),
         promise_eligible=not likely(rng, 0.06),
     )
@@ -107,11 +117,14 @@ def adult(rng: Random, today: date) -> Person:
 def child(rng: Random, parent: Person, today: date) -> Person:
     """A child of under 16 who lives with the parent."""
     sex: Literal["male", "female"] = rng.choice(("male", "female"))
-    birth = today - timedelta(days=rng.randint(30, 15 * 365))
+    birth = today - timedelta(days=rng.randint(YOUNGEST_CHILD, 15 * 365))
+    birth = min(
+        max(birth, on_birthday(parent, YOUNGEST_PARENT)), today - timedelta(days=YOUNGEST_CHILD)
+    )
     return parent.model_copy(
         update={
-            "id_number": _number(rng, _area_at_birth(parent, birth), birth, sex),
-            "name": surname_of(parent) + _given(rng, sex),
+            "id_number": number_of(rng, _area_at_birth(parent, birth), birth, sex),
+            "name": surname_of(parent) + given_name(rng, sex),
             "birth": birth,
             "sex": sex,
             "permit": "none",
@@ -135,21 +148,23 @@ def renumbered(person: Person, taken: dict[str, Person]) -> Person:
 
 
 def surname_of(person: Person) -> str:
-    return person.name[: 2 if person.name[:2] in RARE_SURNAMES else 1]
+    return surname_in(person.name)
 
 
-def _number(rng: Random, area: str, birth: date, sex: str) -> str:
+def on_birthday(person: Person, years: int) -> date:
+    """The day on which they become so many years old."""
+    birth = person.birth
+    return birth.replace(year=birth.year + years, day=min(birth.day, 28))
+
+
+def may_marry_from(husband: Person, wife: Person) -> date:
+    """The first day on which both are of the age that the law asks for."""
+    return max(on_birthday(husband, HUSBAND_OF), on_birthday(wife, WIFE_OF))
+
+
+def number_of(rng: Random, area: str, birth: date, sex: str) -> str:
+    """An identity number with a sequence that fits the sex."""
     return id_number(area, birth, rng.randint(0, 498) * 2 + (sex == "male"))
-
-
-def _given(rng: Random, sex: str) -> str:
-    letters = GIVEN_MALE if sex == "male" else GIVEN_FEMALE
-    return "".join(rng.choice(letters) for _ in range(rng.choice((1, 2, 2))))
-
-
-def _name(rng: Random, sex: str) -> str:
-    surname = rng.choice(RARE_SURNAMES) if likely(rng, 0.02) else rng.choice(SURNAMES)
-    return surname + _given(rng, sex)
 
 
 def _area_at_birth(parent: Person, birth: date) -> str:

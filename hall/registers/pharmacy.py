@@ -3,8 +3,9 @@
 from datetime import date, timedelta
 
 from flows.register_messages import Values
-from hall.registers.answers import DRUGS, Answer, Asked, Register, digits
+from hall.registers.answers import DRUGS, Answer, Asked, Register
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from matters.identifiers import WrongIdentifier, check_id_number
 from matters.words import Text
 

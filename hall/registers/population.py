@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 from flows.register_messages import Values
-from hall.registers.answers import POLICE, Answer, Asked, Register, digits
+from hall.registers.answers import POLICE, Answer, Asked, Register
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from hall.registers.places import BY_CODE
 from matters.words import Text
 

@@ -1,17 +1,9 @@
 """Registers of premises: titles, filed leases, tobacco distance, utility accounts."""
 
 from flows.register_messages import Values
-from hall.registers.answers import (
-    HOUSING,
-    LAND,
-    TOBACCO,
-    UTILITY,
-    Answer,
-    Asked,
-    Register,
-    digits,
-)
+from hall.registers.answers import HOUSING, LAND, TOBACCO, UTILITY, Answer, Asked, Register
 from hall.registers.census import Census
+from hall.registers.dwellings import account_of
 from matters.words import Text
 
 TOBACCO_DISTANCE_M = 50
@@ -76,14 +68,15 @@ def tobacco_distance(census: Census, asked: Asked) -> Answer:
 
 
 def utility_account(census: Census, asked: Asked) -> Answer:
-    """Water and power account of the premises, by its holder."""
-    key = asked.text("uscc", "id_number")
+    """Water and power account of the premises, by its holder or its number."""
+    key = asked.text("uscc", "id_number", "account_number")
+    key = census.account_holders.get(key, key)
     firm, person = census.companies.get(key), census.people.get(key)
     holder = firm or person
     if holder is None:
         return asked.nothing()
     values: Values = {
-        "account_number": f"33{digits(key, 8)}",
+        "account_number": account_of(key),
         "holder": holder.name,
         "address": holder.address,
         "in_arrears": firm.in_arrears if firm else False,
@@ -142,7 +135,7 @@ REGISTERS = (
         key="utility-account",
         name=Text(zh="水电户号信息", en="Utility accounts"),
         holder=UTILITY,
-        searched_by=("uscc", "id_number"),
+        searched_by=("uscc", "id_number", "account_number"),
         compares=("address",),
         gives=("account_number", "holder", "address", "in_arrears"),
         look_up=utility_account,

@@ -1,8 +1,9 @@
 """Registers that are asked when a firm complains or is inspected: its size, credit, visits, permits and monitoring."""
 
 from flows.register_messages import Values
-from hall.registers.answers import MARKET, REFORM, Answer, Asked, Register, digits
+from hall.registers.answers import MARKET, REFORM, Answer, Asked, Register
 from hall.registers.census import Census
+from hall.registers.chance import digits
 from hall.registers.companies import Company
 from matters.words import Text
 

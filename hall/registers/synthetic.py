@@ -7,15 +7,22 @@ from typing import TypeVar
 
 from flows.register_messages import Values
 from hall.registers import (
+    bodies,
     closing,
+    departures,
+    dues,
     families,
     founding,
+    licences,
     livelihood,
     pharmacy,
     population,
     premises,
+    rights,
     supervision,
     trade,
+    welfare,
+    working,
 )
 from hall.registers.answers import Answer, Asked, Register, RegisterUnknown
 from hall.registers.census import Census
@@ -38,6 +45,13 @@ REGISTERS: dict[str, Register] = {
         *closing.REGISTERS,
         *pharmacy.REGISTERS,
         *supervision.REGISTERS,
+        *departures.REGISTERS,
+        *welfare.REGISTERS,
+        *working.REGISTERS,
+        *bodies.REGISTERS,
+        *dues.REGISTERS,
+        *rights.REGISTERS,
+        *licences.REGISTERS,
     )
 }
 

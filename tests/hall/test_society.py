@@ -40,14 +40,17 @@ def test_another_seed_gives_other_people():
 
 def test_a_larger_society_keeps_the_people_of_a_smaller_one():
     small, large = (Society(3, TODAY, people=n, companies=10) for n in (100, 200))
-    assert list(large.census.people)[:100] == list(small.census.people)
+    adults = [one for one in small.census.people.values() if not one.retired]
+    assert list(large.census.people.values())[:100] == adults
 
 
 def test_there_are_thousands_and_every_number_is_right():
-    people, companies = society().census.people, society().census.companies
-    assert (len(people), len(companies)) == (4000, 1500)
-    assert all(ric.is_valid(number) for number in people)
-    assert all(uscc.is_valid(code) for code in companies)
+    census = society().census
+    assert len([one for one in census.people.values() if not one.retired]) == 4000
+    assert len(census.companies) == 1500
+    assert all(ric.is_valid(number) for number in (*census.people, *census.dead))
+    codes = (*census.companies, *census.social_organisations, *census.public_organisations)
+    assert all(uscc.is_valid(code) for code in codes)
 
 
 @given(st.integers(0, 2**32), st.dates(date(2024, 3, 1), date(2030, 1, 1)))
@@ -215,9 +218,12 @@ def everybody() -> list[Values]:
         {"id_number": p.id_number, "name": p.name, "id_numbers": (p.id_number,)} for p in people
     ]
     firms = society().companies(CompanyTraits())[:300]
-    return asked + [
-        {"uscc": c.uscc, "usccs": (c.uscc,), "id_numbers": c.staff} for c in firms if c.staff
-    ]
+    asked += [{"uscc": c.uscc, "usccs": (c.uscc,), "id_numbers": c.staff} for c in firms if c.staff]
+    census = society().census
+    asked += [{"uscc": code} for code in census.social_organisations]
+    asked += [{"uscc": code} for code in census.public_organisations]
+    dead = census.dead.values()
+    return asked + [{"id_number": d.person.id_number, "name": d.person.name} for d in dead]
 
 
 def served(check: str) -> list[Values]:

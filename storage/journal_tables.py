@@ -56,6 +56,7 @@ class RegisterStateRow(SQLModel, table=True):
     probed_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     probe_case: str | None = None
     """The waiting case whose question shows whether it is back."""
+    chosen_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
 
 
 class RegisterAllowance(SQLModel, table=True):

@@ -1,7 +1,7 @@
-"""Turns at a register: all processes together never call it more often in a minute than it allows.
+"""Turns at a register: all processes together never call it more often than it allows.
 
-One row for each register says when its next turn is free. A tenth of a minute's calls may go at once; the turns after
-that come so far apart that no window of a minute holds more than the rate, wherever it begins.
+One row for each register says when its next turn is free. A tenth of the calls may go at once; the turns after that
+come so far apart that no stretch of the rate's time holds more calls than the rate, wherever it begins.
 """
 
 from dataclasses import dataclass
@@ -9,29 +9,34 @@ from datetime import datetime, timedelta
 
 from storage.database import Connection
 
-MINUTE = 60.0
 LATE = 2.0
-"""Seconds after which a turn that was not used is lost: calls that were held up must not meet later ones."""
+"""Seconds after which a turn that was not used is lost, so that calls that were held up do not meet later ones."""
 AT_ONCE = 10
-"""One in so many calls of a minute may go without waiting for the one before."""
+"""One in so many calls may go without waiting for the one before; a tenth of the time is the most to be late."""
 
 
 @dataclass(frozen=True)
 class Allowance:
-    """How many calls a register takes in a minute."""
+    """How many calls a register takes within so many seconds."""
 
     register: str
-    rate: int
+    calls: int
+    seconds: int = 60
 
     @property
     def burst(self) -> int:
         """Calls that may go at once after a rest."""
-        return max(1, self.rate // AT_ONCE)
+        return max(1, self.calls // AT_ONCE)
+
+    @property
+    def late(self) -> float:
+        """Seconds after which a turn is lost."""
+        return min(LATE, self.seconds / AT_ONCE)
 
     @property
     def apart(self) -> timedelta:
-        """Time between turns: in any minute at most `burst` and as many turns as fit, together the rate."""
-        return timedelta(seconds=(MINUTE + LATE) / (self.rate - self.burst + 1))
+        """Time between turns: those that go at once and those that fit besides are together the rate."""
+        return timedelta(seconds=(self.seconds + self.late) / (self.calls - self.burst + 1))
 
 
 _TAKE = """
@@ -70,6 +75,8 @@ def take_turns(
         "apart_seconds": allowance.apart.total_seconds(),
         "at": at,
     }
+    # A turn that a crash of PostgreSQL forgets is past before it is up again.
+    connection.execute("set local synchronous_commit = off")
     row = connection.execute(_TAKE, given).fetchone()
     if row is None:  # the first time that anybody asks it
         connection.execute(

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from storage.database import Connection
 
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class RegisterCall:
@@ -84,9 +87,9 @@ class Figures:
     def error_rate(self) -> float:
         return self.failed / self.calls if self.calls else 0.0
 
-    def quota_use(self, rate: int) -> float:
-        """The share of what it allows in a minute that the last minute took."""
-        return self.last_minute / rate
+    def quota_use(self, rate_per_second: float) -> float:
+        """The share of what it allows that the last minute took."""
+        return self.last_minute / (rate_per_second * MINUTE.total_seconds())
 
 
 _COLUMNS = (
@@ -139,8 +142,6 @@ select register, count(*), coalesce(sum(calls), 0), count(*) filter (where milli
 from register_calls where at > %(since)s and at <= %(at)s
 group by register order by register
 """
-HOUR = timedelta(hours=1)
-MINUTE = timedelta(minutes=1)
 
 
 def figures(connection: Connection, at: datetime, within: timedelta = HOUR) -> tuple[Figures, ...]:

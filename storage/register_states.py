@@ -38,6 +38,8 @@ class RegisterState:
     probed_at: datetime | None
     probe_case: str | None
     """The waiting case whose question shows whether it is back."""
+    chosen_at: datetime | None
+    """When that case was chosen."""
 
     @property
     def back_since(self) -> datetime | None:
@@ -54,7 +56,10 @@ class Probe:
     digest: str
 
 
-_READ = "select register, state, since, failures, down_since, probed_at, probe_case from register_states"
+_READ = (
+    "select register, state, since, failures, down_since, probed_at, probe_case, chosen_at"
+    " from register_states"
+)
 
 
 def of_all(connection: Connection) -> dict[str, RegisterState]:
@@ -95,7 +100,7 @@ def take_probe(connection: Connection, register: str, at: datetime, rest: timede
     """Whether this process may ask a register that is down, to see if it is back: one in each rest may."""
     taken = connection.execute(
         "update register_states set probed_at = %(at)s where register = %(register)s"
-        " and state = 'down' and coalesce(probed_at, since) <= %(at)s - %(rest)s::interval"
+        " and state = 'down' and greatest(since, probed_at) <= %(at)s - %(rest)s::interval"
         " returning register",
         {"register": register, "at": at, "rest": rest},
     ).fetchone()
@@ -120,7 +125,7 @@ def choose_probes(connection: Connection, at: datetime, rest: timedelta) -> tupl
     """
     rested = connection.execute(
         "select register, down_since from register_states where state = 'down'"
-        " and coalesce(probed_at, since) <= %(at)s - %(rest)s::interval"
+        " and greatest(since, probed_at, chosen_at) <= %(at)s - %(rest)s::interval"
         " order by register for update skip locked",
         {"at": at, "rest": rest},
     ).fetchall()
@@ -138,7 +143,8 @@ def _choose_probe(
     if row is None:
         return None
     connection.execute(
-        "update register_states set probe_case = %s where register = %s", (row[0], register)
+        "update register_states set probe_case = %s, chosen_at = %s where register = %s",
+        (row[0], at, register),
     )
     connection.execute(
         "update cases set wake_at = %s where number = %s and closed_at is null", (at, row[0])

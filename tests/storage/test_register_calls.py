@@ -45,7 +45,7 @@ def test_only_the_last_minute_counts_for_the_quota_and_only_the_last_hour_for_th
     moments = [MONDAY - timedelta(minutes=61), MONDAY - timedelta(minutes=59), MONDAY - SECOND]
     register_calls.write(connection, [a_call(at) for at in moments])
     (seen,) = register_calls.figures(connection, MONDAY)
-    assert (seen.calls, seen.last_minute, seen.quota_use(rate=10)) == (2, 1, 0.1)
+    assert (seen.calls, seen.last_minute, seen.quota_use(10 / 60)) == (2, 1, 0.1)
 
 
 def test_pages_follow_each_other_without_gap_or_overlap_though_moments_are_equal(connection):

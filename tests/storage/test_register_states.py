@@ -123,6 +123,21 @@ def test_the_case_that_asked_longest_ago_is_woken_to_probe(house, rules):
     assert wakes(house) == {number(1): MONDAY + REST, number(2): None}
 
 
+def test_a_probe_that_is_under_way_is_waited_for_and_the_next_one_is_another_case(house, rules):
+    waiting(house, rules, 1, 2)
+    hear(house, "down", MONDAY, 5)
+    chosen = []
+    for seconds in (30, 31, 60):
+        at = MONDAY + seconds * SECOND
+        with house.database.transaction() as connection:
+            probes = register_states.choose_probes(connection, at, REST)
+            register_calls.write(
+                connection, [a_call(at, case=one.case, outcome="unavailable") for one in probes]
+            )
+        chosen.append([one.case for one in probes])
+    assert chosen == [[number(1)], [], [number(2)]]
+
+
 def test_while_a_register_rests_nobody_is_woken(house, rules):
     waiting(house, rules, 1)
     hear(house, "down", MONDAY, 5)

@@ -34,7 +34,8 @@ create table register_states (
     heard_at timestamptz not null,
     down_since timestamptz,
     probed_at timestamptz,
-    probe_case text
+    probe_case text,
+    chosen_at timestamptz
 );
 create table register_allowances (
     register text primary key,

@@ -40,6 +40,16 @@ class Breaker:
         self._failures += 1
         self._probing = False
 
+    def told_down(self, now: float) -> None:
+        """Another process saw it away, or tries it just now: it rests from here on."""
+        self._failures = max(self._failures, self._limit)
+        self._opened_at = now
+        self._probing = False
+
+    @property
+    def failures(self) -> int:
+        return self._failures
+
     def abandoned(self) -> None:
         """The call ended without telling anything, e.g. it was cancelled."""
         self._probing = False

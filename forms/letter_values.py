@@ -23,9 +23,10 @@ from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
 from matters.fields import Answers
+from matters.ladder import ladder_of
 from matters.limits import Limit, add_months, last_day
 from matters.office import HALL
-from matters.rules import Rules, applicable, filled, materials_of, satisfied_by
+from matters.rules import Rules, applicable, filled, materials_of
 from matters.spec import Certificate, Step
 from matters.standing import FAILED, NEUTRAL, Standing
 from matters.words import Text
@@ -193,7 +194,7 @@ def _received(case: Subject) -> Iterator[Received]:
     if launched is None:
         return
     for material in materials_of(case.rules.matter, case.now, launched.on):
-        rung = satisfied_by(material, case.now)
+        rung = ladder_of(case.rules.matter, case.now, material).by
         if rung is not None:
             yield Received(name=material.name, form=EVIDENCE_WORDS[rung.kind])
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from forms.filling import Filling
 from matters.case import Evidence, Finding
-from matters.rules import materials_of, satisfied_by
+from matters.ladder import ladder_of
+from matters.rules import materials_of
 from matters.spec import Material, Promise, Rung
 from matters.standing import Standing
 from matters.words import Frozen
@@ -43,9 +44,9 @@ def papers_of(filling: Filling, evidence: Sequence[Evidence]) -> tuple[Paper, ..
 
 
 def _paper(filling: Filling, material: Material, now: Standing) -> Paper:
-    rung = satisfied_by(material, now)
-    by_check = rung is not None and rung.kind == "check"
-    checks = [rung.key for rung in material.ladder if rung.kind == "check" and rung.key]
+    rung = ladder_of(filling.matter, now, material).by
+    by_check = rung is not None and rung.check is not None
+    checks = [rung.check for rung in material.ladder if rung.check]
     promised = [rung.key for rung in material.ladder if rung.kind == "promise" and rung.key]
     return Paper(
         material=material,

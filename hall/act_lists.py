@@ -9,7 +9,8 @@ from hall.case_words import wanted_name
 from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
-from matters.rules import filled, materials_of, missing_materials, outstanding, rows_of
+from matters.ladder import missing_materials
+from matters.rules import filled, materials_of, outstanding, rows_of
 from matters.spec import Material, Promise, Step
 from matters.words import Language, Text
 

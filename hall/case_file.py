@@ -143,11 +143,11 @@ class CaseFile:
     def checks_of_papers(self) -> frozenset[str]:
         """The checks whose answer stands for a paper that it may open."""
         return frozenset(
-            rung.key
+            rung.check
             for material in self.rules.matter.materials
             if material.key in self.materials
             for rung in material.ladder
-            if rung.kind == "check" and rung.key is not None
+            if rung.check
         )
 
     @cached_property

@@ -8,7 +8,8 @@ from hall.case_words import FINDING_WORDS, Tone
 from hall.value_words import masked, value_words
 from matters.case import Evidence, Finding
 from matters.fields import cell_of
-from matters.rules import checks_to_ask, materials_of, satisfied_by, stops
+from matters.ladder import ladder_of
+from matters.rules import checks_to_ask, materials_of, stops
 from matters.spec import CheckUse, DataCheck, Material, Promise
 from matters.words import Language, Text
 
@@ -124,7 +125,7 @@ def upload_of(file: CaseFile, material: str, digest: str | None) -> Evidence | N
 
 
 def _rung(file: CaseFile, material: Material) -> tuple[Text, Tone, tuple[str, ...], Promise | None]:
-    rung = satisfied_by(material, file.now)
+    rung = ladder_of(file.rules.matter, file.now, material).by
     matter, uploads = file.rules.matter, file.now.uploads.get(material.key, ())
     match rung.kind if rung else None:
         case "check" if rung and rung.key:

@@ -7,6 +7,14 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, TypeAdapter
 from pydantic import Field as Rule
 
+from matters.evidence_facts import (
+    AcceptanceRevoked,
+    DecisionRevoked,
+    ObjectionSettled,
+    PromiseChecked,
+    VerificationAnswered,
+    VerificationAsked,
+)
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
 from matters.step_facts import (
@@ -50,15 +58,16 @@ from matters.step_facts import (
 from matters.words import Frozen, Language
 
 __all__ = [
-    "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "Accepted", "Actor", "CallBegun", "Case",
-    "CaseTerminated", "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction",
-    "Decided", "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
-    "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched", "MoreAsked", "Moved", "NotAccepted",
-    "NoticeDelivered", "NoticeIssued", "ObjectionAnswered", "ObjectionRaised", "OpinionAsked", "OpinionGiven",
-    "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "ProposalReturned",
-    "Proposed", "Recalled", "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended",
-    "SystemCalled", "Taken", "Terminated", "Transferred", "Urged", "VisitEnded", "Wanted", "Withdrawn",
-    "business_date",
+    "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "AcceptanceRevoked", "Accepted", "Actor",
+    "CallBegun", "Case", "CaseTerminated", "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed",
+    "Copied", "Correction", "Decided", "DecisionRevoked", "Delivery", "Drawn", "Evidence", "EvidenceTaken",
+    "Extended", "Fact", "FeeLine", "FeesAsked", "Finding", "FindingOutcome", "Happened", "Inspected", "Lapsed",
+    "Launched", "MoreAsked", "Moved", "NotAccepted", "NoticeDelivered", "NoticeIssued", "ObjectionAnswered",
+    "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked", "Outcome", "Paid",
+    "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned", "Proposed", "Recalled",
+    "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken",
+    "Terminated", "Transferred", "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted",
+    "Withdrawn", "business_date",
 ]  # fmt: skip
 
 
@@ -92,6 +101,7 @@ class Outcome(StrEnum):
     WITHDRAWN = "withdrawn"
     LAPSED = "lapsed"
     TERMINATED = "terminated"
+    ACCEPTANCE_REVOKED = "acceptance-revoked"
 
 
 class Finding(Frozen):
@@ -105,6 +115,18 @@ class Finding(Frozen):
     request: str
     """The register's own number of this answer: the receipt of the check."""
     valid_until: date | None = None
+    basis: str = ""
+    """The law on which the register was asked, and for conditional data its approval record."""
+    asked_by: str = ""
+    """The account in whose name it was asked; `onego` where the machine asked by itself."""
+    material: str | None = None
+    """The material that it was to make needless."""
+    item: str | None = None
+    """The code of the legal service for which it was asked."""
+    as_of: date | None = None
+    """The day on which the register's own record stands."""
+    digest: str | None = None
+    """SHA-256 of the register's answer as it was received."""
     ticket: str | None = None
     """What to ask again with, while the answer is pending."""
     ask_again_at: AwareDatetime | None = None
@@ -115,11 +137,15 @@ class Evidence(Frozen):
     """A paper handed in or a promise signed: the rung of the ladder that satisfied a material."""
 
     material: str
-    rung: Literal["promise", "upload"]
+    rung: Literal["promise", "proof", "deferred", "upload"]
     digest: str
-    """SHA-256 of the file, or of the exact text that was signed."""
+    """SHA-256 of the file, or of the exact text that was signed or told."""
     label: str
     """The promise's key, or the kind of file; never the name that an applicant gave a file."""
+    preferred: bool = False
+    """The applicant handed in the own paper though a register could have been asked instead."""
+    until: date | None = None
+    """The day by which a deferred paper must be in; the engine counts it from the day it was deferred."""
 
 
 class Wanted(Frozen):
@@ -137,7 +163,10 @@ class Launched(Happened):
     fact: Literal["launched"] = "launched"
     answers: Answers
     objections: dict[str, str] = {}
-    """Prefilled fields that the applicant says are wrong: the applicant's own value prevails."""
+    """Prefilled fields that the applicant says are wrong: the applicant's own value prevails. `checks.<check>` stands
+    for all that a register said."""
+    consents: tuple[str, ...] = ()
+    """The checks without a basis in law that the applicant agreed to."""
     channel: Channel
     delivery: Delivery = "electronic"
     language: Language = "zh"
@@ -279,7 +308,9 @@ Fact = Annotated[
     | Proposed | ProposalReturned | Recalled | Transferred | PartAdded | PartDropped | StepEnded
     | OpinionAsked | OpinionGiven | OpinionRevoked | Urged | Copied | Suspended | Resumed | Extended
     | Signalled | ObjectionRaised | ObjectionAnswered | SystemCalled | ChildLaunched | ParentTold | Drawn
-    | FeesAsked | Paid | CaseTerminated | CallBegun,
+    | FeesAsked | Paid | CaseTerminated | CallBegun
+    | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
+    | DecisionRevoked,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from matters.checking_evidence import evidence_mistakes
 from matters.checking_expressions import expression_mistakes
 from matters.checking_groups import group_mistakes
 from matters.checking_kinds import kind_mistakes
+from matters.checking_ladders import ladder_mistakes
 from matters.checking_paths import path_cautions, path_mistakes
 from matters.checking_references import reference_mistakes
 from matters.checking_steps import step_mistakes
@@ -46,6 +47,7 @@ def meaning_mistakes(draft: Draft) -> Iterator[Mistake]:
     yield from answer_mistakes(draft)
     yield from group_mistakes(draft)
     yield from evidence_mistakes(draft)
+    yield from ladder_mistakes(draft)
     yield from step_mistakes(draft)
     yield from kind_mistakes(draft)
     yield from reference_mistakes(draft)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from matters.documents import Part
 from matters.drafts import Draft
 from matters.mistakes import Mistake, one_of, unknown
-from matters.nouns import CHECK, FIELD, INPUT, PATH, PROMISE, STEP, VALUE
+from matters.nouns import FIELD, INPUT, PATH, STEP, VALUE
 from matters.positions import KEY
 from matters.spec import CheckUse, Material
 from matters.words import Text
@@ -19,7 +19,6 @@ def evidence_mistakes(draft: Draft) -> Iterator[Mistake]:
         yield from _stops(draft, use)
     for material in draft.materials:
         yield from _material(draft, material)
-        yield from _rungs(draft, material)
     yield from _never_signed(draft)
 
 
@@ -113,24 +112,3 @@ def _material(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
             yield draft.sheet.mistake((*part.loc, "for", number), *said)
 
 
-_ONLY_UPLOAD = (
-    Text(zh="upload 后面不写内容。", en="Nothing follows upload."),
-    Text(zh="请只写 upload。", en="Write only upload."),
-)
-
-
-def _rungs(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
-    named = {"check": (CHECK, draft.check_names), "promise": (PROMISE, draft.named("promises"))}
-    for number, rung in enumerate(part.value.ladder):
-        loc = (*part.loc, "ladder", number)
-        if rung.kind == "upload":
-            if rung.key is not None:
-                yield draft.sheet.mistake(loc, *_ONLY_UPLOAD)
-            continue
-        kind, names = named[rung.kind]
-        if rung.key is None:
-            what = Text(zh=f"没有写明哪一项{kind.zh}。", en=f"Which {kind.en} is not said.")
-            hint = Text(zh=f"请写“{rung.kind}: 名称”。", en=f"Write “{rung.kind}: name”.")
-            yield draft.sheet.mistake(loc, what, hint)
-        elif rung.key not in names and rung.key not in draft.unresolved:
-            yield draft.sheet.mistake(loc, *unknown(kind, rung.key, names))

@@ -11,11 +11,12 @@ from matters.expression_tree import DATE, NUMBER, UNKNOWN, YES_NO, ValueType
 from matters.expressions import Expression
 from matters.mistakes import Mistake
 from matters.positions import Loc
-from matters.spec import Fee
+from matters.spec import Fee, Promise
 from matters.steps import Draw, Step
 
 _GIVES: dict[str, ValueType] = {
     "when": YES_NO, "provided": YES_NO, "only_while": YES_NO, "unless": YES_NO,
+    "barred_if": YES_NO,
     "count": NUMBER, "weight": NUMBER, "quorum": NUMBER, "amount": NUMBER, "until": DATE,
 }  # fmt: skip
 """By key; of any other nothing is said, but its names and types are checked all the same."""
@@ -25,8 +26,9 @@ _OF_WHOM = ("weight", "unless")
 
 
 def expression_mistakes(draft: Draft) -> Iterator[Mistake]:
-    """What is wrong with the conditions and values of steps and fees."""
-    parts: tuple[Part[Step] | Part[Fee], ...] = (*draft.steps, *draft.fees)
+    """What is wrong with the conditions and values of steps, fees and promises."""
+    parts: tuple[Part[Step] | Part[Fee] | Part[Promise], ...]
+    parts = (*draft.steps, *draft.fees, *draft.promises)
     for part in parts:
         for loc, expression in expressions_in(part.value, part.loc):
             types = _seen(draft, part, loc)
@@ -35,7 +37,9 @@ def expression_mistakes(draft: Draft) -> Iterator[Mistake]:
                 yield from condition_mistakes(draft.sheet, loc, expression, seen, wanted_at(loc))
 
 
-def _seen(draft: Draft, part: Part[Step] | Part[Fee], loc: Loc) -> Mapping[str, ValueType] | None:
+def _seen(
+    draft: Draft, part: Part[Step] | Part[Fee] | Part[Promise], loc: Loc
+) -> Mapping[str, ValueType] | None:
     """What may be named there; None if that is not known before the case is."""
     inside = loc[len(part.loc) :]
     match part.value, inside:
@@ -46,7 +50,7 @@ def _seen(draft: Draft, part: Part[Step] | Part[Fee], loc: Loc) -> Mapping[str, 
             asked = (use.value for use in draft.checks if use.value.key == waits[number].check)
             own = next((given_by(use.check) for use in asked), {})
             return draft.types_on_the_way | own
-        case _, ("when",):
+        case _, ("when" | "barred_if",):
             return draft.types  # fixed at acceptance
         case _:
             return draft.types_on_the_way

@@ -66,7 +66,7 @@ def names_used(matter: Matter) -> frozenset[str]:
     """Every name that a condition, a check, a table, a step or a fee looks at."""
     asked = {path for use in matter.checks for path in use.inputs.values()}
     below = (matter.steps, matter.fees, matter.tables, matter.form, matter.questions)
-    others = (matter.materials, matter.not_applicable, matter.checks)
+    others = (matter.materials, matter.not_applicable, matter.checks, matter.promises)
     return frozenset(asked) | frozenset(_named_in((*below, *others)))
 
 

@@ -243,7 +243,7 @@ def _repeatable(rules: Rules, now: Standing, today: date) -> Iterator[Finding]:
 
 def _ready(rules: Rules, now: Standing) -> Iterator[Step]:
     """Steps that wait for nothing any more but their own checks; later checks also after the outcome."""
-    if now.accepted is None or now.withdrawn or now.lapsed or now.terminated:
+    if now.accepted is None or now.taken_away:
         return
     applies = now.accepted.steps
     for key in applies:

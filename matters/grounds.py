@@ -7,12 +7,12 @@ from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
 from matters.fitting import check_fitting
+from matters.ladder import missing_materials
 from matters.people import check_officers
 from matters.rules import (
     Rules,
     applicable,
     holds,
-    missing_materials,
     received_on,
     scope,
     stops,

@@ -35,7 +35,7 @@ from matters.standing import FAILED, NEUTRAL, Standing, StepStanding
 
 def opening(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     """What waiting steps become now: open, set aside, or terminated because of one that they need."""
-    if now.accepted is None or now.withdrawn or now.lapsed or now.terminated:
+    if now.accepted is None or now.taken_away:
         return ()
     applies = frozenset(now.accepted.steps)
     taken: set[str] = set()

@@ -161,6 +161,7 @@ STATUS_WORDS: Mapping[StepStatus, Text] = MappingProxyType(
         "set-aside": Text(zh="不再办理", en="set aside"),
         "skipped": Text(zh="已跳过", en="skipped"),
         "terminated": Text(zh="终止", en="terminated"),
+        "revoked": Text(zh="已撤销", en="revoked"),
     }
 )
 """How a step stands or ended, where it does not matter which step; of one step `ending_words` tells."""
@@ -174,6 +175,7 @@ OUTCOME_WORDS: Mapping[Outcome, Text] = MappingProxyType(
         Outcome.WITHDRAWN: Text(zh="已撤回", en="withdrawn"),
         Outcome.LAPSED: Text(zh="逾期未补正，视为撤回", en="lapsed"),
         Outcome.TERMINATED: Text(zh="已依法终止", en="terminated"),
+        Outcome.ACCEPTANCE_REVOKED: Text(zh="已撤销受理", en="acceptance revoked"),
     }
 )
 """How a bundle of several kinds ended; of one matter `outcome_words` tells."""

@@ -245,15 +245,20 @@ def _material(material: Mapping) -> Mapping:
     return material.having("ladder", Listing(ladder.place, tuple(map(_rung, ladder.nodes))))
 
 
+_SAID_OF_RUNGS = {"proof": "name", "deferred": "within"}
+"""What stands behind a rung's word, where it is no key."""
+
+
 def _rung(rung: Node) -> Node:
-    """`upload`, or `check: key`, `promise: key`."""
+    """`upload`, or `check: key`, `deferred: 10 working days`, `proof: {zh: …}`."""
     match rung:
         case Scalar(place=place, text=text):
             return Mapping(place, {"kind": word_entry(place, text)})
         case Mapping(place=place, entries=entries) if entries and "kind" not in entries:
             kind, named = next(iter(entries.items()))
             rest = rung.without(kind).entries
-            return Mapping(place, {"kind": word_entry(named.place, kind), "key": named, **rest})
+            said = {_SAID_OF_RUNGS.get(kind, "key"): named}
+            return Mapping(place, {"kind": word_entry(named.place, kind), **said, **rest})
         case _:
             return rung
 

@@ -11,7 +11,7 @@ from matters.expressions import Expression
 from matters.fields import Answers, AnswerType, Group, Rows, Value
 from matters.inputs import looked_up, sources_of
 from matters.office import Office
-from matters.spec import CheckUse, Material, Matter, Rung, Step
+from matters.spec import CheckUse, Material, Matter, Step
 from matters.standing import Standing
 from matters.step_scope import StepsSeen
 from matters.tables import TablesSeen
@@ -45,6 +45,15 @@ def scope(matter: Matter, now: Standing, received_on: date) -> Scope:
     if now.scope is None:
         now.scope = Seen(matter, now, received_on)
     return now.scope
+
+
+def seen_of(matter: Matter, now: Standing) -> Scope:
+    """The same where nobody says what day it is: before the launch nothing knows when it was received."""
+    if (
+        now.scope is not None
+    ):  # asked for none, not for its length: to count what it holds takes long
+        return now.scope
+    return Seen(matter, now, now.launched.on if now.launched else None)
 
 
 class Seen(Mapping[str, object]):
@@ -203,7 +212,7 @@ def outstanding(matter: Matter, now: Standing, ask: MoreAsked) -> tuple[Wanted, 
         material.key
         for material in matter.materials
         for rung in material.ladder
-        if rung.kind == "check" and ("check", rung.key) in came
+        if rung.check and ("check", rung.check) in came
     }
     return tuple(
         wanted
@@ -218,9 +227,7 @@ def inputs_of(use: CheckUse, matter: Matter, now: Standing) -> dict[str, Value] 
 
     It may be an answer, a derived field, one field of all rows of a group, or what another check said.
     """
-    seen = now.scope  # asked for none, not for its length: to count what it holds takes long
-    if seen is None:
-        seen = Seen(matter, now, now.launched.on if now.launched else None)
+    seen = seen_of(matter, now)
     answers = seen.answers if isinstance(seen, Seen) else filled(matter, now)
     given = {name: looked_up(path, matter, answers, seen) for name, path in use.inputs.items()}
     given |= {
@@ -255,28 +262,4 @@ def materials_of(matter: Matter, now: Standing, today: date) -> tuple[Material, 
         material
         for material in matter.materials
         if holds(material.when, seen) and (not material.readers or steps & set(material.readers))
-    )
-
-
-def satisfied_by(material: Material, now: Standing) -> Rung | None:
-    """The first rung of the ladder that satisfies the material, or None while it is missing."""
-    for rung in material.ladder:
-        match rung.kind:
-            case "check":
-                finding = now.known.get(rung.key or "")
-                if finding and finding.outcome == FindingOutcome.MATCH:
-                    return rung
-            case kind:
-                taken = now.evidence.get(material.key)
-                if taken and taken.rung == kind:
-                    return rung
-    return None
-
-
-def missing_materials(matter: Matter, now: Standing, today: date) -> tuple[Material, ...]:
-    """What the applicant still has to hand in or to promise."""
-    return tuple(
-        material
-        for material in materials_of(matter, now, today)
-        if material.required and satisfied_by(material, now) is None
     )

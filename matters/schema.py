@@ -58,6 +58,8 @@ def _short_forms(definitions: Schema) -> Schema:
         "zh": text | said(KEYS["Text.zh"]),
         "en": text | said(KEYS["Text.en"]),
     }
+    words: Schema = {"$ref": "#/$defs/Text"}
+    days: Schema = {"$ref": "#/$defs/Limit", **said(KEYS["Rung.within"])}
     return {
         "Text": {"anyOf": [text, _optional(_group(definitions, "Text"), ("en",))]},
         "Limit": {"type": "string", "pattern": _LIMIT, "examples": ["10 working days"]},
@@ -65,8 +67,15 @@ def _short_forms(definitions: Schema) -> Schema:
         "Rung": {
             "anyOf": [
                 {"const": "upload"},
-                _closed({"check": name | said(_RUNG)}, ("check",)),
-                _closed({"promise": name | said(_RUNG)}, ("promise",)),
+                *(
+                    _closed({one: name | said(_RUNG)}, (one,))
+                    for one in ("check", "licence", "promise")
+                ),
+                _closed(
+                    {"verification": name | said(_RUNG), "within": days}, ("verification", "within")
+                ),
+                _closed({"proof": words | said(KEYS["Rung.name"])}, ("proof",)),
+                _closed({"deferred": days}, ("deferred",)),
             ]
         },
         "Form": _form(_group(definitions, "Form")),

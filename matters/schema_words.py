@@ -62,6 +62,8 @@ Field.required | 是否必填，默认必填 | whether it must be filled in; it 
 Field.required_when | 只在此条件成立时必填 | required only while this holds
 Field.confirm | 登记信息须经申请人确认才算数 | what a register filled in counts only once the applicant confirms it
 Field.produced_by | 由哪个环节得出，不向申请人询问 | the step that finds it out; never asked
+Field.born | 出生日期的路径，环节产生的身份号码须与之一致 | the date of birth with which the number must agree
+Field.sex | 性别（1男、2女）的路径，号码须与之一致 | the sex (1 male, 2 female) with which the number must agree
 Field.purpose | 用途，写给申请人看 | what it is needed for, in the applicant's words
 Field.sensitive | 敏感信息：加密保存，显示时遮挡 | kept encrypted and shown masked
 Field.for | 供哪些环节使用 | the steps that may read it

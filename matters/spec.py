@@ -37,6 +37,9 @@ __all__ = [
 ]  # fmt: skip
 
 
+NextRung = Literal["licence", "verification", "promise", "proof", "deferred", "upload"]
+
+
 class DataCheck(Frozen):
     """A question put to a register, shared by all matters (数据核验)."""
 
@@ -52,9 +55,13 @@ class DataCheck(Frozen):
     sensitive: tuple[Name, ...] = ()
     """Values that are masked until somebody asks for them, like sensitive answers."""
     max_age: Limit | None = None
-    """Older answers are asked again before a step that rechecks."""
-    at_once: Annotated[int, Rule(ge=1, le=64)] = 8
-    """How many questions the register takes at the same time."""
+    """Older answers are asked again before a step that rechecks, or that reads a material which they satisfy."""
+    replaces: Text | None = None
+    """The certificate that it makes needless, as people know it (免提交的证明)."""
+    consent: bool = False
+    """No law lets it be asked: it is only where the applicant agrees (PIPL 13, 23)."""
+    next: NextRung | None = None
+    """The rung that mostly comes next, where the check cannot answer."""
 
 
 class CheckUse(Frozen):
@@ -77,11 +84,29 @@ class CheckUse(Frozen):
         return self.check.key
 
 
-class Rung(Frozen):
-    """One way to satisfy a material: a check, a promise or an upload (无证明阶梯)."""
+RungKind = Literal["check", "licence", "verification", "promise", "proof", "deferred", "upload"]
 
-    kind: Literal["check", "promise", "upload"]
+
+class Rung(Frozen):
+    """One way to satisfy a material, from a register's word to the applicant's own paper (无证明阶梯)."""
+
+    kind: RungKind
     key: Key | None = None
+    """The check, the promise, or the department that verifies."""
+    within: Limit | None = None
+    """How long a verification may take, or until when a deferred paper must be in."""
+    name: Text | None = None
+    """What other paper proves it (其他材料可证明)."""
+
+    @property
+    def check(self) -> str | None:
+        """The check that it asks: of a register of data, or of a store of e-licences."""
+        return self.key if self.kind in ("check", "licence") else None
+
+    @property
+    def written(self) -> str:
+        """As it is written in a ladder: `check: real-estate`, `upload`."""
+        return f"{self.kind}: {self.key}" if self.key else self.kind
 
 
 class Material(Frozen):
@@ -107,6 +132,9 @@ class Promise(Frozen):
     text: Text
     verify_within: Limit
     consequence: Text
+    barred_if: Expression | None = None
+    """When it may not be signed: an excluded scope or, where it looks at a check, bad credit."""
+    barred_because: Text | None = None
 
 
 class Fee(Frozen):

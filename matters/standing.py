@@ -5,12 +5,14 @@ from functools import singledispatch
 from matters.case import (
     ACCEPTANCE,
     AcceptanceOpened,
+    AcceptanceRevoked,
     Accepted,
     Case,
     CaseTerminated,
     CheckAnswered,
     CheckWanted,
     Closed,
+    DecisionRevoked,
     EvidenceTaken,
     Fact,
     FindingOutcome,
@@ -21,9 +23,13 @@ from matters.case import (
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
+    ObjectionSettled,
     ParentTold,
+    PromiseChecked,
     Signalled,
     Supplied,
+    VerificationAnswered,
+    VerificationAsked,
     Withdrawn,
 )
 from matters.folding_steps import STEP_FOLDS
@@ -32,10 +38,12 @@ from matters.state import (
     FAILED,
     NEUTRAL,
     PartStanding,
+    Settlement,
     Span,
     Standing,
     StepStanding,
     StepStatus,
+    VerificationStanding,
 )
 
 __all__ = [
@@ -43,7 +51,14 @@ __all__ = [
     "standing", "take_in",
 ]  # fmt: skip
 
-SILENT = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED})
+SILENT = frozenset(
+    {
+        FindingOutcome.PENDING,
+        FindingOutcome.UNAVAILABLE,
+        FindingOutcome.DENIED,
+        FindingOutcome.STALE,
+    }
+)
 """A register that says nothing takes nothing back of what it said before."""
 
 
@@ -68,6 +83,7 @@ def _take_in(fact: object, now: Standing) -> None:
 @_take_in.register
 def _(fact: Launched, now: Standing) -> None:
     now.launched, now.answers, now.scope = fact, dict(fact.answers), None
+    now.objections, now.consents = frozenset(fact.objections), frozenset(fact.consents)
 
 
 @_take_in.register
@@ -85,11 +101,49 @@ def _(fact: CheckAnswered, now: Standing) -> None:
 def _(fact: EvidenceTaken, now: Standing) -> None:
     taken = fact.evidence
     now.evidence[taken.material] = taken
-    if taken.rung == "upload":
+    if taken.rung in ("upload", "proof"):
         earlier = now.uploads.get(taken.material, ())
         others = (one for one in earlier if one.digest != taken.digest)
         now.uploads[taken.material] = (*others, taken)
+    if taken.rung == "deferred":
+        now.deferrals[taken.material] = taken
     _came_in(now, ("material", taken.material))
+
+
+@_take_in.register
+def _(fact: VerificationAsked, now: Standing) -> None:
+    now.verifications[fact.material] = VerificationStanding(fact)
+
+
+@_take_in.register
+def _(fact: VerificationAnswered, now: Standing) -> None:
+    now.verifications[fact.material].answered = fact
+    if fact.outcome == "match":
+        _came_in(now, ("material", fact.material))
+
+
+@_take_in.register
+def _(fact: ObjectionSettled, now: Standing) -> None:
+    papers = frozenset(one.digest for one in now.evidence.values())
+    now.settled[fact.check] = Settlement(fact, papers)
+
+
+@_take_in.register
+def _(fact: AcceptanceRevoked, now: Standing) -> None:
+    now.acceptance_revoked = fact
+    now.asks.clear()
+
+
+@_take_in.register
+def _(fact: PromiseChecked, now: Standing) -> None:
+    own = now.steps.setdefault(fact.step, StepStanding())
+    own.promise_checks.setdefault(fact.promise, []).append(fact)
+
+
+@_take_in.register
+def _(fact: DecisionRevoked, now: Standing) -> None:
+    own = now.steps.setdefault(fact.step, StepStanding())
+    own.status, own.revoked = "revoked", fact
 
 
 def _came_in(now: Standing, what: tuple[str, str]) -> None:

@@ -7,10 +7,12 @@ from typing import Literal
 
 from matters.case import (
     AcceptanceOpened,
+    AcceptanceRevoked,
     Accepted,
     CaseTerminated,
     Closed,
     Decided,
+    DecisionRevoked,
     Drawn,
     Evidence,
     Extended,
@@ -25,11 +27,13 @@ from matters.case import (
     NoticeIssued,
     ObjectionAnswered,
     ObjectionRaised,
+    ObjectionSettled,
     OpinionAsked,
     OpinionGiven,
     Outcome,
     Paid,
     Part,
+    PromiseChecked,
     Proposed,
     Resumed,
     SentBack,
@@ -38,6 +42,8 @@ from matters.case import (
     StepOpened,
     Supplied,
     Suspended,
+    VerificationAnswered,
+    VerificationAsked,
     VisitEnded,
     Withdrawn,
 )
@@ -46,16 +52,17 @@ from matters.fields import Answers
 StepStatus = Literal[
     "waiting", "open", "granted", "refused", "issued", "visited", "agreed", "objected",
     "undisputed", "disputed", "held", "answered", "unanswered", "met", "drawn", "paid",
-    "set-aside", "skipped", "terminated",
+    "set-aside", "skipped", "terminated", "revoked",
 ]  # fmt: skip
 DONE: frozenset[StepStatus] = frozenset(
     {
         "granted", "refused", "issued", "visited", "agreed", "objected", "undisputed", "disputed",
         "held", "answered", "unanswered", "met", "drawn", "paid", "set-aside", "skipped", "terminated",
+        "revoked",
     }
 )  # fmt: skip
 FAILED: frozenset[StepStatus] = frozenset(
-    {"refused", "objected", "disputed", "unanswered", "terminated"}
+    {"refused", "objected", "disputed", "unanswered", "terminated", "revoked"}
 )
 """What ends the steps that need it."""
 NEUTRAL: frozenset[StepStatus] = frozenset({"set-aside", "skipped"})
@@ -86,6 +93,22 @@ class ObjectionStanding:
 
     raised: ObjectionRaised
     answered: ObjectionAnswered | None = None
+
+
+@dataclass(slots=True)
+class VerificationStanding:
+    """What another department was asked of a material, and what it found."""
+
+    asked: VerificationAsked
+    answered: VerificationAnswered | None = None
+
+
+@dataclass(slots=True)
+class Settlement:
+    """How an objection to a register was settled, and the own papers that lay on file then, by digest."""
+
+    fact: ObjectionSettled
+    papers: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -137,6 +160,9 @@ class StepStanding:
     """Why the step is open again."""
     anew_on: date | None = None
     """The day on which a rule had it decided once more, after it had been decided: its clock counts from there."""
+    promise_checks: dict[str, list[PromiseChecked]] = field(default_factory=dict)
+    """By promise, what was found when somebody looked whether it is kept."""
+    revoked: DecisionRevoked | None = None
 
     @property
     def done(self) -> bool:
@@ -180,6 +206,16 @@ class Standing:
     """By material, the last promise or file: the one that counts."""
     uploads: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     """By material, every file that was handed in, the last at the end."""
+    deferrals: dict[str, Evidence] = field(default_factory=dict)
+    """By material, what was deferred, also where the paper has come since."""
+    verifications: dict[str, VerificationStanding] = field(default_factory=dict)
+    """By material, what another department was last asked."""
+    objections: frozenset[str] = frozenset()
+    """The prefilled fields, and `checks.<check>`, that the applicant says are wrong."""
+    settled: dict[str, Settlement] = field(default_factory=dict)
+    """By check, how an objection was settled."""
+    consents: frozenset[str] = frozenset()
+    """The checks without a basis in law that the applicant agreed to."""
     acceptance_opened: AcceptanceOpened | None = None
     acceptance_holder: str | None = None
     accepted: Accepted | None = None
@@ -212,6 +248,7 @@ class Standing:
     paid: dict[str, float] = field(default_factory=dict)
     """By fee, how much of it was paid, in yuan: nobody pays twice when work begins anew."""
     terminated: CaseTerminated | None = None
+    acceptance_revoked: AcceptanceRevoked | None = None
     parent_told: bool = False
     failed_visits: list[VisitEnded] = field(default_factory=list)
     """First visits that left a list of corrections."""
@@ -239,7 +276,12 @@ class Standing:
     @property
     def broken_off(self) -> bool:
         """Whether the case ends without its steps being done: nothing follows in them any more."""
-        return bool(self.not_accepted or self.withdrawn or self.lapsed or self.terminated)
+        return bool(self.not_accepted or self.taken_away)
+
+    @property
+    def taken_away(self) -> bool:
+        """Whether what was accepted, or could have been, was taken away before its steps were done."""
+        return bool(self.withdrawn or self.lapsed or self.terminated or self.acceptance_revoked)
 
     @property
     def ended(self) -> bool:

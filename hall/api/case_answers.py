@@ -176,7 +176,7 @@ class PaperView(Answer):
 
     material: str
     """Which material it is for."""
-    rung: Literal["promise", "upload"]
+    rung: Literal["promise", "proof", "deferred", "upload"]
     """How it satisfies it."""
     digest: str
     """SHA-256 of the file, or of the words that were signed."""

@@ -121,7 +121,7 @@ def _papers(file: CaseFile) -> Iterator[PaperView]:
     for key, last in file.now.evidence.items():
         if key not in file.materials:
             continue
-        taken = file.now.uploads[key] if last.rung == "upload" else (last,)
+        taken = file.now.uploads[key] if last.rung in ("upload", "proof") else (last,)
         for one in taken:
             yield PaperView(
                 material=key,
@@ -133,7 +133,7 @@ def _papers(file: CaseFile) -> Iterator[PaperView]:
 
 
 def _address(file: CaseFile, one: Evidence) -> str | None:
-    if one.rung != "upload":
+    if one.rung not in ("upload", "proof"):
         return None
     return f"{V1}/cases/{file.case.number}/papers/{one.material}?digest={one.digest}"
 

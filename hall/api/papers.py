@@ -8,6 +8,7 @@ from hall.api.models import Answer
 from hall.house import Hall
 from matters.case import Evidence
 from matters.errors import AnswersWrong
+from matters.ladder import rung_for
 from matters.spec import Material, Matter
 from matters.words import Text
 from storage.files import kind_of
@@ -85,6 +86,8 @@ def _problem(hall: Hall, matter: Matter, paper: Evidence) -> Text | None:
         return UNKNOWN
     if paper.rung == "promise":
         return _promise_problem(matter, material, paper)
+    if paper.rung == "deferred":
+        return None if rung_for(material, "deferred") else NO_RUNG
     return _upload_problem(hall, material, paper)
 
 
@@ -99,7 +102,8 @@ def _promise_problem(matter: Matter, material: Material, paper: Evidence) -> Tex
 
 
 def _upload_problem(hall: Hall, material: Material, paper: Evidence) -> Text | None:
-    if not any(rung.kind == "upload" for rung in material.ladder):
+    own = any(rung.check for rung in material.ladder)  # one's own paper stands against a register
+    if not (rung_for(material, paper.rung) or (paper.rung == "upload" and own)):
         return NO_RUNG
     files = hall.installation.files
     if not is_digest(paper.digest) or not files.exists(paper.digest):

@@ -10,6 +10,7 @@ from hall.console.delivering import deliver
 from hall.console.speech import OUT, columns, either, into, say, show
 from matters.elapsed import promised
 from matters.errors import MatterUnknown
+from matters.ladder_words import rung_name
 from matters.limits import Limit
 from matters.mistakes import nearest
 from matters.office import Office
@@ -90,12 +91,10 @@ def _papers(matter: Matter) -> Table:
 
 def _rung(matter: Matter, rung: Rung) -> str:
     match rung.kind:
-        case "check":
-            return into(matter.check(rung.key or "").check.name)
-        case "promise":
-            return into(matter.promise_text(rung.key or "").name)
         case "upload":
             return either("上传", "upload")
+        case _:
+            return into(rung_name(matter, rung))
 
 
 def print_schema(out: Path | None = None) -> None:

@@ -150,7 +150,7 @@ def still_needed(desk: OpenDraft) -> tuple[Evidence, ...]:
 
 def why_not_by_check(desk: OpenDraft, material: Material) -> tuple[tuple[Text, Text], ...]:
     """For each register that could have made the paper needless: its check, and why it did not."""
-    checks = (rung.key for rung in material.ladder if rung.kind == "check" and rung.key)
+    checks = (rung.check for rung in material.ladder if rung.check)
     known = desk.filling.known
     return tuple(
         (desk.matter.check(key).check.name, WHY_NOT[known[key].outcome])

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from matters.case import FindingOutcome
+from matters.ladder import ladder_of
 from matters.paths.judging import Judged, all_of, negated
 from matters.paths.possible import Never, Paths
-from matters.rules import check_scope, holds, materials_of, satisfied_by, scope
+from matters.rules import check_scope, holds, materials_of, scope
 from matters.spec import Material, Matter, Step
 from matters.words import Text
 from matters.workbench.trials import Run
@@ -116,8 +117,7 @@ def _of_material(paths: Paths, material: Material) -> Iterator[Mark]:
     applies = all_of((own, paths.any_applies(readers))) if readers else own
     yield from _both_ways(paths, "paper", material.key, applies)
     for rung in material.ladder:
-        name = f"{rung.kind}: {rung.key}" if rung.key else rung.kind
-        yield Mark("rung", material.key, name)
+        yield Mark("rung", material.key, rung.written)
 
 
 def _ends(matter: Matter, step: Step) -> tuple[str, ...]:
@@ -161,9 +161,11 @@ def _switched(run: Run, seen: Observed) -> Iterator[Mark]:
     needed = {one.key for one in materials_of(matter, run.now, run.starts)}
     for material in matter.materials:
         yield Mark("paper", material.key, YES if material.key in needed else NO)
-        rung = satisfied_by(material, run.now) if material.key in needed else None
+        rung = ladder_of(matter, run.now, material).by if material.key in needed else None
         if rung is not None:
-            yield Mark("rung", material.key, f"{rung.kind}: {rung.key}" if rung.key else rung.kind)
+            yield Mark("rung", material.key, rung.written)
+        if material.key in run.now.deferrals:
+            yield Mark("rung", material.key, "deferred")
 
 
 def _checked(run: Run) -> Iterator[Mark]:

@@ -70,7 +70,7 @@ class Stubs:
         if mark.kind != "rung" or mark.value.startswith("check"):
             return {}
         material = next(one for one in self.matter.materials if one.key == mark.key)
-        checks = [rung.key for rung in material.ladder if rung.kind == "check" and rung.key]
+        checks = [rung.check for rung in material.ladder if rung.check]
         return {key: {"outcome": "no-record"} for key in checks}
 
     def _looked_at(self, check: str) -> tuple[str, ...]:

@@ -72,6 +72,8 @@ TRAITS: dict[tuple[str, str], Trait] = {
     ("Field", "required_when"): _trait("必填情形", "required when", _FOR),
     ("Field", "confirm"): _trait("须申请人确认", "confirmed by the applicant", _FOR),
     ("Field", "produced_by"): _trait("由环节产生", "found out by", "departments", "step"),
+    ("Field", "born"): _trait("须一致的出生日期", "agrees with the date of birth", _FOR),
+    ("Field", "sex"): _trait("须一致的性别", "agrees with the sex", _FOR),
     ("Field", "purpose"): _trait("用途", "purpose", _FOR),
     ("Option", "label"): _trait("名称", "label", _FOR),
     ("Block", "name"): _trait("名称", "name", _FOR),
@@ -109,6 +111,8 @@ TRAITS: dict[tuple[str, str], Trait] = {
     ("Promise", "text"): _trait("承诺内容", "text", _FOR),
     ("Promise", "verify_within"): _trait("核查期限", "verified within", _ON),
     ("Promise", "consequence"): _trait("不实承诺的后果", "consequence", _FOR),
+    ("Promise", "barred_if"): _trait("不适用的情形", "who may not sign", _FOR, told=True),
+    ("Promise", "barred_because"): _trait("不适用的理由", "why they may not", _FOR),
     ("Step", "name"): _trait("名称", "name", _FOR),
     ("Step", "kind"): _trait("类型", "kind"),
     ("Step", "department"): _trait(

@@ -5,6 +5,7 @@ import re
 
 from matters.expressions import Expression
 from matters.fields import Asked
+from matters.ladder_words import RUNG_WORDS
 from matters.limits import Limit
 from matters.office import HALL, Office
 from matters.spec import Matter, Rung
@@ -30,6 +31,9 @@ EVENT_WORDS: dict[str, tuple[str, str]] = {
     "resumed": ("恢复", "resumption"), "extended": ("延期", "extension"),
     "publicity": ("公示", "publicity"), "hearing": ("听证", "hearing"), "fees": ("缴费", "fees"),
     "terminated_case": ("终止全案", "termination of the case"),
+    "deferred": ("容缺受理", "deferral"), "acceptance_revoked": ("撤销受理", "revoked acceptance"),
+    "promise_broken": ("责令整改", "order to keep a promise"),
+    "decision_revoked": ("撤销决定", "revoked decision"),
 }  # fmt: skip
 
 
@@ -104,6 +108,19 @@ class Voice:
                 return Text(zh=f"{what[0]}{named.zh}", en=f"{what[1]} {named.en}")
             case "upload":
                 return Text(zh="提交材料", en="handing it in")
+            case "licence":
+                named = self.name("check", rung.key or "")
+                return Text(zh=f"电子证照{named.zh}", en=f"e-licence {named.en}")
+            case "verification":
+                named = self.name("department", rung.key or "")
+                days = rung.within.words if rung.within else Text.same("")
+                return Text(
+                    zh=f"{named.zh}核验（{days.zh}）", en=f"verified by {named.en} in {days.en}"
+                )
+            case "proof" | "deferred":
+                said = self.value(rung.name or rung.within or "")
+                word = RUNG_WORDS[rung.kind]
+                return Text(zh=f"{word.zh}：{said.zh}", en=f"{word.en}: {said.en}")
 
     def condition(self, expression: Expression) -> Text:
         """A condition with the names of what it asks, and the words for and, or, not."""

@@ -5,7 +5,9 @@ from datetime import date
 
 from matters.case import FindingOutcome
 from matters.expressions import Expression
-from matters.rules import applicable, holds, materials_of, satisfied_by, scope
+from matters.ladder import LadderStanding, ladder_of
+from matters.ladder_words import WHY_WORDS, rung_name
+from matters.rules import applicable, holds, materials_of, scope
 from matters.spec import CheckUse, Fee, Material, Promise, Rung
 from matters.workbench.because import because, because_words
 from matters.workbench.explanation import Line
@@ -39,7 +41,8 @@ def _no_paper(r: Reasons, material: Material, day: date) -> Line:
 
 def _paper(r: Reasons, material: Material, day: date) -> Line:
     t = r.teller
-    rung = satisfied_by(material, r.now)
+    standing = ladder_of(r.rules.matter, r.now, material)
+    rung = standing.by
     why = t.either("所有情形都需要", "needed in every situation")
     if material.when is not None:
         why = r.because(material.when, day)
@@ -53,7 +56,7 @@ def _paper(r: Reasons, material: Material, day: date) -> Line:
     if rung is not None:
         says = t.either(f"已由{rung_words(t, rung)}满足", f"satisfied: {rung_words(t, rung)}")
         return Line(key=material.key, name=material.name.into(t.language), verdict="yes", says=says,
-                    why=_why_this_rung(r, material, rung) or why, more=more)  # fmt: skip
+                    why=_why_this_rung(r, standing) or why, more=more)  # fmt: skip
     optional = "" if material.required else t.either("（可选）", " (optional)")
     first = _first(t, material.ladder[0])
     says = t.either(f"需要{optional}，{first}", f"needed{optional}; {first}")
@@ -61,22 +64,14 @@ def _paper(r: Reasons, material: Material, day: date) -> Line:
                 why=why, more=more)  # fmt: skip
 
 
-def _why_this_rung(r: Reasons, material: Material, rung: Rung) -> str:
+def _why_this_rung(r: Reasons, ladder: LadderStanding) -> str:
     """Why no rung before it did."""
     t, said = r.teller, []
-    for earlier in material.ladder[: material.ladder.index(rung)]:
-        if earlier.kind != "check":
+    for one in ladder.skipped:
+        if one.why == "not-chosen":
             continue
-        finding = r.now.known.get(earlier.key or "")
-        outcome = t.either("没有问", "was not asked")
-        if finding is not None:
-            outcome = OUTCOMES[finding.outcome].into(t.language)
-        said.append(
-            t.either(
-                f"{t.check(earlier.key or '')}：{outcome}",
-                f"{t.check(earlier.key or '')}: {outcome}",
-            )
-        )
+        said.append(f"{rung_name(t.matter, one.rung, t.office).into(t.language)}{t.either('：', ': ')}"
+                    f"{WHY_WORDS[one.why].into(t.language)}")  # fmt: skip
     return t.either("；", "; ").join(said)
 
 
@@ -84,26 +79,30 @@ def _first(t: Teller, rung: Rung) -> str:
     """What is tried first."""
     words = rung_words(t, rung)
     match rung.kind:
-        case "check":
+        case "check" | "licence" | "verification":
             return t.either(f"先通过{words}", f"first {words}")
-        case "promise":
-            return t.either(f"可以{words}", words)
         case "upload":
             return t.either(f"须{words}", words)
+        case _:
+            return t.either(f"可以{words}", words)
 
 
 def rung_words(t: Teller, rung: Rung) -> str:
     """One way to satisfy a paper."""
+    name = rung_name(t.matter, rung, t.office).into(t.language)
     match rung.kind:
         case "check":
-            return t.either(
-                f"{t.check(rung.key or '')}免交", f"the check “{t.check(rung.key or '')}”"
-            )
+            return t.either(f"{name}免交", f"the check “{name}”")
+        case "licence":
+            return t.either(f"电子证照（{name}）免交", f"the e-licence by “{name}”")
         case "promise":
-            name = t.matter.promise_text(rung.key or "").name.into(t.language)
             return t.either(f"签署“{name}”", f"signing “{name}”")
+        case "proof":
+            return t.either(f"以“{name}”证明", f"“{name}” instead")
         case "upload":
             return t.either("提交纸质或者电子材料", "handing it in")
+        case _:
+            return name
 
 
 def checks_of(r: Reasons, day: date) -> Iterator[Line]:
@@ -149,7 +148,7 @@ def _of_check(r: Reasons, use: CheckUse) -> Iterator[str]:
 
 
 def _serves(material: Material, use: CheckUse) -> bool:
-    return any(rung.kind == "check" and rung.key == use.key for rung in material.ladder)
+    return any(rung.check == use.key for rung in material.ladder)
 
 
 def _stop(r: Reasons, use: CheckUse, condition: Expression) -> str:

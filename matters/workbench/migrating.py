@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 from matters.case import Actor, Case, Moved, business_date
 from matters.errors import ActRefused
 from matters.expression_tree import ExpressionFailed
+from matters.ladder import missing_materials
 from matters.opening import departments_of
-from matters.rules import Rules, applicable, filled, missing_materials
+from matters.rules import Rules, applicable, filled
 from matters.settling import settle
 from matters.spec import Matter, Step
 from matters.standing import Standing, StepStanding, standing

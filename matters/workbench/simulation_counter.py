@@ -6,13 +6,13 @@ from matters.acts import Accept, AskForMore, RefuseToAccept, Supply
 from matters.case import Evidence, Wanted, business_date
 from matters.errors import Refused
 from matters.grounds import check_ground_for_acceptance
+from matters.ladder import missing_materials
 from matters.office import HALL
 from matters.plays import Choice, Play, evidence_of
 from matters.rules import (
     Rules,
     applicable,
     holds,
-    missing_materials,
     received_on,
     scope,
     stops,

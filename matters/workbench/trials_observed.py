@@ -7,7 +7,8 @@ from functools import cached_property
 from matters.case import ACCEPTANCE, FindingOutcome, Outcome
 from matters.due import IssueNotice
 from matters.fields import Answers, Asked, Value
-from matters.rules import Scope, filled, holds, materials_of, satisfied_by, scope, typed_rows
+from matters.ladder import ladder_of
+from matters.rules import Scope, filled, holds, materials_of, scope, typed_rows
 from matters.spec import Material
 from matters.standing import StepStanding, StepStatus
 from matters.work import days_of
@@ -51,8 +52,12 @@ class Observed:
 
     def came(self, material: Material) -> str:
         """By which kind of rung a material is satisfied, or `missing`."""
-        rung = satisfied_by(material, self.run.now)
-        return rung.kind if rung else "missing" if material.required else "optional"
+        ladder = ladder_of(self._matter, self.run.now, material)
+        if ladder.by is not None:
+            return ladder.by.kind
+        if ladder.awaited:
+            return "awaited"
+        return "missing" if material.required else "optional"
 
     @cached_property
     def checks(self) -> dict[str, FindingOutcome]:

@@ -11,7 +11,18 @@ from cyclopts import App
 from pydantic import BaseModel
 
 from hall.command_line import app
-from matters import case, fields, happened, office, spec, state, step_facts, steps, tables
+from matters import (
+    case,
+    evidence_facts,
+    fields,
+    happened,
+    office,
+    spec,
+    state,
+    step_facts,
+    steps,
+    tables,
+)
 from matters.case import Outcome
 from matters.office import Department, LetterKind, Officer, Profile
 from matters.scenarios import RegisterSays, Scenario, Then, Turn, Usual
@@ -22,7 +33,7 @@ from matters.workbench.simulation_plan import Plan
 
 DOCS = Path("docs")
 README = Path("README.md")
-DECLARED = (spec, steps, fields, tables, office, case, step_facts, happened)
+DECLARED = (spec, steps, fields, tables, office, case, step_facts, evidence_facts, happened)
 NOT_WORDS_OF_THE_OFFICE = {"Frozen", "Text", "Happened", "Asked"}
 OF_THE_CATALOGUE = (Department, Officer, LetterKind)
 OF_SCENARIOS = (Scenario, Usual, Turn, Then, RegisterSays)

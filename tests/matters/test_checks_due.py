@@ -5,7 +5,8 @@ import pytest
 from matters.acts import Accept
 from matters.case import FindingOutcome
 from matters.due import RunCheck, due
-from matters.rules import filled, inputs_of, satisfied_by
+from matters.ladder import ladder_of
+from matters.rules import filled, inputs_of
 from matters.standing import standing
 from matters.verbs import found, launch
 from tests.builders import a_check, a_material, a_matter, a_step, rules
@@ -197,5 +198,5 @@ def test_only_a_match_satisfies_a_material(outcome):
     material = a_material("premises", "check:title", "upload")
     matter = rules(a_matter(checks=(a_check("title"),), materials=(material,)))
     case = a_case(matter, registers=lambda check, at: a_finding(check, outcome, at))
-    rung = satisfied_by(material, standing(case))
+    rung = ladder_of(matter.matter, standing(case), material).by
     assert (rung is not None) == (outcome == FindingOutcome.MATCH)

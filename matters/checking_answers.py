@@ -22,6 +22,7 @@ def answer_mistakes(draft: Draft) -> Iterator[Mistake]:
         yield from _element(draft, element)
     yield from _readers(draft)
     yield from _producers(draft)
+    yield from _births(draft)
     yield from _derived_in_a_circle(draft)
     yield from _reserved(draft)
     for loc, condition, wanted in _conditions(draft):
@@ -121,6 +122,43 @@ def _producers(draft: Draft) -> Iterator[Mistake]:
                 ),
                 Text(zh="请删去 derive 或 produced_by。", en="Remove derive or produced_by."),
             )
+
+
+def _births(draft: Draft) -> Iterator[Mistake]:
+    """`born` and `sex` name answers, and stand at an identity number that a step gives."""
+    for part in draft.fields:
+        field = part.value
+        for key, path, kind in (("born", field.born, "date"), ("sex", field.sex, "choice")):
+            if path is None:
+                continue
+            loc = (*part.loc, key)
+            if field.type != "id-number" or field.produced_by is None:
+                yield draft.sheet.mistake(loc, *_NO_NUMBER)
+            elif path not in draft.types and not draft.is_open(path):
+                yield draft.sheet.mistake(loc, *unknown(PATH, path, draft.paths))
+            elif draft.types.get(path, UNKNOWN).kind not in (kind, "unknown"):
+                yield draft.sheet.mistake(loc, *_OF_OTHER_KIND)
+
+
+_NO_NUMBER = (
+    Text(
+        zh="只有环节产生的身份号码才能写 born 和 sex。",
+        en="Only an identity number that a step gives has born and sex.",
+    ),
+    Text(
+        zh="请把 type 写成 id-number 并写明 produced_by，或删去此键。",
+        en="Write type: id-number and produced_by, or remove the key.",
+    ),
+)
+_OF_OTHER_KIND = (
+    Text(
+        zh="此处须为出生日期（date）或性别（choice）。", en="This is no date of birth, or no sex."
+    ),
+    Text(
+        zh="born 请写日期字段的路径，sex 请写性别字段的路径。",
+        en="Let born name a field of type date, and sex a choice of 1 and 2.",
+    ),
+)
 
 
 def _derived_in_a_circle(draft: Draft) -> Iterator[Mistake]:

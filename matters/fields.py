@@ -92,6 +92,10 @@ class Field(Asked):
     """What a register filled in counts only once the applicant says that it is right (domain 3.4)."""
     produced_by: str | None = None
     """The step that finds it out, e.g. a newborn's identity number: never asked, known once that step is decided."""
+    born: str | None = None
+    """Of an identity number that a step gives: the path of its holder's date of birth, with which it must agree."""
+    sex: str | None = None
+    """The same for the sex, coded 1 and 2 (GB/T 2261.1)."""
     purpose: Text | None = None
     """What it is needed for, in the applicant's words; the names of the steps in `for` if left out."""
     sensitive: bool = False

@@ -5,12 +5,13 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple, Protocol
 
-from matters.acts import ACT, Accept, Act, GiveOpinion, Inspect
+from matters.acts import ACT, Accept, Act, Decide, GiveOpinion, Inspect
+from matters.births import agreeing
 from matters.case import ACCEPTANCE, Evidence
 from matters.fields import Answers, Asked, Field, Rows, Value, cell_of
 from matters.office import HALL
 from matters.people import drawn_officers
-from matters.rules import Rules, holds, materials_of, scope
+from matters.rules import Rules, filled, holds, materials_of, scope
 from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
 from matters.spec import Material, Matter
 from matters.standing import Standing
@@ -229,9 +230,13 @@ def _same_part(turn: Turn, work: OpenWork) -> bool:
     )
 
 
-def with_drawn(choice: Choice, rules: Rules, now: Standing) -> Choice:
-    """The choice with those officers who were drawn, where the scenario names nobody for a visit."""
+def fitted(choice: Choice, rules: Rules, now: Standing) -> Choice:
+    """What is done straight on, as it fits this case: the officers who were drawn, the number of who was born."""
     act = choice.act
+    if isinstance(act, Decide) and choice.turn is None and act.values:
+        known = filled(rules.matter, now)
+        made = act.model_copy(update={"values": agreeing(rules.matter, act.values, known)})
+        return choice._replace(act=made)
     if not isinstance(act, Inspect) or act.officers != OFFICERS:
         return choice
     mine = drawn_officers(rules, now, rules.matter.step(act.step), choice.department)

@@ -30,6 +30,7 @@ from matters.acts import (
     Urge,
     Withdraw,
 )
+from matters.births import check_births
 from matters.case import (
     ACCEPTANCE,
     Accepted,
@@ -72,7 +73,7 @@ from matters.grounds import (
 from matters.limits import Limit, last_day
 from matters.office import HALL
 from matters.people import check_person
-from matters.rules import Rules, applicable, built_on, outdated, outstanding
+from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
@@ -369,6 +370,7 @@ def _decided(rules: Rules, now: Standing, act: Decide, moment: Moment) -> Decide
     check_part(now, act)
     check_decision(rules, now, act, business_date(moment.at))
     check_values(rules, act)
+    check_births(rules.matter, act.values, filled(rules.matter, now), business_date(moment.at))
     check_person(rules, now, step, moment.by)
     kind = Proposed if step.approval else Decided
     return kind(

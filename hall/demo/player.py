@@ -14,7 +14,7 @@ from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
 from matters.office import HALL
-from matters.plays import Choice, Play, next_act, paper, with_drawn
+from matters.plays import Choice, Play, fitted, next_act, paper
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.words import Text
@@ -208,7 +208,7 @@ def _unexpected(play: Play, choice: Choice, said: Text | None) -> Text | None:
 def _next(play: Play, seen: Seen, done: set[int]) -> Choice | None:
     """The next act; those who were drawn go on the visits."""
     choice = next_act(play, seen.work, done)
-    return choice and with_drawn(choice, seen.rules, seen.now)
+    return choice and fitted(choice, seen.rules, seen.now)
 
 
 def actor_of(department: str, act: Act | None = None) -> Actor:

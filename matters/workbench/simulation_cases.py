@@ -26,7 +26,7 @@ from matters.due import (
 from matters.errors import Refused
 from matters.machine_verbs import notice_issued, time_up
 from matters.office import HALL
-from matters.plays import Choice, Play, next_act, with_drawn
+from matters.plays import Choice, Play, fitted, next_act
 from matters.rules import Rules
 from matters.scenarios import OPENING_HOUR, Turn
 from matters.spec import Item, Step
@@ -127,7 +127,7 @@ class SimulatedCase:
         choice = next_act(self._play, (work,), self._turns, ready)
         if work.step == ACCEPTANCE and (choice is None or choice.turn is None):
             return self._at_the_counter(work, choice, at)
-        return choice and with_drawn(choice, self.rules, self.now)
+        return choice and fitted(choice, self.rules, self.now)
 
     def _earliest(self, turn: Turn) -> date:
         return earliest(turn, self._begun, self.rules.calendar)

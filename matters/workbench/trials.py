@@ -20,7 +20,7 @@ from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
 from matters.machine_verbs import notice_issued
 from matters.office import HALL
-from matters.plays import Choice, Play, act_of, next_act, prepared, who, with_drawn
+from matters.plays import Choice, Play, act_of, fitted, next_act, prepared, who
 from matters.rules import Rules
 from matters.scenarios import Scenario, Scenarios, Turn, traits_of
 from matters.standing import Standing, standing
@@ -155,7 +155,7 @@ class _Trial:
         run = self.run
         work = work_at(run.rules, run.case.number, run.now)
         choice = next_act(run.play, work, run.done, self._ready)
-        choice = choice and with_drawn(choice, run.rules, run.now)
+        choice = choice and fitted(choice, run.rules, run.now)
         if choice is None or (choice.turn is None and run.barred == len(run.case.facts)):
             return False
         if choice.turn is not None:

@@ -21,7 +21,7 @@ from matters.case import Actor, Case, business_date
 from matters.due import due_at
 from matters.library import Catalogue
 from matters.office import HALL
-from matters.plays import Play, next_act, paper, prepared, with_drawn
+from matters.plays import Play, fitted, next_act, paper, prepared
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.work import WorkItem, work_at
@@ -154,7 +154,7 @@ class Player:
         if choice is None:
             return
         part.acts += 1
-        choice = with_drawn(choice, rules, now)
+        choice = fitted(choice, rules, now)
         account = f"{part.name} act {part.acts}"
         by = actor_of(choice.department, choice.act).model_copy(update={"account": account})
         self._do(part, choice.act, by)

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from flows.installation import Installation
 from forms.filling import fill
+from forms.letter_words import result_words
 from forms.letters import Letter
 from forms.papers import papers_of
 from hall.case_words import Tone, notice_name, outcome_said, wanted_name
@@ -177,7 +178,8 @@ def _steps(rules: Rules, now: Standing, today: date) -> Iterator[TrackedStep]:
         state, tone = _words(step, own, now)
         opened = own.opened
         keys = opened.departments if opened else step.all_departments
-        due, promised = (None, None) if own.done else days_of(rules, now, step)
+        over = own.done or now.broken_off
+        due, promised = (None, None) if over else days_of(rules, now, step)
         yield TrackedStep(
             name=step.name,
             departments=tuple(rules.office.department(key) for key in dict.fromkeys(keys)),
@@ -187,15 +189,15 @@ def _steps(rules: Rules, now: Standing, today: date) -> Iterator[TrackedStep]:
             due=due,
             ended=own.ended_on,
             reasons=own.decided.reasons if own.decided and own.status == "refused" else "",
-            note=note_on(rules, now, step),
+            note=None if over else note_on(rules, now, step),
         )
 
 
 def _words(step: Step, own: StepStanding, now: Standing) -> tuple[Text, Tone]:
+    if (own.status == "waiting" and now.ended) or (own.status == "open" and now.broken_off):
+        return result_words(step, own.status), "plain"
     if step.step in now.asks:
         return Text(zh="等待您补正", en="waiting for you"), "warn"
-    if own.status == "waiting" and now.ended:
-        return Text(zh="未办理", en="not dealt with"), "plain"
     return plain_state(step, own)
 
 

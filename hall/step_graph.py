@@ -18,7 +18,7 @@ from matters.words import Language, Text
 from matters.workbench.layout import Layers, Spot, layers_of
 from matters.workbench.line_breaking import measure, wrapped
 
-State = StepStatus | Literal["declared", "asked", "not-applicable"]
+State = StepStatus | Literal["declared", "asked", "not-applicable", "undone"]
 
 
 class Look(NamedTuple):
@@ -48,6 +48,7 @@ LOOKS: dict[State, Look] = {
     "refused": _BAD,
     "terminated": Look("M2 2h8v8H2z", "#a61b1b", "#ffffff"),
     "not-applicable": Look("M2 6h8", "#8593a3", "#ffffff"),
+    "undone": Look("M2 6h8", "#526070", "#ffffff"),
 }  # fmt: skip
 
 ACCEPTANCE_WORDS: dict[State, Text] = {
@@ -68,6 +69,8 @@ def said_of(step: Step | None, state: State) -> Text:
             return Text(zh="待补正", en="waiting for the applicant")
         case "not-applicable":
             return Text(zh="不涉及", en="does not apply")
+        case "undone":
+            return Text(zh="未办结", en="not decided")
         case _:
             return ending_words(step, state)
 
@@ -103,6 +106,8 @@ def states_of(matter: Matter, now: Standing | None) -> dict[str, State]:
             states[step.step] = "asked"
         else:
             states[step.step] = known.status if known else "waiting"
+        if now.broken_off and states[step.step] in ("waiting", "open", "asked"):
+            states[step.step] = "undone"
     return states
 
 

@@ -3,12 +3,14 @@
 import xml.etree.ElementTree as ET
 
 from hall.step_graph import states_of, step_graph
-from matters.acts import Accept
+from matters.acts import Accept, Withdraw
 from matters.standing import standing
+from matters.verbs import Moment, perform
 from matters.workbench.layout import layers_of
 from matters.workbench.line_breaking import measure, wrapped
 from tests.builders import a_matter, a_step, a_visit, an_issue, rules
 from tests.cases import (
+    MONDAY,
     a_case,
     an_accepted_case,
     asked_for,
@@ -18,6 +20,7 @@ from tests.cases import (
     played,
     refused,
 )
+from tests.stepping import by
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -134,3 +137,13 @@ def test_everything_lies_within_the_picture():
         if rect is not None:
             assert float(place[0]) + float(rect.get("width") or 0) <= width
             assert float(place[1]) + float(rect.get("height") or 0) <= height
+
+
+def test_nothing_is_under_way_any_more_in_a_case_that_was_withdrawn():
+    of = rules(a_wide_matter())
+    case = played(of, an_accepted_case(of, area_m2=20), granted("fire"))
+    gone = perform(of, case, Withdraw(reason="不办了。"), Moment(by("hall", role="clerk"), MONDAY))
+    states = states_of(of.matter, standing(gone))
+    assert states["fire"] == "granted"
+    assert {states["food"], states["licence"]} == {"undone"}
+    assert "未办结" in words_of(step_graph(of.matter, standing(gone), "zh"))

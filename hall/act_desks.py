@@ -21,8 +21,9 @@ from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
 from hall.case_steps import only_waits, question_of
-from hall.case_words import part_name, status_words
+from hall.case_words import status_words
 from hall.house import Hall
+from hall.part_names import part_names
 from hall.permissions import may
 from hall.posted import Posted
 from matters.case import ACCEPTANCE, Proposed
@@ -83,6 +84,7 @@ class _Maker:
         self._hall = hall
         self._file = file
         self._refused = refused
+        self._parts = part_names(file.rules, file.now, file.fields)
         self._around = Around(colleagues_of(hall, file))
         self._at_hall = hall_steps(file)
         self._told: set[str] = set()
@@ -128,7 +130,7 @@ class _Maker:
         name = self._file.step_name(work.step)
         if work.part is None or work.part == self._file.department:
             return name
-        part = part_name(self._file.rules, work.step, work.part)
+        part = self._parts.of(work.step, work.part)
         return Text(zh=f"{name.zh}（{part.zh}）", en=f"{name.en} ({part.en})")
 
     def _holder(self, work: WorkItem) -> Text | None:

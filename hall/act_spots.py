@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from hall.act_forms import Spot
 from hall.case_file import CaseFile
-from hall.case_words import part_name
+from hall.part_names import part_names
 from matters.case import ACCEPTANCE
 from matters.office import HALL
 from matters.parts import open_parts
@@ -101,9 +101,8 @@ def _department(file: CaseFile, but: Iterable[str] = (), *, required: bool = Tru
 def _of_parts(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
     own = file.now.step(step.step)
     if act == "drop-part":
-        options = tuple(
-            (one.key, part_name(file.rules, step.step, one.key)) for one in open_parts(own)
-        )
+        names = part_names(file.rules, file.now, file.fields)
+        options = tuple((one.key, names.of(step.step, one.key)) for one in open_parts(own))
         return (Spot("part", Text(zh="减去", en="Which one"), "list", options), REASON)
     if step.kind == "opinion" and step.each is None:
         departments = tuple(

@@ -3,6 +3,7 @@
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
 from hall.case_words import outcome_said, status_words
+from hall.part_names import part_names
 from hall.rendering import moment
 from matters.acts import Act, Decide, Supply
 from matters.case import (
@@ -60,7 +61,8 @@ def _decided(file: CaseFile, act: Decide, decision: Verdict) -> Text:
     if decision in DECIDED:
         return DECIDED[decision]
     words, _ = status_words(file.rules.matter.step(act.step), decision)
-    name = file.step_name(act.step)
+    parts = part_names(file.rules, file.now, file.fields)
+    name = parts.of(act.step, act.part) if act.part else file.step_name(act.step)
     return Text(zh=f"{name.zh}：{words.zh}。", en=f"{name.en}: {words.en}.")
 
 

@@ -2,7 +2,6 @@
 
 from functools import singledispatch
 
-from hall.case_words import part_name
 from hall.told import Told, day_zh, department, insiders, of_step, plain
 from matters.case import (
     Copied,
@@ -10,7 +9,6 @@ from matters.case import (
     OpinionAsked,
     OpinionGiven,
     OpinionRevoked,
-    Transferred,
     Urged,
 )
 from matters.rules import Rules
@@ -20,26 +18,6 @@ from matters.words import Text
 @singledispatch
 def _told(fact: Fact, rules: Rules) -> Told:
     raise TypeError(f"nobody has said how to tell of {type(fact).__name__}")
-
-
-@_told.register
-def _(fact: Transferred, rules: Rules) -> Told:
-    inside = insiders(rules, fact.step) | {fact.department, fact.to_department or fact.department}
-    before = department(rules, fact.department)
-    part = part_name(rules, fact.step, fact.part) if fact.part else None
-    zh, en = (f"（{part.zh}）", f" ({part.en})") if part else ("", "")
-    if fact.to_department and fact.to_department != fact.department:
-        to = department(rules, fact.to_department)
-        what = of_step(
-            rules, fact.step, f"{{}}{zh}由{before.zh}转{to.zh}办理",
-            f"{{}}{en} was transferred from {before.en} to {to.en}",
-        )  # fmt: skip
-        return Told(what, plain(fact.reason), "active", inside)
-    what = of_step(
-        rules, fact.step, f"{{}}{zh}转{before.zh}其他人员办理",
-        f"{{}}{en} was given to somebody else of {before.en}",
-    )  # fmt: skip
-    return Told(what, plain(fact.reason), "plain", inside)
 
 
 @_told.register

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from hall.case_file import CaseFile
-from hall.case_words import WAITING, Tone, part_name, status_words
+from hall.case_words import WAITING, Tone, status_words
+from hall.part_names import PartNames, part_names
 from hall.told import day_zh
 from matters.case import Launched
 from matters.parts import tally
@@ -73,9 +74,9 @@ class DrawSeen:
 
     step: Text
     seed: str
-    pool: tuple[tuple[str, str], ...]
-    """Each name with its weight."""
-    chosen: tuple[str, ...]
+    pool: tuple[tuple[str, Text, str], ...]
+    """Each as the draw knows it, its name, and its weight."""
+    chosen: tuple[Text, ...]
     at: datetime
 
 
@@ -101,7 +102,7 @@ def is_inside(file: CaseFile, step: Step) -> bool:
 
 def parts_of(file: CaseFile) -> tuple[PartsSeen, ...]:
     """The steps of several parts."""
-    found = []
+    found, names = [], part_names(file.rules, file.now, file.fields)
     for step, own in _steps(file):
         if own.parts:
             count = tally(file.rules, file.now, step, file.today)
@@ -109,13 +110,14 @@ def parts_of(file: CaseFile) -> tuple[PartsSeen, ...]:
                 zh=f"共{len(own.parts)}个，须{count.needed}个同意，已有{count.agreed}个",
                 en=f"{count.agreed} of {count.needed} needed have agreed, {len(own.parts)} in all",
             )
-            lines = tuple(_part(file, step, key, one) for key, one in own.parts.items())
+            lines = tuple(_part(file, names, step, one) for one in own.parts.values())
             found.append(PartsSeen(step.step, step.name, needed, lines))
     return tuple(found)
 
 
-def _part(file: CaseFile, step: Step, key: str, one: PartStanding) -> PartLine:
-    name = part_name(file.rules, step.step, key)
+def _part(file: CaseFile, names: PartNames, step: Step, one: PartStanding) -> PartLine:
+    key = one.part.key
+    name = names.of(step.step, key)
     if one.part.department != key and file.is_hall:
         own = file.department_name(one.part.department)
         name = Text(zh=f"{name.zh}（{own.zh}）", en=f"{name.en} ({own.en})")
@@ -195,15 +197,16 @@ _OBJECTION: dict[bool | None, tuple[Text, Tone]] = {
 
 def draws_of(file: CaseFile) -> tuple[DrawSeen, ...]:
     """The draws of the case."""
+    names = part_names(file.rules, file.now, file.fields)
     return tuple(
         DrawSeen(
             step=step.name,
             seed=own.drawn.seed,
             pool=tuple(
-                (name, f"{weight:g}")
+                (name, names.lot(step.step, name), f"{weight:g}")
                 for name, weight in zip(own.drawn.pool, own.drawn.weights, strict=True)
             ),
-            chosen=own.drawn.chosen,
+            chosen=tuple(names.lot(step.step, one) for one in own.drawn.chosen),
             at=own.drawn.at,
         )
         for step, own in _steps(file)

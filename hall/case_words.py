@@ -88,21 +88,6 @@ CHANNELS = {
 }
 
 
-def part_name(rules: Rules, step: str, part: str) -> Text:
-    """What people call one part of a step: its department, its row of the form, its number, or an opinion."""
-    known = {one.key: one.name for one in rules.office.departments}
-    if part in known:
-        return known[part]
-    kind, _, number = part.rpartition(":")
-    if kind == "opinion":
-        return Text(zh=f"征求意见第{number}号", en=f"opinion no. {number}")
-    each = {one.step: one.each for one in rules.matter.steps}.get(step)
-    group = rules.matter.groups.get(str(each)) if each else None
-    if group is not None:
-        return Text(zh=f"{group.row_name.zh}{part}", en=f"{group.row_name.en} {part}")
-    return Text(zh=f"第{part}项", en=f"no. {part}")
-
-
 def wanted_name(rules: Rules, wanted: Wanted) -> Text:
     """The name of the field, question or paper that is asked for."""
     if wanted.kind == "material":

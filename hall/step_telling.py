@@ -3,31 +3,23 @@
 from functools import singledispatch
 
 from hall.asked_telling import ASKED_TELLERS
-from hall.case_words import BECAUSE, Tone, part_name, status_words
-from hall.told import Told, day_zh, department, insiders, of_step, plain, yuan
+from hall.case_words import BECAUSE, Tone, status_words
+from hall.told import Told, day_zh, department, insiders, of_step, plain, step_of, yuan
 from matters.case import (
     CallBegun,
     ChildLaunched,
-    Decided,
-    Drawn,
     Extended,
     Fact,
     FeesAsked,
     ObjectionAnswered,
     ObjectionRaised,
     Paid,
-    PartAdded,
-    PartDropped,
-    ProposalReturned,
-    Proposed,
-    Recalled,
     Resumed,
     Signalled,
     StepEnded,
     StepOpened,
     Suspended,
     SystemCalled,
-    Taken,
 )
 from matters.rules import Rules
 from matters.verbs import step_name
@@ -37,14 +29,6 @@ from matters.words import Text
 @singledispatch
 def _told(fact: Fact, rules: Rules) -> Told:
     raise TypeError(f"nobody has said how to tell of {type(fact).__name__}")
-
-
-def _of_part(rules: Rules, step: str, part: str | None, zh: str, en: str) -> Text:
-    """A sentence about a step, or about one part of it."""
-    if part is None:
-        return of_step(rules, step, zh, en)
-    name, own = step_name(rules, step), part_name(rules, step, part)
-    return Text(zh=zh.format(f"“{name.zh}（{own.zh}）”"), en=en.format(f"“{name.en}” ({own.en})"))
 
 
 @_told.register
@@ -66,70 +50,8 @@ def _(fact: StepOpened, rules: Rules) -> Told:
 
 
 @_told.register
-def _(fact: Taken, rules: Rules) -> Told:
-    return Told(_of_part(rules, fact.step, fact.part, "领取{}", "Took {} in hand"))
-
-
-@_told.register
-def _(fact: Decided, rules: Rules) -> Told:
-    words, tone = status_words(fact.decision)
-    zh, en = (f"{{}}{words.zh}", f"{{}} {words.en}")
-    if fact.proposed_by is not None:
-        zh, en = f"审批同意：{zh}", f"Approved: {en}"
-    what = _of_part(rules, fact.step, fact.part, zh, en)
-    return Told(what, plain(fact.reasons, fact.basis), tone, insiders(rules, fact.step))
-
-
-@_told.register
-def _(fact: Proposed, rules: Rules) -> Told:
-    words, _ = status_words(fact.decision)
-    what = _of_part(
-        rules, fact.step, fact.part,
-        f"{{}}拟{words.zh}，报负责人审批", f"{{}}: proposed “{words.en}”, for a head to approve",
-    )  # fmt: skip
-    detail = plain(fact.reasons, fact.basis)
-    return Told(what, detail, "active", insiders(rules, fact.step))
-
-
-@_told.register
-def _(fact: ProposalReturned, rules: Rules) -> Told:
-    what = _of_part(rules, fact.step, fact.part, "{}的拟办意见被退回", "{}: the proposal was returned")  # fmt: skip
-    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
-
-
-@_told.register
-def _(fact: Recalled, rules: Rules) -> Told:
-    what = _of_part(
-        rules, fact.step, fact.part, "撤回对{}的意见", "{}: the own word was taken back"
-    )
-    return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
-
-
-@_told.register
-def _(fact: PartAdded, rules: Rules) -> Told:
-    who = department(rules, fact.part.department)
-    what = of_step(
-        rules, fact.step, f"{{}}加签：{_part(rules, fact.step, fact.part.key).zh}",
-        f"{{}}: added {_part(rules, fact.step, fact.part.key).en}",
-    )  # fmt: skip
-    detail = plain(fact.reason) or who
-    return Told(what, detail, "active", insiders(rules, fact.step) | {fact.part.department})
-
-
-@_told.register
-def _(fact: PartDropped, rules: Rules) -> Told:
-    name = _part(rules, fact.step, fact.part)
-    what = of_step(rules, fact.step, f"{{}}减签：{name.zh}", f"{{}}: dropped {name.en}")
-    return Told(what, plain(fact.reason), "plain", insiders(rules, fact.step))
-
-
-def _part(rules: Rules, step: str, part: str) -> Text:
-    return part_name(rules, step, part)
-
-
-@_told.register
 def _(fact: StepEnded, rules: Rules) -> Told:
-    words, tone = status_words(fact.status)
+    words, tone = status_words(step_of(rules, fact.step), fact.status)
     what = of_step(rules, fact.step, f"{{}}{words.zh}", f"{{}} {words.en}")
     why = _because(rules, fact)
     said = plain(fact.reason, fact.basis)
@@ -205,7 +127,9 @@ def _(fact: ObjectionAnswered, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: CallBegun, rules: Rules) -> Told:
-    what = of_step(rules, fact.step, "{}：正在请求对方系统办理", "{}: the other system is being asked")
+    what = of_step(
+        rules, fact.step, "{}：正在请求对方系统办理", "{}: the other system is being asked"
+    )
     return Told(what, None, "active")
 
 
@@ -222,17 +146,6 @@ def _(fact: SystemCalled, rules: Rules) -> Told:
 def _(fact: ChildLaunched, rules: Rules) -> Told:
     what = of_step(rules, fact.step, "{}另立办件办理", "{} is carried as a case of its own")
     return Told(what, plain(fact.number), "active")
-
-
-@_told.register
-def _(fact: Drawn, rules: Rules) -> Told:
-    zh, en = "、".join(fact.chosen), ", ".join(fact.chosen)
-    what = of_step(rules, fact.step, "{}：随机抽取完毕", "{}: the draw is done")
-    detail = Text(
-        zh=f"从{len(fact.pool)}个对象中抽取：{zh or '无'}",
-        en=f"of {len(fact.pool)}, drawn: {en or 'nobody'}",
-    )
-    return Told(what, detail, "good")
 
 
 @_told.register

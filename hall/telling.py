@@ -12,6 +12,8 @@ from hall.case_words import (
     outcome_said,
     wanted_name,
 )
+from hall.part_names import PartNames
+from hall.part_telling import PART_TELLERS
 from hall.step_telling import STEP_TELLERS
 from hall.told import Told, insiders, of_step, plain
 from matters.case import (
@@ -43,9 +45,10 @@ from matters.verbs import step_name
 from matters.words import Text
 
 
-def told(rules: Rules, fact: Fact) -> Told:
-    """What the fact says."""
-    return _told(fact, rules)
+def told(rules: Rules, fact: Fact, names: PartNames | None = None) -> Told:
+    """What the fact says; parts by their numbers where nobody says who may read their names."""
+    teller = PART_TELLERS.get(type(fact))
+    return teller(fact, names or PartNames(rules)) if teller else _told(fact, rules)
 
 
 @singledispatch

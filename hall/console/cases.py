@@ -4,10 +4,11 @@ from datetime import date
 from typing import NamedTuple
 
 from flows.installation import Installation
-from hall.case_words import part_name, state_words
+from hall.case_words import state_words
 from hall.console.opening import house_open
 from hall.console.speech import OUT, columns, either, into, language, say, show
 from hall.console.timeline import department_name, line
+from hall.part_names import PartNames
 from matters.case import CHINA, Case
 from matters.rules import Rules
 from matters.verbs import step_name
@@ -113,7 +114,7 @@ def _show_open(rules: Rules, case: Case) -> None:
         who = into(department_name(rules, one.department))
         due = _day(one.promised or one.due)
         waits = either("，等待中", ", waits") if one.waiting else ""
-        part = f" ({into(part_name(rules, one.step, one.part))})" if one.part else ""
+        part = f" ({into(PartNames(rules).of(one.step, one.part))})" if one.part else ""
         OUT.print(f"  {into(step_name(rules, one.step))}{part}  {who}  {due}{waits}")
 
 

@@ -24,11 +24,12 @@ from hall.case_steps import (
     why_waiting,
 )
 from hall.case_whys import whys_of
-from hall.case_words import Tone, notice_name, part_name, state_words
+from hall.case_words import Tone, notice_name, state_words
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
 from hall.machine_words import machine_of
+from hall.part_names import part_names
 from hall.posted import Posted
 from hall.rendering import moment
 from hall.step_graph import step_graph
@@ -147,6 +148,7 @@ def note_read(file: CaseFile, paths: tuple[str, ...]) -> None:
 
 
 def _holdings(file: CaseFile) -> tuple[Holding, ...]:
+    names = part_names(file.rules, file.now, file.fields)
     return tuple(
         Holding(
             work=work,
@@ -155,7 +157,7 @@ def _holdings(file: CaseFile) -> tuple[Holding, ...]:
             holder=file.person(work.holder) if work.holder else None,
             clock=clock_of(file.rules, file.now, work, file.today),
             is_own=work.department == file.department,
-            part=part_name(file.rules, work.step, work.part) if work.part else None,
+            part=names.of(work.step, work.part) if work.part else None,
             why_waiting=why_waiting(file, work),
             clock_moves=clock_moves(file, work),
         )
@@ -165,11 +167,11 @@ def _holdings(file: CaseFile) -> tuple[Holding, ...]:
 
 def _happened(file: CaseFile) -> tuple[Happening, ...]:
     """The facts in words, newest first, without what is not the reader's business."""
-    lines = []
+    lines, names = [], part_names(file.rules, file.now, file.fields)
     for fact in file.case.facts:
         if not file.may_hear(fact) or isinstance(fact, NoticeDelivered):
             continue  # a delivery is told with its notice
-        said = told(file.rules, fact)
+        said = told(file.rules, fact, names)
         inside = said.detail if _acts_there(file, fact) else said.detail_for(file.department)
         detail = _arrival(file, fact) or inside
         lines.append(Happening(fact, said.what, detail, said.tone, file.who(fact.by)))

@@ -1,5 +1,6 @@
 """The open work of one's own department, and the search for cases. Nothing personal ever stands in an address."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
@@ -7,17 +8,20 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Response
 
-from hall.case_words import WAITING, part_name
+from hall.case_words import WAITING
 from hall.clock_words import Lamp, lamp
 from hall.doors import allowed
+from hall.part_names import PartNames, part_names
+from hall.purposes import visible_fields
 from hall.visitor import Visitor
 from matters.case import ACCEPTANCE, business_date
 from matters.limits import Unit
 from matters.office import HALL
 from matters.rules import Rules
 from matters.spec import Matter
+from matters.standing import standing
 from matters.words import Text
-from storage import published, queues
+from storage import cases, published, queues
 from storage.database import Connection
 from storage.queues import Counts, Place, Queue, WorkSeen
 
@@ -87,11 +91,13 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
         choices = _choices(connection, account.department)
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
-        matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
+        parts = _parts_of(visitor, connection, rows[:MOST])
         # A row written before each department had a holder of its own may name another one's.
         taken = tuple({row.holder for row in rows if row.holder})
         holders = queues.names_of(connection, taken, account.department)
-    lines = tuple(_line(visitor, row, matters[row.digest], holders, today) for row in rows[:MOST])
+    lines = tuple(
+        _line(visitor, row, parts[row.case, row.step], holders, today) for row in rows[:MOST]
+    )
     following = shown.address(after=written(rows[MOST - 1].place)) if len(rows) > MOST else None
     return visitor.page(
         "inbox.html",
@@ -119,8 +125,9 @@ def _queue(visitor: Visitor, shown: Shown, today: date, soon: date) -> Queue:
 
 
 def _line(
-    visitor: Visitor, row: WorkSeen, matter: Matter, holders: dict[str, Text], today: date
+    visitor: Visitor, row: WorkSeen, parts: PartNames, holders: dict[str, Text], today: date
 ) -> Line:
+    matter = parts.rules.matter
     start, calendar = business_date(row.opened_at), visitor.hall.installation.calendar
     holder = holders.get(row.holder or "")
     return Line(
@@ -130,17 +137,41 @@ def _line(
         lamp=lamp(start, row.day, today, calendar, _unit(matter, row.step)),
         holder=holder,
         is_mine=row.holder == visitor.signed.id,
-        part=_part(visitor, row, matter),
+        part=_part(visitor, row, parts),
         waiting=waiting_words(matter, row.step) if row.waiting else None,
     )
 
 
-def _part(visitor: Visitor, row: WorkSeen, matter: Matter) -> Text | None:
+def _part(visitor: Visitor, row: WorkSeen, parts: PartNames) -> Text | None:
     """The part's name; where a department signs as itself, its own inbox need not say so."""
     if not row.part or row.part == visitor.signed.department:
         return None
-    house = visitor.hall.installation
-    return part_name(Rules(matter, house.office, house.calendar), row.step, row.part)
+    return parts.of(row.step, row.part)
+
+
+def _parts_of(
+    visitor: Visitor, connection: Connection, rows: Sequence[WorkSeen]
+) -> dict[tuple[str, str], PartNames]:
+    """By case and step the names of the parts; only cases of which rows of the form are listed are read."""
+    house, account = visitor.hall.installation, visitor.signed
+    found = {}
+    for row in rows:
+        matter = published.matter_of(connection, row.digest)
+        found[row.case, row.step] = PartNames(Rules(matter, house.office, house.calendar))
+    by_rows = {row.case for row in rows if row.part.isdigit() and _of_rows(found, row)}
+    stored = cases.load_many(connection, house.keyring, sorted(by_rows)) if by_rows else ()
+    standings = {one.case.number: standing(one.case) for one in stored}
+    for (case, step), names in found.items():
+        if case in standings:
+            fields = visible_fields(names.rules.matter, account.roles, account.department, {step})
+            found[case, step] = part_names(names.rules, standings[case], fields, in_list=True)
+    return found
+
+
+def _of_rows(found: dict[tuple[str, str], PartNames], row: WorkSeen) -> bool:
+    """Whether the row's step is done for each row of a group."""
+    matter = found[row.case, row.step].rules.matter
+    return row.step != ACCEPTANCE and str(matter.step(row.step).each) in matter.groups
 
 
 def waiting_words(matter: Matter, step: str) -> Text:

@@ -107,7 +107,7 @@ def test_each_row_of_the_form_is_decided_for_itself(hands):
     shown = {part for name, step, part in hands.shown("education") if name == "grant"}
     assert shown == {"1", "2"}
     page = hands.page("education")
-    assert "制卡（子女1）" in page
+    assert "制卡（子女1：安安）" in page
     hands.done("education", "grant", "make-card", place="1")
     inbox = hands.as_("education").get("/inbox").text
     assert "子女2" in inbox

@@ -1,0 +1,86 @@
+"""What people call the parts of a step, and what was drawn: a department, a row of the form by its name, an opinion.
+
+A row's name is the first text of it that the reader may read; without one it is a number. A sensitive one is masked.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from hall.told import department, step_of
+from hall.value_words import masked
+from matters.fields import Field, Group, Path, Rows
+from matters.masking import mask_name
+from matters.rules import Rules, filled, rows_of
+from matters.standing import Standing
+from matters.words import Text
+
+
+@dataclass(frozen=True)
+class PartNames:
+    """The parts of one case's steps, as one reader may know them."""
+
+    rules: Rules
+    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By group of the form, what each of its rows is called; nothing where nobody may know."""
+
+    def of(self, step: str, part: str) -> Text:
+        """One part of a step: its department, its row of the form, its number, or an opinion."""
+        if part in {one.key for one in self.rules.office.departments}:
+            return department(self.rules, part)
+        kind, _, number = part.rpartition(":")
+        if kind == "opinion":
+            return Text(zh=f"征求意见第{number}号", en=f"opinion no. {number}")
+        declared = step_of(self.rules, step)
+        group = self.rules.matter.groups.get(str(declared.each)) if declared else None
+        if group is None:
+            return Text(zh=f"第{part}项", en=f"no. {part}")
+        own = self._row(group, part)
+        zh, en = f"{group.row_name.zh}{part}", f"{group.row_name.en} {part}"
+        return Text(zh=f"{zh}：{own}", en=f"{en}: {own}") if own else Text(zh=zh, en=en)
+
+    def lot(self, step: str, name: str) -> Text:
+        """One that was or could be drawn: an officer or expert by name, a row of the form as its rows are called."""
+        declared = step_of(self.rules, step)
+        pool = declared.draw.pool if declared and declared.draw else None
+        group = self.rules.matter.groups.get(pool) if isinstance(pool, str) else None
+        if group is None:
+            return Text(zh=name, en=name)
+        own = self._row(group, name)
+        if own:
+            return Text(zh=own, en=own)
+        return Text(zh=f"{group.row_name.zh}{name}", en=f"{group.row_name.en} {name}")
+
+    def _row(self, group: Group, number: str) -> str:
+        names = self.rows.get(group.group, ())
+        return names[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(names) else ""
+
+
+def part_names(
+    rules: Rules, now: Standing, fields: Collection[Path], *, in_list: bool = False
+) -> PartNames:
+    """The parts as whoever may read these fields knows them; in lists people's names are always masked."""
+    known = filled(rules.matter, now)
+    rows = {
+        group.group: _named(named, rows_of(known.get(group.group)), in_list=in_list)
+        for group in rules.matter.form.groups
+        if (named := _naming_field(group, fields)) is not None
+    }
+    return PartNames(rules, rows)
+
+
+def _naming_field(group: Group, fields: Collection[Path]) -> Field | None:
+    """The first text of a row that the reader may read."""
+    texts = (one for one in group.fields if one.type in ("text", "name"))
+    return next((one for one in texts if f"{group.group}.{one.key}" in fields), None)
+
+
+def _named(named: Field, rows: Rows, *, in_list: bool) -> tuple[str, ...]:
+    return tuple(_said(named, row.get(named.key), in_list=in_list) for row in rows)
+
+
+def _said(named: Field, value: object, *, in_list: bool) -> str:
+    if not isinstance(value, str) or not value.strip():
+        return ""
+    if named.type == "name" and (in_list or named.sensitive):
+        return mask_name(value)
+    return masked(named.type, value) if named.sensitive else value.strip()

@@ -69,6 +69,13 @@ def test_it_is_not_asked_again_while_the_first_call_is_on_its_way():
         does(rules, case, by("food"), CallAgain(step="ask"))
 
 
+@pytest.mark.parametrize(("order", "end"), [("after", "terminated"), ("soft_after", "open")])
+def test_what_needs_a_silent_system_ends_with_it_and_what_only_waits_goes_on(order, end):
+    rules, case = called(a_part_of_work("next", "fire", **{order: ("ask",)}))
+    case = time_up(rules, case, Moment(MACHINE, LATE))
+    assert status(case, "next") == end
+
+
 def test_a_silent_system_is_unanswered_after_its_time():
     rules, case = called(a_part_of_work("next", "fire", soft_after=("ask",)))
     case = after_errands(rules, case, LATE)

@@ -1,7 +1,7 @@
 """What the tasks of a wave do: ask registers, issue and deliver notices, let timers speak. Prefect is unknown here."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -13,16 +13,18 @@ from flows.errands import Errands, calls_of
 from flows.installation import Installation
 from flows.noticing import TakesMessages, ToDeliver
 from flows.plan import CaseDue, Node, node_of
+from flows.recovering import answers_after_all, asked_in_vain, worth_asking
 from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
 from matters.machine_verbs import TakenCall, by_the_clock, called_out
 from matters.rules import Rules
-from matters.standing import standing
+from matters.standing import Standing, standing
 from matters.verbs import Moment, found
-from storage import claims, notices
+from storage import claims, notices, register_states
 from storage.database import DatabaseAway
+from storage.register_states import RegisterState
 
 Ready: TypeAlias = tuple[ToDeliver, str | None]
 """A notice laid out, with the digest of its PDF."""
@@ -104,14 +106,24 @@ class Carrier:
 
     def _due(self, numbers: Sequence[str]) -> dict[str, CaseDue]:
         at = self.house.clock()
+        looked = [(one, standing(one.case)) for one in self.changer.look(numbers)]
+        states = self._states(now for _, now in looked)
         seen = {}
-        for one in self.changer.look(numbers):
-            now = standing(one.case)
+        for one, now in looked:
+            actions = due_at(one.rules, now, at)
+            early = worth_asking(one.rules, one.case.number, now, at, states)
             seen[one.case.number] = CaseDue(
-                one.rules, now, due_at(one.rules, now, at), len(one.case.facts)
+                one.rules, now, tuple(dict.fromkeys((*actions, *early))), len(one.case.facts)
             )
         self.seen.update(seen)
         return seen
+
+    def _states(self, cases: Iterable[Standing]) -> dict[str, RegisterState]:
+        """How registers stand; looked up only where one was asked in vain."""
+        if not any(asked_in_vain(now) for now in cases):
+            return {}
+        with self.house.database.transaction() as connection:
+            return register_states.of_all(connection)
 
     async def carry(self, node: Node, numbers: Sequence[str], *, last_try: bool) -> None:
         """Do all that is due at the node for these cases. Raises OutOfReach while another try is worth it."""
@@ -141,6 +153,8 @@ class Carrier:
         findings = await checking.ask(self.outside, inquiries, self.house.clock())
         away = 0
         for one, finding in zip(inquiries, findings, strict=True):
+            if finding is None:
+                continue  # it had no turn yet; it has one in the next round
             if finding.outcome == FindingOutcome.UNAVAILABLE and not last_try:
                 away += 1
             else:
@@ -162,12 +176,12 @@ class Carrier:
         said, self.said = self.said, {}
 
         def record(rules: Rules, case: Case) -> Case:
-            at = self.house.clock()
-            due = due_at(rules, standing(case), at)
+            at, now = self.house.clock(), standing(case)
+            due = due_at(rules, now, at)
             answers = (
                 CheckAnswered(at=at, by=MACHINE, finding=finding)
                 for finding in said[case.number]
-                if RunCheck(finding.check) in due
+                if RunCheck(finding.check) in due or answers_after_all(now, finding)
             )
             return found(rules, case, *answers)
 

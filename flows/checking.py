@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from zlib import crc32
 
 from flows.register_messages import Purpose, RegisterAnswer, RegisterQuery
+from flows.register_refusals import no_turn
 from matters.case import Case, Finding, FindingOutcome
 from matters.fields import FieldType, Value
 from matters.rules import Rules, inputs_of
@@ -75,8 +77,8 @@ def _replaced(matter: Matter, check: str) -> str:
 
 async def ask(
     registers: AsksRegisters, inquiries: Sequence[Inquiry], at: datetime
-) -> tuple[Finding, ...]:
-    """What the registers say, in the order of the inquiries."""
+) -> tuple[Finding | None, ...]:
+    """What the registers say, in the order of the inquiries; none where a register had no turn for it yet."""
     waiting = [one for one in inquiries if _ticket(one)]
     fresh = [one for one in inquiries if not _ticket(one)]
     answers = dict(
@@ -84,7 +86,8 @@ async def ask(
     )
     for one in waiting:
         answers[id(one)] = await registers.poll(one.query, _ticket(one) or "")
-    return tuple(finding_of(one, answers[id(one)], at) for one in inquiries)
+    said = ((one, answers[id(one)]) for one in inquiries)
+    return tuple(None if no_turn(answer) else finding_of(one, answer, at) for one, answer in said)
 
 
 def _ticket(one: Inquiry) -> str | None:
@@ -94,7 +97,7 @@ def _ticket(one: Inquiry) -> str | None:
 
 def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
     """The answer as the case keeps it: only the values that the check declares, each of its kind."""
-    attempt = one.before.attempt + 1 if one.before and _is_repeat(one.before) else 1
+    attempt = one.before.attempt + 1 if one.before and _is_repeat(one.before, answer) else 1
     gives = one.use.check.gives
     values: dict[str, Value] = {
         name: value
@@ -110,7 +113,7 @@ def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
         request=answer.request_id or "",
         valid_until=answer.valid_until,
         ticket=answer.ticket,
-        ask_again_at=_again(answer.outcome, attempt, at),
+        ask_again_at=_again(one.case, answer.outcome, attempt, at),
         attempt=attempt,
     )
 
@@ -137,17 +140,19 @@ def _is_date(text: str) -> bool:
         return False
 
 
-def _is_repeat(before: Finding) -> bool:
-    return before.outcome in (FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE)
+def _is_repeat(before: Finding, answer: RegisterAnswer) -> bool:
+    waits = (FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE)
+    return before.outcome in waits and before.outcome is answer.outcome
 
 
-def _again(outcome: FindingOutcome, attempt: int, at: datetime) -> datetime | None:
+def _again(case: str, outcome: FindingOutcome, attempt: int, at: datetime) -> datetime | None:
     if attempt >= MOST_ATTEMPTS:
         return None
     match outcome:
         case FindingOutcome.PENDING:
             return at + ASK_PENDING_AGAIN * attempt
         case FindingOutcome.UNAVAILABLE:
-            return at + ASK_AWAY_AGAIN
+            # Each case a little later than the next, so that a register does not get all at once.
+            return at + ASK_AWAY_AGAIN * (1 + crc32(case.encode()) % 100 / 500)
         case _:
             return None

@@ -16,6 +16,15 @@ OUT_OF_REACH = Reply(
     ),
     outcome=FindingOutcome.UNAVAILABLE,
 )
+NO_TURN = Reply(
+    code="no-turn",
+    message=Text(
+        zh="该数据源的调用频次已满，请稍候自动重试；这不影响申请人。",
+        en="The register takes no more calls for the moment; it is asked again by itself.",
+    ),
+    outcome=FindingOutcome.UNAVAILABLE,
+)
+"""It was not asked, as all processes together had used up its rate: nothing is known about it."""
 REFUSED = Reply(
     code="refused",
     message=Text(
@@ -24,6 +33,11 @@ REFUSED = Reply(
     ),
     outcome=FindingOutcome.DENIED,
 )
+
+
+def no_turn(reply: Reply) -> bool:
+    """Whether the register was not asked because its rate was used up."""
+    return reply.code == NO_TURN.code
 
 
 class QuestionRefused(OneGoError):

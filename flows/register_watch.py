@@ -1,44 +1,38 @@
 """Who watches over the registers: whether one may be asked now, how it answered, and what is kept of each question."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, Protocol
 
 from flows.breaker import Breaker
-from flows.register_messages import RegisterAnswer, RegisterQuery
+from flows.connectors.surroundings import AnsweredCall, Recorder
 from matters.lengths import Rate
-from storage.register_calls import RegisterCall
 
 Entry = Literal["go", "away", "busy"]
 """Whether a call may go; else the register is known to be away, or it has no turn for it soon enough."""
 
 
-class WatchesRegisters(Protocol):
-    """What the way to a register asks before a call and tells after it.
+class WatchesRegisters(Recorder, Protocol):
+    """What the way to a register asks before a call and tells after it; `answered` keeps each question.
 
-    Each `go` is followed by exactly one of `answered`, `failed` and `abandoned`.
+    Each `go` is followed by exactly one of `spoke`, `kept_silent` and `abandoned`.
     """
 
     async def enter(self, register: str, rate: Rate | None) -> Entry:
         """Wait for a turn, so that all processes together stay within the rate."""
         ...
 
-    def answered(self, register: str) -> None:
+    def spoke(self, register: str) -> None:
         """It said something that could be used, be it a refusal."""
         ...
 
-    def failed(self, register: str, *, timed_out: bool) -> None:
-        """Nothing came that could be used; `timed_out`: within the caller's own patience."""
+    def kept_silent(self, register: str, *, timed_out: bool = False) -> None:
+        """Nothing came that could be used; `timed_out`: not within the caller's own patience."""
         ...
 
     def abandoned(self, register: str) -> None:
         """The call ended without telling anything, e.g. it was cancelled."""
-        ...
-
-    def record(self, calls: Sequence[RegisterCall]) -> None:
-        """Keep what was asked; returns at once and never fails."""
         ...
 
 
@@ -67,47 +61,14 @@ class LocalWatch:
         """Rates are a matter of all processes; one alone does not know them."""
         return "go" if self._breakers[register].lets_pass(self._steady()) else "away"
 
-    def answered(self, register: str) -> None:
+    def spoke(self, register: str) -> None:
         self._breakers[register].succeeded()
 
-    def failed(self, register: str, *, timed_out: bool) -> None:
+    def kept_silent(self, register: str, *, timed_out: bool = False) -> None:
         self._breakers[register].failed(self._steady())
 
     def abandoned(self, register: str) -> None:
         self._breakers[register].abandoned()
 
-    def record(self, calls: Sequence[RegisterCall]) -> None:
-        pass
-
-
-@dataclass(frozen=True)
-class Sent:
-    """When questions went to a register, and how long it took; no time where they were not sent."""
-
-    register: str
-    at: datetime
-    seconds: float | None = None
-
-
-def calls_of(
-    sent: Sent, queries: Sequence[RegisterQuery], answers: Sequence[RegisterAnswer]
-) -> tuple[RegisterCall, ...]:
-    """What is kept of the questions that went in one call: never their inputs, subjects or values."""
-    took = None if sent.seconds is None else round(sent.seconds * 1000)
-    return tuple(
-        RegisterCall(
-            at=sent.at,
-            register=sent.register,
-            check=query.check,
-            case=query.purpose.case_number,
-            operator=query.purpose.operator,
-            item=query.purpose.item,
-            material=query.purpose.material,
-            basis="",
-            outcome=answer.outcome.value,
-            calls=int(place == 0 and took is not None),
-            milliseconds=took,
-            request=answer.request_id or "",
-        )
-        for place, (query, answer) in enumerate(zip(queries, answers, strict=True))
-    )
+    def answered(self, call: AnsweredCall) -> None:
+        """Forget it."""

@@ -99,7 +99,7 @@ class Asker:
 
 async def _ask_one(registers: AsksRegisters, one: Inquiry, at: datetime) -> Finding:
     try:
-        return (await ask(registers, (one,), at))[0]
+        return (await ask(registers, (one,), at))[0] or _out_of_reach(one, at)
     except QuestionRefused:
         # A fault of the matter's definition must not stop an applicant; the sentence holds no answer.
         log.warning("check %s of %s was asked wrongly", one.use.key, one.query.purpose.item)

@@ -57,6 +57,10 @@ class RegisterStateRow(SQLModel, table=True):
     probe_case: str | None = None
     """The waiting case whose question shows whether it is back."""
     chosen_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    trouble_zh: str | None = None
+    """What was wrong with the register itself the last time: an incident of its own, without any value."""
+    trouble_en: str | None = None
+    trouble_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
 
 
 class RegisterAllowance(SQLModel, table=True):

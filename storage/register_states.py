@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
+from matters.words import Text
 from storage.database import Connection
 
 State = Literal["up", "failing", "down"]
@@ -26,6 +27,15 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Trouble:
+    """An incident of a register: what it sent was no answer, or it refuses us. It never holds a value."""
+
+    register: str
+    sentence: Text
+    at: datetime
+
+
+@dataclass(frozen=True)
 class RegisterState:
     """How a register stands."""
 
@@ -33,6 +43,8 @@ class RegisterState:
     state: State
     since: datetime
     failures: int
+    heard_at: datetime
+    """When a process said so last."""
     down_since: datetime | None
     """Since when it is away, or was the last time."""
     probed_at: datetime | None
@@ -40,6 +52,8 @@ class RegisterState:
     """The waiting case whose question shows whether it is back."""
     chosen_at: datetime | None
     """When that case was chosen."""
+    trouble: Trouble | None = None
+    """What was wrong with the register itself the last time."""
 
     @property
     def back_since(self) -> datetime | None:
@@ -57,20 +71,28 @@ class Probe:
 
 
 _READ = (
-    "select register, state, since, failures, down_since, probed_at, probe_case, chosen_at"
-    " from register_states"
+    "select register, state, since, failures, heard_at, down_since, probed_at, probe_case, chosen_at,"
+    " trouble_zh, trouble_en, trouble_at from register_states"
 )
 
 
 def of_all(connection: Connection) -> dict[str, RegisterState]:
     """Every register that was asked so far, by its key."""
-    return {row[0]: RegisterState(*row) for row in connection.execute(_READ).fetchall()}
+    return {one.register: one for one in _read(connection, _READ)}
 
 
 def away(connection: Connection) -> tuple[RegisterState, ...]:
     """The registers that are down now, for the banner at the counter; longest away first."""
-    statement = f"{_READ} where state = 'down' order by since, register"
-    return tuple(RegisterState(*row) for row in connection.execute(statement).fetchall())
+    return _read(connection, f"{_READ} where state = 'down' order by since, register")
+
+
+def _read(connection: Connection, statement: str) -> tuple[RegisterState, ...]:
+    rows = connection.execute(statement.encode()).fetchall()
+    return tuple(RegisterState(*row[:9], _trouble(row[0], *row[9:])) for row in rows)
+
+
+def _trouble(register: str, zh: str | None, en: str | None, at: datetime | None) -> Trouble | None:
+    return Trouble(register, Text(zh=zh, en=en), at) if zh and en and at else None
 
 
 _HEAR = """
@@ -94,6 +116,22 @@ def hear(connection: Connection, heard: Sequence[Heard]) -> None:
     ordered = sorted(heard, key=lambda one: one.register)
     with connection.cursor() as cursor:
         cursor.executemany(_HEAR, [vars(one) for one in ordered])
+
+
+def note_trouble(connection: Connection, troubles: Sequence[Trouble]) -> None:
+    """Keep what was wrong with registers; only the last of each is kept."""
+    ordered = sorted(troubles, key=lambda one: one.register)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "insert into register_states as r (register, state, since, failures, heard_at,"
+            " trouble_zh, trouble_en, trouble_at) values (%s, 'up', %s, 0, %s, %s, %s, %s)"
+            " on conflict (register) do update set trouble_zh = excluded.trouble_zh,"
+            " trouble_en = excluded.trouble_en, trouble_at = excluded.trouble_at",
+            [
+                (one.register, one.at, one.at, one.sentence.zh, one.sentence.en, one.at)
+                for one in ordered
+            ],
+        )
 
 
 def take_probe(connection: Connection, register: str, at: datetime, rest: timedelta) -> bool:
@@ -140,16 +178,15 @@ def _choose_probe(
         f"select case_number, digest from ({_WAITING}) w order by w.at, case_number limit 1",  # noqa: S608 - own constant
         {"register": register, "since": _from(at, since)},
     ).fetchone()
-    if row is None:
-        return None
+    case = row[0] if row else None
     connection.execute(
         "update register_states set probe_case = %s, chosen_at = %s where register = %s",
-        (row[0], at, register),
+        (case, at, register),
     )
-    connection.execute(
-        "update cases set wake_at = %s where number = %s and closed_at is null", (at, row[0])
-    )
-    return Probe(register, row[0], row[1])
+    if row is None:
+        return None
+    connection.execute("update cases set wake_at = %s where number = %s", (at, case))
+    return Probe(register, *row)
 
 
 def wake_waiting(

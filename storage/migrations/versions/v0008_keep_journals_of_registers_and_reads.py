@@ -35,7 +35,10 @@ create table register_states (
     down_since timestamptz,
     probed_at timestamptz,
     probe_case text,
-    chosen_at timestamptz
+    chosen_at timestamptz,
+    trouble_zh text,
+    trouble_en text,
+    trouble_at timestamptz
 );
 create table register_allowances (
     register text primary key,

@@ -149,7 +149,7 @@ class Player:
     def _act(self, part: Part) -> None:
         rules, case, now = self._patiently(lambda: self._read(part.number))
         part.facts = len(case.facts)
-        work = [one for one in work_at(rules, part.number, now) if _has_begun(one, now)]
+        work = [one for one in work_at(rules, part.number, now) if has_begun(one, now)]
         choice = next_act(part.play, work, part.turns)
         if choice is None:
             return
@@ -189,7 +189,7 @@ class Player:
                 self._never.wait(AGAIN)
 
 
-def _has_begun(work: WorkItem, now: Standing) -> bool:
+def has_begun(work: WorkItem, now: Standing) -> bool:
     """A called system answers as soon as the call goes out, mostly before its receipt is noted, and never earlier."""
     return "answer-call" not in work.acts or now.step(work.step).calling is not None
 

@@ -2,10 +2,8 @@
 
 import hashlib
 import logging
-from collections import Counter
 from datetime import date, datetime, timedelta
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 from flows.register_messages import Question, Reply
 from hall.registers.answers import Answer, Register, RegisterUnknown
@@ -13,9 +11,9 @@ from hall.registers.faults import Dial, Dials
 from hall.registers.settings import GatewaySettings
 from hall.registers.synthetic import REGISTERS, Society
 from matters.case import FindingOutcome
+from matters.happened import business_date
 from matters.words import Text
 
-CHINA = ZoneInfo("Asia/Shanghai")
 LONG_AGO_DAYS = 400
 LOG = logging.getLogger(__name__)
 
@@ -33,20 +31,18 @@ OUT_OF_ORDER = Text(
 
 
 class Desk:
-    """Answers for all registers and counts what was asked."""
+    """Answers for all registers."""
 
     def __init__(self, society: Society, settings: GatewaySettings, dials: Dials) -> None:
         self._society = society
         self._settings = settings
         self._dials = dials
-        self.asked: Counter[str] = Counter()
 
     def reply(self, key: str, question: Question) -> Reply:
         """The reply to one question. Raises RegisterUnknown and QuestionIncomplete."""
         register = REGISTERS.get(key)
         if register is None:
             raise RegisterUnknown(key)
-        self.asked[key] += 1
         reply = self._reply(register, question, self._dials.of(key))
         reply = reply.model_copy(update={"request_id": f"R{uuid4().hex[:20]}"})
         # Never the inputs or values: a log holds nothing personal.
@@ -62,18 +58,29 @@ class Desk:
                 source=register.holder,
             )
         now = self._settings.now()
-        today = now.astimezone(CHINA).date()
+        today = business_date(now)
         # A question that lacks something is wrong now, not only when the answer is fetched.
-        answer = self._society.answer(register.key, question.inputs, today)
-        if register.in_two_steps and not self._is_ready(register, question, now):
+        answer = self._disturbed(self._society.answer(register.key, question.inputs, today), dial)
+        later = register.in_two_steps and not self._is_ready(register, question, now)
+        if later or dial.pending:
             return self._pending(register, question, now)
         return self._answered(register, question, answer, dial, today)
+
+    def _disturbed(self, answer: Answer, dial: Dial) -> Answer:
+        """The answer, or what a dial makes of a record that was found."""
+        if answer.outcome is not FindingOutcome.MATCH:
+            return answer
+        if self._dials.happens(dial.multiple_rate):
+            return Answer(outcome=FindingOutcome.MULTIPLE, values={"count": 2}, as_of=answer.as_of)
+        if self._dials.happens(dial.mismatch_rate):
+            return answer.model_copy(update={"outcome": FindingOutcome.MISMATCH})
+        return answer
 
     def _answered(
         self, register: Register, question: Question, answer: Answer, dial: Dial, today: date
     ) -> Reply:
         as_of, outcome = answer.as_of, answer.outcome
-        if self._dials.is_stale_now(dial):
+        if self._dials.happens(dial.stale_rate):
             as_of = as_of - timedelta(days=LONG_AGO_DAYS)
         oldest = question.max_age_days
         if oldest is None:

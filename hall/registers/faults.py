@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from random import Random
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -12,6 +12,8 @@ from matters.words import Frozen
 Share = Annotated[float, Field(ge=0, le=1)]
 EVERY = "all"
 """The key of the dial that holds for registers without one of their own."""
+Nonsense = Literal["none", "shape", "json", "html"]
+"""What comes instead of an answer: JSON of a wrong shape, broken JSON, somebody's sign-in page."""
 
 
 class Dial(Frozen):
@@ -19,13 +21,46 @@ class Dial(Frozen):
 
     latency_ms: Annotated[int, Field(ge=0, le=120_000)] = 0
     error_rate: Share = 0.0
-    """Share of the calls that end as a server error."""
+    """Share of the calls that end as a server error (500)."""
     down: bool = False
-    """Every call ends as a server error."""
-    stale_rate: Share = 0.0
-    """Share of the answers that are a year old."""
+    """Every call ends as out of order (503)."""
+    hang: bool = False
+    """Calls are taken and never answered."""
+    nonsense: Nonsense = "none"
+    lost_secret: bool = False
+    """The gateway does not know its callers any more (401)."""
+    per_second: Annotated[int, Field(ge=1, le=10_000)] | None = None
+    """More calls a second are sent away (429)."""
     denied: bool = False
     """The caller has no authority for this register."""
+    pending: bool = False
+    """It answers later, as long as this holds."""
+    stale_rate: Share = 0.0
+    """Share of the answers that are a year old."""
+    mismatch_rate: Share = 0.0
+    """Share of the records that are said to differ from what was asked."""
+    multiple_rate: Share = 0.0
+    """Share of the records that are said to be several."""
+
+    @property
+    def is_off(self) -> bool:
+        return self == Dial()
+
+    @property
+    def option(self) -> str:
+        """What `dial_from_option` makes it from, after the register's key."""
+        turned = self.model_dump(exclude_defaults=True).items()
+        return ",".join(f"{name}={_plain(value)}" for name, value in turned) or "off"
+
+
+def _plain(value: object) -> str:
+    match value:
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)
 
 
 class DialWrong(OneGoError):
@@ -41,8 +76,13 @@ class DialWrong(OneGoError):
 
 
 def dial_from_option(option: str) -> tuple[str, Dial]:
-    """`lease-filing:latency_ms=200,down=true` as key and dial. Raises DialWrong."""
+    """`lease-filing:latency_ms=200,down=true` as key and dial; `lease-filing:off` takes all back.
+
+    Raises DialWrong.
+    """
     key, _, settings = option.partition(":")
+    if key.strip() and settings.strip() == "off":
+        return key.strip(), Dial()
     pairs = dict(part.strip().partition("=")[::2] for part in settings.split(",") if part.strip())
     if not key.strip() or not pairs:
         raise DialWrong(option)
@@ -69,10 +109,6 @@ class Dials:
             self._dials.clear()
         self._dials[key] = dial
 
-    def fails_now(self, dial: Dial) -> bool:
-        """Whether this call ends as a server error."""
-        return dial.down or self._chance.random() < dial.error_rate
-
-    def is_stale_now(self, dial: Dial) -> bool:
-        """Whether this answer is an old one."""
-        return self._chance.random() < dial.stale_rate
+    def happens(self, share: float) -> bool:
+        """Whether something that happens in that share of the cases happens now."""
+        return self._chance.random() < share

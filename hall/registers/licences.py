@@ -68,11 +68,12 @@ def food_licences(census: Census, key: str, today: date) -> tuple[Licence, ...]:
 
 
 def residence_permits(census: Census, key: str, today: date) -> tuple[Licence, ...]:
-    """A residence permit that is valid (居住证), endorsed yearly."""
+    """A residence permit (居住证), endorsed yearly; one that was not is kept as expired."""
     person = census.people.get(key)
-    if person is None or person.permit != "valid":
+    if person is None or person.permit == "none":
         return ()
-    until = today + timedelta(days=int(digits(key, 2)) + 20)
+    rest = int(digits(key, 2)) + 20
+    until = today + timedelta(days=rest if person.permit == "valid" else -rest)
     number = f"{person.district}JZ{digits(key, 9)}"
     issued_on = until - timedelta(days=365)
     return (Licence(number=number, holder=person.name, issued_on=issued_on, valid_until=until),)
@@ -105,19 +106,22 @@ def _of(issuer: Text, issued: Issued) -> Callable[[Census, Asked], Answer]:
             return asked.mismatch()
         if len(named) > 1:
             return asked.several(count=len(named))
-        return asked.found(**_values(named[0], issuer))
+        one = named[0]
+        expired = one.valid_until is not None and one.valid_until < asked.today
+        values = _values(one, issuer, "过期" if expired else "有效")
+        return asked.mismatch(**values) if expired else asked.found(**values)
 
     return look_up
 
 
-def _values(one: Licence, issuer: Text) -> dict[str, Value]:
+def _values(one: Licence, issuer: Text, status: str) -> dict[str, Value]:
     return {
         "licence_number": one.number,
         "holder": one.holder,
         "issuer": issuer.zh,
         "issued_on": one.issued_on.isoformat(),
         "valid_until": one.valid_until.isoformat() if one.valid_until else None,
-        "status": "有效",
+        "status": status,
     }
 
 
@@ -177,3 +181,13 @@ REGISTERS = (
         birth_certificates,
     ),
 )
+
+BY_TYPE = {
+    "BDCQZS": "title-licence",
+    "YYZZ": "trade-licence",
+    "SPJYXKZ": "catering-licence",
+    "JZZ": "residence-licence",
+    "JHZ": "marriage-licence",
+    "CSYXZM": "birth-licence",
+}
+"""Kinds of licences by the code that the store knows them by."""

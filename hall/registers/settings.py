@@ -15,13 +15,13 @@ class GatewaySettings(Frozen):
     """Callers, files, faults and the clock of one gateway."""
 
     callers: dict[str, SecretStr]
-    """Secret by app key: the systems that may call."""
+    """Secret by app key: the systems that may call, in whichever dialect."""
     deliveries: Path
     """The file of messages; made when it is missing."""
     now: Callable[[], datetime]
     """The clock; it must give times with a zone."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
-    """How dialled latency passes."""
+    """How dialled latency and hanging pass."""
     dials: dict[str, Dial] = Field(default_factory=dict)
     fault_seed: int = 0
     pending_seconds: float = 0.0

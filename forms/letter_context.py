@@ -102,6 +102,13 @@ class PromiseWords(Frozen):
     agency: Text
 
 
+class DeferredPaper(Frozen):
+    """A paper that may follow after acceptance, and until when."""
+
+    name: Text
+    until: date
+
+
 class FeeRow(Frozen):
     """Something to pay, with its basis and amount."""
 
@@ -145,6 +152,8 @@ class LetterContext(Frozen):
     """What happens next and until when, for a receipt."""
     received: tuple[Received, ...] = ()
     missing: tuple[Missing, ...] = ()
+    deferred: tuple[DeferredPaper, ...] = ()
+    """What may follow after acceptance."""
     supply_by: date | None = None
     supply_lapse: Text | None = None
     """What lateness means, as a full sentence (`Profile.supplement_lapse`)."""

@@ -17,6 +17,7 @@ from forms.letter_context import (
     Result,
 )
 from forms.letter_groups import letter_groups
+from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_procedure
 from forms.letter_words import EVIDENCE_WORDS, result_words
 from matters.case import ACCEPTANCE, Wanted
@@ -58,15 +59,21 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
     match notice.event:
         case "received" | "accepted" | "not_accepted" | "supplement" | "lapsed":
             return values.model_copy(update=_at_acceptance(case, notice))
+        case "deferred" | "acceptance_revoked":
+            return values.model_copy(update=of_deferral(case.rules, case.now, notice))
         case "done":
             return values.model_copy(update={"results": tuple(_results(case))})
         case "withdrawn":
             decided = tuple(one for one in _results(case) if one.document)
             return values.model_copy(update={"results": decided})
         case "terminated_case" if case.now.terminated:
-            told = case.now.terminated
-            update = {"reasons": (Text.same(told.reason),), "legal_basis": Text.same(told.basis)}
+            end = case.now.terminated
+            update = {"reasons": (Text.same(end.reason),), "legal_basis": Text.same(end.basis)}
             return values.model_copy(update={**update, "results": tuple(_results(case))})
+        case "promise_broken" | "decision_revoked" if step is not None:
+            own = {"item": letter_item(case, step), "revoked": (_result(case, step.step),)}
+            told = of_promise(case.rules, case.now, notice, step)
+            return values.model_copy(update={**own, **told})
         case _ if step is not None:
             return values.model_copy(update=_of_step(case, notice, step, given.on))
         case _:

@@ -6,6 +6,14 @@ from pydantic import Field as Rule
 from pydantic import TypeAdapter
 
 from matters.case import Evidence, Wanted
+from matters.evidence_acts import (
+    AskVerification,
+    CheckPromise,
+    RevokeAcceptance,
+    RevokeDecision,
+    SettleObjection,
+    Verify,
+)
 from matters.fields import Answers
 from matters.step_acts import (
     AddPart,
@@ -36,9 +44,10 @@ from matters.words import Frozen
 
 __all__ = [
     "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "Approve", "AskForMore", "AskOpinion",
-    "CallAgain", "CheckAgain", "ConfirmPayment", "Copy", "Decide", "DropPart", "Extend", "Finish", "GiveOpinion",
-    "Inspect", "Raise", "Reason", "Recall", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeOpinion",
-    "SendBack", "Signal", "Skip", "Supply", "Suspend", "Take", "Terminate", "Transfer", "Urge", "Withdraw",
+    "AskVerification", "CallAgain", "CheckAgain", "CheckPromise", "ConfirmPayment", "Copy", "Decide", "DropPart",
+    "Extend", "Finish", "GiveOpinion", "Inspect", "Raise", "Reason", "Recall", "RefuseToAccept", "Resume",
+    "ReturnProposal", "RevokeAcceptance", "RevokeDecision", "RevokeOpinion", "SendBack", "SettleObjection", "Signal",
+    "Skip", "Supply", "Suspend", "Take", "Terminate", "Transfer", "Urge", "Verify", "Withdraw",
 ]  # fmt: skip
 
 
@@ -156,7 +165,8 @@ Act = Annotated[
     | Withdraw | Terminate | Signal
     | Approve | ReturnProposal | Recall | Transfer | AddPart | DropPart | Finish | AskOpinion | GiveOpinion
     | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
-    | CallAgain | ConfirmPayment,
+    | CallAgain | ConfirmPayment
+    | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision,
     Rule(discriminator="act"),
 ]  # fmt: skip
 

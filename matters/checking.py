@@ -116,6 +116,9 @@ def _letterless(draft: Draft, told: Iterable[str]) -> Iterator[Mistake]:
         "granted": any(one.kind == "decide" and _silent(one, "granted") for one in steps),
         "refused": any(one.kind == "decide" and _silent(one, "refused") for one in steps),
     }
+    rungs = {rung.kind for part in draft.materials for rung in part.value.ladder}
+    needed |= dict.fromkeys(("deferred", "acceptance_revoked"), "deferred" in rungs)
+    needed |= dict.fromkeys(("promise_broken", "decision_revoked"), "promise" in rungs)
     wanted = {*_ALWAYS, *(event for event, some in needed.items() if some)}
     for event in sorted(wanted.difference(told)):
         yield draft.sheet.mistake(

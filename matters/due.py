@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from matters.case import (
     ACCEPTANCE,
     CHINA,
+    Accepted,
     Case,
     Finding,
     FindingOutcome,
@@ -96,7 +97,9 @@ class TellParent:
     step: str
 
 
-_BROKEN_OFF = frozenset({Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.TERMINATED})
+_BROKEN_OFF = frozenset(
+    {Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.TERMINATED, Outcome.ACCEPTANCE_REVOKED}
+)
 _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 Action = (
@@ -265,6 +268,8 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield from _of_acceptance(rules, now)
     for key, own in now.steps.items():
         yield from _of_step(rules, rules.matter.step(key), own)
+        if own.promise_checks:
+            yield from _of_promises(rules, rules.matter.step(key), own)
     for visit in now.failed_visits:
         yield _of_visit(rules, visit)
     yield from _of_procedures(rules, now)
@@ -287,12 +292,19 @@ def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         agencies = dict.fromkeys(step.department for step in steps if step.item and step.department)
         for agency in agencies:
             yield _of_case(rules, "accepted", agency, f":{agency}:{now.acceptances}")
-        for key in now.accepted.steps:
-            step = rules.matter.step(key)
-            if step.promise and now.signed(step.promise):
-                letter = rules.matter.letter_for("promised", step)
-                owner = step.department or rules.matter.lead
-                yield IssueNotice(f"promised:{key}", "promised", letter, owner, key)
+        yield from _of_papers(rules, now, now.accepted)
+
+
+def _of_papers(rules: Rules, now: Standing, accepted: Accepted) -> Iterator[IssueNotice]:
+    """What was deferred at the acceptance, and what was promised."""
+    if any(now.evidence[one].rung == "deferred" for one in now.deferrals):
+        yield _of_case(rules, "deferred", HALL, f":{now.acceptances}")
+    for key in accepted.steps:
+        step = rules.matter.step(key)
+        if step.promise and now.signed(step.promise):
+            letter = rules.matter.letter_for("promised", step)
+            owner = step.department or rules.matter.lead
+            yield IssueNotice(f"promised:{key}", "promised", letter, owner, key)
 
 
 def _of_case(rules: Rules, event: Event, department: str, suffix: str = "") -> IssueNotice:
@@ -318,6 +330,16 @@ def _of_step(rules: Rules, step: Step, own: StepStanding) -> Iterator[IssueNotic
             pass
     if own.status in ("granted", "issued") and step.issues:
         yield notice("certificate", step.issues.letter)
+
+
+def _of_promises(rules: Rules, step: Step, own: StepStanding) -> Iterator[IssueNotice]:
+    """An order to put right what was promised, and what follows where that did not help."""
+    for promise, checks in own.promise_checks.items():
+        for number, one in enumerate(checks, start=1):
+            if one.correct_by is not None:
+                yield _of_own(rules, step, "promise_broken", f"{step.step}:{promise}:{number}")
+    if own.revoked is not None:
+        yield _of_own(rules, step, "decision_revoked", f"{step.step}:{own.round}")
 
 
 def _of_visit(rules: Rules, visit: VisitEnded) -> IssueNotice:
@@ -361,5 +383,7 @@ def _of_end(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield _of_case(rules, "lapsed", rules.matter.lead)
     elif now.terminated:
         yield _of_case(rules, "terminated_case", rules.matter.lead)
+    elif now.acceptance_revoked:
+        yield _of_case(rules, "acceptance_revoked", rules.matter.lead)
     elif now.closed and not now.not_accepted:
         yield _of_case(rules, "done", HALL)

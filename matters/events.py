@@ -32,6 +32,10 @@ def _of_case(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
         yield "accepted"
     if any(step.promise for step in steps):
         yield "promised"
+    if steps and matter.deferrable:
+        yield from ("deferred", "acceptance_revoked")
+    if any(step.step in matter.watched_promises for step in steps):
+        yield from ("promise_broken", "decision_revoked")
 
 
 def _of_steps(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:

@@ -7,7 +7,7 @@ from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
 from matters.fitting import check_fitting
-from matters.ladder import missing_materials
+from matters.ladder import missing_materials, owed_to
 from matters.people import check_officers
 from matters.rules import (
     Rules,
@@ -160,6 +160,8 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
             zh=f"环节“{step.name.zh}”不能作出此种决定。",
             en=f"Step “{step.name.en}” does not take this decision.",
         )
+    if act.decision in ("granted", "issued"):
+        check_owed(rules, now, step, today)
     if act.decision == "refused" and not (act.reasons.strip() and act.basis.strip()):
         raise ActRefused(
             zh="作出不予决定，必须写明事实理由和法律依据（行政许可法第三十八条）。",
@@ -170,6 +172,19 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
         raise ActRefused(
             zh="申请人尚未签署告知承诺书，不能按承诺方式准予。",
             en="The applicant has not signed the promise; it cannot be granted on it.",
+        )
+
+
+def check_owed(rules: Rules, now: Standing, step: Step, today: date) -> None:
+    """Nothing is granted while a paper that the step reads was deferred or is being verified (domain 2.6)."""
+    if not (now.deferrals or now.verifications):
+        return
+    if owed := owed_to(rules.matter, now, step, today):
+        zh = "、".join(one.material.name.zh for one in owed)
+        en = ", ".join(one.material.name.en for one in owed)
+        raise ActRefused(
+            zh=f"尚待补交或者正在核验：{zh}。请在材料补齐或者核验答复后再作出准予决定。",
+            en=f"Still to come, or being verified: {en}. Grant it when that is in.",
         )
 
 

@@ -27,6 +27,7 @@ from matters.parts import parts_left
 from matters.rules import Rules, askable, outstanding
 from matters.spec import CheckUse, Step
 from matters.standing import FAILED, NEUTRAL, Standing, StepStanding, standing, take_in
+from matters.verifying import to_verify
 
 _GRANTED = frozenset({"granted", "issued"})
 _DECIDING = frozenset({"decide", "issue", "matter"})
@@ -70,6 +71,13 @@ def _acceptance(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
         return ()
     notice_by = last_day(now.launched.on, rules.office.profile.supplement_notice, rules.calendar)
     return (AcceptanceOpened(at=at, by=MACHINE, notice_by=notice_by),)
+
+
+def _verifications(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
+    """Departments are asked by themselves where no earlier rung can answer any more (部门核验)."""
+    if not rules.matter.verified or now.ended or now.acceptance_opened is None:
+        return ()
+    return tuple(to_verify(rules, now, at))
 
 
 def _requests(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
@@ -133,6 +141,7 @@ def _outcome(rules: Rules, now: Standing) -> Outcome | None:
         (now.lapsed, Outcome.LAPSED),
         (now.terminated, Outcome.TERMINATED),
         (now.not_accepted, Outcome.NOT_ACCEPTED),
+        (now.acceptance_revoked, Outcome.ACCEPTANCE_REVOKED),
     )
     for fact, outcome in ended:
         if fact:
@@ -177,5 +186,5 @@ def _without_results(counted: list[tuple[Step, StepStanding]]) -> Outcome:
 
 
 _QUESTIONS: tuple[Callable[[Rules, Standing, datetime], tuple[Fact, ...]], ...] = (
-    _acceptance, _requests, _visits, endings, loops, _second_visits, opening, missed, _close,
+    _acceptance, _verifications, _requests, _visits, endings, loops, _second_visits, opening, missed, _close,
 )  # fmt: skip

@@ -353,6 +353,42 @@ class Matter(Frozen):
                 found[field.produced_by] = (*found.get(field.produced_by, ()), path)
         return found
 
+    @cached_property
+    def watched_promises(self) -> dict[str, tuple[str, ...]]:
+        """By step, the promises that its department looks after later, as no step of the matter does so."""
+        reading = [step for step in self.steps if not step.follow_up]
+        later = [step.step for step in self.steps if step.follow_up]
+        followed = {
+            promise
+            for step in reading
+            if any(step.step in self.upstream(key) for key in later)
+            for promise in self.promises_of(step)
+        }
+        found = {
+            step.step: tuple(one for one in self.promises_of(step) if one not in followed)
+            for step in reading
+        }
+        return {key: promises for key, promises in found.items() if promises}
+
+    def promises_of(self, step: Step) -> tuple[str, ...]:
+        """The promises upon which the step decides: its own, and those that stand for papers which it reads."""
+        own = {step.promise: None} if step.promise else {}
+        papers = (one for one in self.materials if step.step in one.readers)
+        found = (rung.key for one in papers for rung in one.ladder if rung.kind == "promise")
+        return tuple(own | {key: None for key in found if key})
+
+    @cached_property
+    def verified(self) -> tuple[Material, ...]:
+        """The materials that another department may be asked to look up."""
+        return tuple(
+            one for one in self.materials if any(r.kind == "verification" for r in one.ladder)
+        )
+
+    @cached_property
+    def deferrable(self) -> bool:
+        """Whether any paper may come after acceptance."""
+        return any(rung.kind == "deferred" for one in self.materials for rung in one.ladder)
+
     def promise_text(self, key: str) -> Promise:
         return next(promise for promise in self.promises if promise.key == key)
 

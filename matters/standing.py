@@ -185,6 +185,7 @@ def _(fact: CheckWanted, now: Standing) -> None:
 
 def _forget(now: Standing, checks: tuple[str, ...]) -> None:
     for check in checks:
+        now.settled.pop(check, None)
         now.known.pop(check, None)
         now.findings.pop(check, None)
 

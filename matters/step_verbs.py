@@ -42,6 +42,7 @@ from matters.case import (
 )
 from matters.errors import ActRefused
 from matters.fitting import check_fitting
+from matters.grounds import check_owed
 from matters.limits import Limit, last_day
 from matters.part_verbs import on_parts
 from matters.people import check_approver, check_head
@@ -124,6 +125,8 @@ def _on_proposal(acting: Acting, act: Approve | ReturnProposal) -> Decided | Pro
     if proposed is None:
         raise ActRefused(zh="没有待审批的拟办意见。", en="Nothing is proposed.")
     check_approver(acting.rules, acting.now, acting.step, proposed, acting.by)
+    if isinstance(act, Approve) and proposed.decision in ("granted", "issued"):
+        check_owed(acting.rules, acting.now, acting.step, acting.today)
     if isinstance(act, ReturnProposal):
         reason = said(act.reason, *WHY)
         return ProposalReturned(at=acting.at, by=acting.by, step=act.step, part=part, reason=reason)

@@ -26,6 +26,7 @@ Event = Literal[
     "received", "accepted", "supplement", "not_accepted", "granted", "refused", "promised",
     "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
     "excluded", "suspended", "resumed", "extended", "publicity", "hearing", "fees", "terminated_case",
+    "deferred", "acceptance_revoked", "promise_broken", "decision_revoked",
 ]  # fmt: skip
 
 

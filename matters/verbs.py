@@ -12,6 +12,7 @@ from matters.acts import (
     AskForMore,
     CallAgain,
     CheckAgain,
+    CheckPromise,
     Decide,
     DropPart,
     Finish,
@@ -28,6 +29,7 @@ from matters.acts import (
     Terminate,
     Transfer,
     Urge,
+    Verify,
     Withdraw,
 )
 from matters.births import check_births
@@ -54,7 +56,8 @@ from matters.case import (
     business_date,
 )
 from matters.due import DeemAccepted, Lapse, settled_by_time, timers
-from matters.errors import ActRefused, CaseClosed, NotYours, StepNotOpen
+from matters.errors import StepNotOpen
+from matters.evidence_verbs import EvidenceAct, check_papers, evidence_fact, with_deadline
 from matters.grounds import (
     check_decision,
     check_ground_for_acceptance,
@@ -71,14 +74,15 @@ from matters.grounds import (
     to_reset,
 )
 from matters.limits import Limit, last_day
-from matters.office import HALL
+from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.people import check_person
 from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
 from matters.step_verbs import StepAct, fact_of
-from matters.work import ActName, WorkItem, acts_on_parts, over_parts, work_at
+from matters.verifying import unconfirmed
+from matters.work import WorkItem
 
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
@@ -97,8 +101,16 @@ class Moment:
 
 def launch(rules: Rules, number: str, launched: Launched, begun: tuple[Fact, ...] = ()) -> Case:
     """A new case; `begun` is what was found out and handed in at the counter before."""
-    case = Case(number=number, matter=rules.matter.digest, facts=(launched, *begun))
+    brought = tuple(_dated(rules, one, launched.on) for one in begun)
+    case = Case(number=number, matter=rules.matter.digest, facts=(launched, *brought))
     return settle(rules, case, launched.at)
+
+
+def _dated(rules: Rules, fact: Fact, today: date) -> Fact:
+    """What is deferred at the launch gets its last day."""
+    if not isinstance(fact, EvidenceTaken):
+        return fact
+    return fact.model_copy(update={"evidence": with_deadline(rules, fact.evidence, today)})
 
 
 def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
@@ -121,23 +133,32 @@ def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment)
 
 
 def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> tuple[Fact, ...]:
+    if isinstance(act, EvidenceAct):
+        return (_on_papers(rules, case, now, act, moment),)
     match act:
         case Withdraw():
             return _withdraw(rules, case, now, (act, moment))
         case Supply():
             return _supply(rules, case, now, (act, moment))
         case Accept() | RefuseToAccept():
-            _my_work(rules, case, now, (ACCEPTANCE, act.act, None), moment.by)
+            my_work(rules, case, now, (ACCEPTANCE, act.act, None), moment.by)
             return _acceptance(rules, now, act, moment)
         case Terminate() | Skip() | Signal() | Recall() | Urge():
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
+        case AddPart() | DropPart() | Finish():
+            work = work_over_parts(rules, case, now, act, moment.by)
         case CallAgain() if now.step(act.step).status == "unanswered":
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
-        case AddPart() | DropPart() | Finish():
-            work = _over_parts(rules, case, now, act, moment.by)
         case _:
-            work = _my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+            work = my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
     return (_on_step(rules, now, act, moment, work),)
+
+
+def _on_papers(rules: Rules, case: Case, now: Standing, act: EvidenceAct, moment: Moment) -> Fact:
+    """What is looked up, or looked after, is somebody's open work; the rest asks by itself whose it is."""
+    if isinstance(act, Verify | CheckPromise):
+        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+    return evidence_fact(Special(rules, case, now, moment.by, moment.at), act)
 
 
 def _recorded(
@@ -152,69 +173,16 @@ def part_of(act: Act) -> str | None:
     match act:
         case GiveOpinion(opinion=number):
             return f"opinion:{number}"
+        case Verify(material=material):
+            return f"verification:{material}"
+        case CheckPromise(promise=promise):
+            return f"promise:{promise}"
         case Take(part=part) | Decide(part=part) | Approve(part=part) | Transfer(part=part):
             return part
         case ReturnProposal(part=part):
             return part
         case _:
             return None
-
-
-def _my_work(
-    rules: Rules,
-    case: Case,
-    now: Standing,
-    what: tuple[str, ActName, str | None],
-    by: Actor,
-) -> WorkItem:
-    """The actor's own open work item that allows the act."""
-    step, act, part = what
-    name = step_name(rules, step)
-    here = [one for one in work_at(rules, case.number, now) if one.step == step]
-    if not here:
-        raise CaseClosed(case.number) if now.closed else StepNotOpen(case.number, name)
-    there = [one for one in here if part is None or one.part == part]
-    mine = [one for one in there if one.belongs_to(by)]
-    mine.sort(key=lambda one: act not in one.acts)
-    if not mine:
-        if not there or _has_reported(now, step, by):
-            raise StepNotOpen(case.number, name)
-        raise NotYours(case.number, whose=rules.office.department(there[0].department).name)
-    if act not in mine[0].acts:
-        raise StepNotOpen(case.number, name)
-    if act in _ON_PARTS and mine[0].part != part:
-        raise ActRefused(zh="请选择要办理的部分。", en="Choose the part that you act on.")
-    return mine[0]
-
-
-_ON_PARTS: frozenset[ActName] = frozenset({"take", "transfer", "approve", "return-proposal"})
-"""What is done to one part of a step that has parts."""
-
-
-def _over_parts(
-    rules: Rules, case: Case, now: Standing, act: AddPart | DropPart | Finish, by: Actor
-) -> WorkItem:
-    """Parts belong to the step's own department and the leading one; where the step says so, others add some too."""
-    here = [one for one in work_at(rules, case.number, now) if one.step == act.step]
-    own = now.step(act.step)
-    open_here = [one for one in here if one.part in own.parts]
-    step = rules.matter.step(act.step) if here else None
-    if step is None or not open_here or own.suspended or act.act not in acts_on_parts(step):
-        raise (
-            CaseClosed(case.number)
-            if now.closed
-            else StepNotOpen(case.number, step_name(rules, act.step))
-        )
-    mine = [one for one in open_here if one.belongs_to(by) and act.act in one.acts]
-    if mine or by.department in over_parts(rules, step):
-        return (mine or open_here)[0]
-    raise NotYours(
-        case.number, whose=rules.office.department(step.department or rules.matter.lead).name
-    )
-
-
-def _has_reported(now: Standing, step: str, by: Actor) -> bool:
-    return by.department in now.step(step).inspections
 
 
 def _acceptance(
@@ -278,7 +246,8 @@ def lapse(rules: Rules, case: Case, moment: Moment) -> Case:
 def found(rules: Rules, case: Case, *answers: CheckAnswered) -> Case:
     """What registers answered, with all that follows from it; the same answer twice is recorded once."""
     now = standing(case)
-    new = tuple(one for one in answers if now.findings.get(one.finding.check) != one.finding)
+    heard = (unconfirmed(rules, now, one) for one in answers)
+    new = tuple(one for one in heard if now.findings.get(one.finding.check) != one.finding)
     return _recorded(rules, case, now, new, new[-1].at) if new else case
 
 
@@ -286,13 +255,15 @@ def _supply(
     rules: Rules, case: Case, now: Standing, what: tuple[Supply, Moment]
 ) -> tuple[Fact, ...]:
     act, moment = what
-    _only_the_hall(rules, case, moment.by)
-    if act.step not in now.asks:
+    only_the_hall(rules, case, moment.by)
+    if act.step not in now.asks and not _brings_what_is_owed(now, act):
         if act.step != ACCEPTANCE and not now.closed:
             raise StepNotOpen(case.number, step_name(rules, act.step))
-        _my_work(rules, case, now, (ACCEPTANCE, "supply", None), moment.by)
+        my_work(rules, case, now, (ACCEPTANCE, "supply", None), moment.by)
     check_supply(rules, act)
-    papers = tuple(EvidenceTaken(at=moment.at, by=moment.by, evidence=e) for e in act.evidence)
+    check_papers(rules, now, act.evidence)
+    brought = (with_deadline(rules, one, business_date(moment.at)) for one in act.evidence)
+    papers = tuple(EvidenceTaken(at=moment.at, by=moment.by, evidence=one) for one in brought)
     supplied = Supplied(
         at=moment.at,
         by=moment.by,
@@ -307,18 +278,21 @@ def _supply(
     return (*papers, supplied.model_copy(update={"complete": complete}))
 
 
+def _brings_what_is_owed(now: Standing, act: Supply) -> bool:
+    """After acceptance a paper comes in unasked that was deferred, or that a department did not find."""
+    owed = {*now.deferrals, *now.verifications}
+    late = now.accepted is not None and not now.ended and act.step == ACCEPTANCE
+    papers = {one.material for one in act.evidence}
+    return late and bool(papers) and papers <= owed and not act.answers
+
+
 def _withdraw(
     rules: Rules, case: Case, now: Standing, what: tuple[Withdraw, Moment]
 ) -> tuple[Fact, ...]:
     act, moment = what
-    _only_the_hall(rules, case, moment.by)
+    only_the_hall(rules, case, moment.by)
     check_withdrawal(case, now)
     return (Withdrawn(at=moment.at, by=moment.by, reason=act.reason),)
-
-
-def _only_the_hall(rules: Rules, case: Case, by: Actor) -> None:
-    if by.department != HALL:
-        raise NotYours(case.number, whose=rules.office.department(HALL).name)
 
 
 def _on_step(rules: Rules, now: Standing, act: OnStep, moment: Moment, work: WorkItem) -> Fact:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from matters.case import ACCEPTANCE, AcceptanceOpened, Actor, Case
 from matters.clock import clock
+from matters.evidence_work import paper_work
 from matters.limits import last_day
 from matters.office import HALL
 from matters.parts import open_parts
@@ -19,8 +20,10 @@ ActName = Literal[
     "inspect", "send-back", "withdraw", "approve", "return-proposal", "recall", "transfer",
     "add-part", "drop-part", "finish", "ask-opinion", "give-opinion", "revoke-opinion", "urge",
     "copy", "suspend", "resume", "extend", "terminate", "skip", "signal", "object",
-    "answer-objection", "answer-call", "call-again", "confirm-payment",
+    "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
+    "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
 ]  # fmt: skip
+WorkKind = Literal["acceptance", "step", "opinion", "verification", "deferral", "promise"]
 
 _ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
 _ACCEPTING: frozenset[ActName] = frozenset(
@@ -41,6 +44,11 @@ _BY_KIND: dict[str, frozenset[ActName]] = {
     "draw": frozenset(),
     "pay": frozenset({"confirm-payment"}),
 }
+_OF_PAPERS: dict[str, frozenset[ActName]] = {
+    "verification": frozenset({"verify"}),
+    "deferral": frozenset({"supply", "revoke-acceptance"}),
+    "promise": frozenset({"check-promise", "take"}),
+}
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,23 @@ class WorkItem:
     waiting: bool = False
     """For the applicant, who was asked to supply something; for time, or for another system."""
     part: str | None = None
-    """Which part of the step; `opinion:1` is an opinion that the step asked for."""
+    """Which part of the step; `opinion:1` is an opinion that the step asked for, `verification:premises` a paper that
+    a department looks up, `deferral:drawings` one that is still to come, `promise:premises` one to be looked after."""
+
+    @property
+    def kind(self) -> WorkKind:
+        """What it is about: acceptance, a step or its part, or something of its own beside them."""
+        own = (self.part or "").partition(":")[0]
+        match own:
+            case "opinion" | "verification" | "deferral" | "promise":
+                return own
+            case _:
+                return "acceptance" if self.step == ACCEPTANCE else "step"
+
+    @property
+    def apart(self) -> bool:
+        """Whether it stands beside the step that it belongs to, with acts of its own."""
+        return self.kind in _OF_PAPERS
 
     def belongs_to(self, actor: Actor) -> bool:
         return actor.department == self.department
@@ -72,14 +96,33 @@ def open_work(rules: Rules, case: Case) -> tuple[WorkItem, ...]:
 
 def work_at(rules: Rules, number: str, now: Standing) -> tuple[WorkItem, ...]:
     """The same, for a standing already known."""
+    papers = tuple(_of_papers(rules, number, now))
     if acceptance_is_open(now):
-        return (_acceptance(rules, number, now),)
-    return tuple(
+        return (_acceptance(rules, number, now), *papers)
+    steps = (
         one
         for step in rules.matter.steps
         if (own := now.steps.get(step.step)) and _is_open(step, own) and goes_on(rules, now, step)
         for one in _items(rules, number, step, now)
     )
+    return (*steps, *papers)
+
+
+def _of_papers(rules: Rules, number: str, now: Standing) -> Iterator[WorkItem]:
+    for one in paper_work(rules, now):
+        part = f"{one.kind}:{one.key}"
+        more: frozenset[ActName] = frozenset({"revoke-decision"} if one.may_revoke else ())
+        yield WorkItem(
+            case=number,
+            step=one.step,
+            department=one.department,
+            acts=_OF_PAPERS[one.kind] | more,
+            opened_at=one.opened_at,
+            due=one.due,
+            holder=now.step(one.step).holders.get(part),
+            waiting=one.kind == "deferral",
+            part=part,
+        )
 
 
 def _is_open(step: Step, own: StepStanding) -> bool:

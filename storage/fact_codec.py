@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 
 from matters.case import (
     FACTS,
@@ -13,10 +14,13 @@ from matters.case import (
     Finding,
     Launched,
     ObjectionRaised,
+    ObjectionSettled,
+    PromiseChecked,
     Proposed,
     Signalled,
     StepEnded,
     Supplied,
+    VerificationAnswered,
 )
 from matters.errors import OneGoError
 from matters.fields import Answers, Cell, Value
@@ -29,7 +33,6 @@ GENESIS = bytes(32)
 
 _SEALED = "sealed"
 _NOTE = "objection"
-_RAISED = "objection-raised"
 
 
 class ChainBroken(OneGoError):
@@ -99,14 +102,31 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
             every = fact.status == "answered"
             filled = _sealed_answers(keyring, matter, case, fact.values, every=every)
             return fact.model_copy(update={"values": filled})
-        case ObjectionRaised():
-            who, text = (
-                keyring.seal(said, bound_to(case, _RAISED, fact.step, name))
-                for name, said in (("who", fact.who), ("text", fact.text))
-            )
-            return fact.model_copy(update={"who": who, "text": text})
+        case _:
+            return _with_words(fact, case, keyring.seal)
+
+
+def _with_words(fact: Fact, case: str, change: Callable[[str, bytes], str]) -> Fact:
+    """The fact with what people wrote in it of somebody changed: sealed, or opened again."""
+    place: tuple[str, ...]
+    match fact:
+        case ObjectionRaised(step=step):
+            words, place = {"who": fact.who, "text": fact.text}, (step,)
+        case VerificationAnswered(material=material):
+            words, place = {"note": fact.note}, (material,)
+        case ObjectionSettled(check=check):
+            words, place = {"reason": fact.reason}, (check,)
+        case PromiseChecked(step=step, promise=promise):
+            words, place = {"found": fact.found}, (step, promise)
         case _:
             return fact
+    return fact.model_copy(
+        update={
+            name: change(said, bound_to(case, fact.fact, *place, name))
+            for name, said in words.items()
+            if said
+        }
+    )
 
 
 def _sealed_answers(
@@ -163,16 +183,12 @@ def _opened(keyring: Keyring, case: str, fact: Fact) -> Fact:
             return fact.model_copy(update={"finding": _opened_finding(keyring, case, finding)})
         case Decided() | Proposed() | Signalled() | StepEnded() if fact.values:
             return fact.model_copy(update={"values": _opened_answers(keyring, case, fact.values)})
-        case ObjectionRaised():
-            who, text = (
-                keyring.open(said, bound_to(case, _RAISED, fact.step, name))
-                if is_sealed(said)
-                else said
-                for name, said in (("who", fact.who), ("text", fact.text))
-            )
-            return fact.model_copy(update={"who": who, "text": text})
         case _:
-            return fact
+            return _with_words(fact, case, partial(_open, keyring))
+
+
+def _open(keyring: Keyring, said: str, place: bytes) -> str:
+    return keyring.open(said, place) if is_sealed(said) else said
 
 
 def _opened_finding(keyring: Keyring, case: str, finding: Finding) -> Finding:

@@ -5,6 +5,7 @@ from datetime import date
 from forms.letter_context import (
     Applicant,
     Correction,
+    DeferredPaper,
     FeeRow,
     Labelled,
     LetterContext,
@@ -97,6 +98,7 @@ LETTERS = (
     ),
     *("inspection-notice", "inspection-passed", "inspection-failed", "inspection-corrections"),
     *("inspection-published", "complaint-answer", "complaint-refusal", "business-licence"),
+    *("deferral", "acceptance-revoked", "promise-broken", "decision-revoked"),
 )
 
 
@@ -124,6 +126,9 @@ def _everything() -> dict[str, object]:
             en="article 45 of the Administrative Licensing Act",
         ),
         "begins_on": date(2026, 3, 6),
+        "deferred": (
+            DeferredPaper(name=Text(zh="场所平面布局图", en="Floor plan"), until=date(2026, 3, 19)),
+        ),
         "ends_on": date(2026, 3, 26),
         "length": Text(zh="20日", en="20 days"),
         "fees": (

@@ -68,7 +68,11 @@ def test_dates_carry_no_leading_zeros():
 
 
 @pytest.mark.parametrize(
-    "template", ["refusal", "not-accepted", "terminated", "lapsed", "verification-failed"]
+    "template",
+    [
+        *("refusal", "not-accepted", "terminated", "lapsed", "verification-failed"),
+        *("acceptance-revoked", "promise-broken", "decision-revoked"),
+    ],
 )
 def test_every_adverse_decision_tells_both_remedies_with_body_limit_and_channel(template):
     said = chinese(template)

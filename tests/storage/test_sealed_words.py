@@ -10,9 +10,12 @@ from matters.case import (
     Drawn,
     Fact,
     ObjectionRaised,
+    ObjectionSettled,
+    PromiseChecked,
     Proposed,
     Signalled,
     StepEnded,
+    VerificationAnswered,
 )
 from storage.encryption import PREFIX, SealBroken, keyring_from, new_key
 from storage.fact_codec import read, write
@@ -36,6 +39,9 @@ OBJECTION = ObjectionRaised(**SAID, objection=1, who="李四", text="身份证�
         StepEnded(**SAID, status="granted", because="child", values=ROWS),
         StepEnded(**SAID, status="answered", because="answer", values={"holder": ID}),
         OBJECTION,
+        VerificationAnswered(at=MONDAY, by=MACHINE, material="title", outcome="match", note=ID),
+        ObjectionSettled(at=MONDAY, by=MACHINE, check="title", holds=True, reason=ID),
+        PromiseChecked(**SAID, promise="premises", kept=False, found=ID),
     ],
     ids=lambda fact: fact.fact,
 )

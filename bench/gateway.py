@@ -14,9 +14,11 @@ from pydantic import SecretStr
 
 from bench.ground import free_port, started
 from bench.row import Row, middle
+from flows.connectors.surroundings import Clocks, Surroundings
 from flows.register_messages import Purpose, RegisterQuery
-from flows.registers import Clocks, Registers, RegisterSettings
-from flows.signing import Credentials
+from flows.registers import Registers
+from matters.reading import shipped_catalogue
+from matters.registers import RegisterList
 
 CHECKS = 20
 LATENCY = 200
@@ -60,13 +62,21 @@ def _wait(port: int) -> None:
 
 
 async def _ask(port: int) -> list[float]:
-    credentials = Credentials(app_key="onego", secret=SecretStr(SECRET))
-    settings = RegisterSettings(
-        address=f"http://127.0.0.1:{port}", credentials=credentials, at_once=CHECKS
-    )
+    named = {
+        "ONEGO_REGISTERS_URL": SecretStr(f"http://127.0.0.1:{port}"),
+        "ONEGO_REGISTERS_APP_KEY": SecretStr("onego"),
+        "ONEGO_REGISTERS_APP_SECRET": SecretStr(SECRET),
+    }
     clocks = Clocks(now=lambda: datetime.now(UTC), steady=time.monotonic)
-    async with Registers(settings, clocks) as registers:
+    async with Registers(_declared(), Surroundings(clocks, named.get)) as registers:
         return [await _round(registers) for _ in range(ROUNDS)]
+
+
+def _declared() -> RegisterList:
+    """The shipped registers, each taking all questions at the same time."""
+    shipped = shipped_catalogue().registers
+    wide = tuple(one.model_copy(update={"at_once": CHECKS}) for one in shipped.registers)
+    return shipped.model_copy(update={"registers": wide})
 
 
 async def _round(registers: Registers) -> float:
@@ -77,8 +87,16 @@ async def _round(registers: Registers) -> float:
 
 def _query(number: int) -> RegisterQuery:
     purpose = Purpose(
-        item="bench", case_number=str(number), operator="bench", material="bench", subject="bench"
+        item="bench",
+        case_number=str(number),
+        operator="bench",
+        material="bench",
+        subject="bench",
+        basis="bench",
     )
     return RegisterQuery(
-        check="business-licence", inputs={"uscc": "91330200MA2XKT001T"}, purpose=purpose
+        check="business-licence",
+        register_key="business-licence",
+        inputs={"uscc": "91330200MA2XKT001T"},
+        purpose=purpose,
     )

@@ -1,5 +1,6 @@
 """Asking registers for the cases of a wave, or for an application at the counter, and taking in what they say."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -54,14 +55,17 @@ def inquiry_at(
         return None
     _, subject = applicant_of(rules, now)
     query = RegisterQuery(
-        check=use.check.register_key,
+        check=use.key,
+        register_key=use.check.register_key,
         inputs=inputs,
+        gives=use.check.gives,
         purpose=Purpose(
             item=rules.matter.matter,
             case_number=number,
             operator=operator,
             material=_replaced(rules.matter, check),
             subject=subject or str(next(iter(inputs.values()))),
+            basis=use.check.basis,
         ),
     )
     return Inquiry(number, use, query, now.findings.get(check))
@@ -70,7 +74,7 @@ def inquiry_at(
 def _replaced(matter: Matter, check: str) -> str:
     """The paper that the check makes needless: every call says it (domain 3.5)."""
     for material in matter.materials:
-        if any(rung.kind == "check" and rung.key == check for rung in material.ladder):
+        if any(rung.check == check for rung in material.ladder):
             return material.key
     return check
 
@@ -84,8 +88,10 @@ async def ask(
     answers = dict(
         zip(map(id, fresh), await registers.ask_many([one.query for one in fresh]), strict=True)
     )
-    for one in waiting:
-        answers[id(one)] = await registers.poll(one.query, _ticket(one) or "")
+    polled = await asyncio.gather(
+        *(registers.poll(one.query, _ticket(one) or "") for one in waiting)
+    )
+    answers |= dict(zip(map(id, waiting), polled, strict=True))
     said = ((one, answers[id(one)]) for one in inquiries)
     return tuple(None if no_turn(answer) else finding_of(one, answer, at) for one, answer in said)
 

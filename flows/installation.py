@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from matters.calendars import Calendar
 from matters.library import Catalogue
 from matters.office import Office
+from matters.registers import NO_REGISTERS, RegisterList
 from matters.rules import Rules
 from storage import claims, published
 from storage.bell import Bell
@@ -31,6 +32,7 @@ class Installation:
     public_url: str
     demo: bool
     clock: Clock
+    registers: RegisterList = NO_REGISTERS
     lays_out: bool = True
     """Notices become PDF; a speed test may leave it out."""
     lease: timedelta = claims.LEASE
@@ -63,6 +65,7 @@ def open_installation(
         bell=Bell(settings.database),
         office=catalogue.office,
         calendar=catalogue.calendar,
+        registers=catalogue.registers,
         public_url=settings.public,
         demo=settings.demo,
         clock=clock,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from matters.case import FindingOutcome
-from matters.fields import Value
+from matters.fields import FieldType, Value
 from matters.words import Frozen, Text
 
 Word = Annotated[str, Field(min_length=1, max_length=200)]
@@ -16,7 +16,7 @@ Values = dict[str, Value]
 
 
 class Purpose(Frozen):
-    """Why a register is asked; a call without all five is denied (政务数据共享条例; domain 3.5)."""
+    """Why a register is asked; a call without it is not sent (政务数据共享条例; domain 3.5, 3.14)."""
 
     item: Word
     """Code or key of the legal service that the answer is for."""
@@ -27,6 +27,10 @@ class Purpose(Frozen):
     """The paper that the answer replaces."""
     subject: Word
     """Identity number or credit code of the applicant whose case it is."""
+    basis: Annotated[str, Field(min_length=1, max_length=1000)]
+    """The law that allows the question."""
+    approval: Word | None = None
+    """The number of the record that approved the sharing, for data that is shared on conditions."""
 
 
 class Question(Frozen):
@@ -43,7 +47,11 @@ class RegisterQuery(Frozen):
     """One question to one register."""
 
     check: CheckKey
+    """The check that it is asked for."""
+    register_key: CheckKey
     inputs: Values
+    gives: dict[str, FieldType] = Field(default_factory=dict)
+    """The values that are wanted and their types; nothing else of an answer is taken in."""
     purpose: Purpose
     max_age_days: int | None = None
 
@@ -76,9 +84,11 @@ class Reply(Frozen):
 
 
 class RegisterAnswer(Reply):
-    """What a register said to a question; made by the client where it said nothing."""
+    """What a register said to a question; made by us where it said nothing."""
 
     check: CheckKey
+    digest: str | None = None
+    """SHA-256 of the answer as it was received; none where nothing was."""
 
 
 class QuestionBatch(Frozen):

@@ -90,3 +90,27 @@ def _reason(refusal: httpx.Response) -> Text:
         return Complaint.model_validate_json(refusal.content).message
     except ValidationError:
         return Text(zh="平台未说明原因。", en="the gateway gave no reason.")
+
+
+def not_declared(register: str) -> Reply:
+    """A register that `registers.yaml` does not know: a published matter may be older than the file."""
+    return Reply(
+        code="not-declared",
+        message=Text(
+            zh=f"数据源“{register}”未在 registers.yaml 中登记，无法查询。",
+            en=f"The register “{register}” is not declared in registers.yaml; it cannot be asked.",
+        ),
+        outcome=FindingOutcome.UNAVAILABLE,
+    )
+
+
+def without_purpose() -> Reply:
+    """A question that does not say why, or lacks the approval that its register asks for: it is not sent."""
+    return Reply(
+        code="no-purpose",
+        message=Text(
+            zh="请求未说明用途（事项、办件、经办人、材料、对象、依据）或缺少批准记录，未予发送。",
+            en="The question does not say its whole purpose, or lacks its approval; it was not sent.",
+        ),
+        outcome=FindingOutcome.DENIED,
+    )

@@ -1,86 +1,47 @@
-"""The client of the data-sharing gateway: questions that never fail, messages that may."""
+"""The one door to all registers: from a check's register to its connector, patiently, and never without a purpose."""
 
 import asyncio
-import secrets
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Awaitable, Callable, Sequence
+from random import Random
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-import httpx
-from pydantic import BaseModel, Field, ValidationError
+from flows.connectors.hearing import Connector, Heard, lost
+from flows.connectors.later import expect
+from flows.connectors.opening import Connectors
+from flows.connectors.surroundings import AnsweredCall, Surroundings
+from flows.deliveries import Deliveries
+from flows.doorway import Door, Doorway, Passed
+from flows.register_messages import Message, Receipt, RegisterAnswer, RegisterQuery
+from flows.register_refusals import NO_TURN, not_declared, without_purpose
+from flows.register_watch import LocalWatch, WatchesRegisters
+from matters.case import FindingOutcome
+from matters.registers import Register, RegisterList
+from matters.words import Text
 
-from flows.breaker import Breaker
-from flows.register_messages import (
-    Message,
-    MessageBatch,
-    Question,
-    QuestionBatch,
-    Receipt,
-    ReceiptBatch,
-    RegisterAnswer,
-    RegisterQuery,
-    Reply,
-    ReplyBatch,
-)
-from flows.register_refusals import OUT_OF_REACH, DeliveryFailed, denied
-from flows.signing import Call, Credentials, signed_headers
-from matters.words import Frozen
+TOO_SLOW = Text(zh="没有在时限内应答。", en="there was no answer in time.")
 
-Body = TypeVar("Body", bound=BaseModel)
-Thing = TypeVar("Thing")
-
-DELIVERIES = "deliveries"
-"""The line of the messages: its own places and breaker, beside those of the registers."""
-MOST_AT_ONCE = 200
-"""Questions or messages in one batch."""
-
-
-class RegisterSettings(Frozen):
-    """Where the gateway is and how patient we are with it."""
-
-    address: str
-    credentials: Credentials
-    connect_seconds: float = 1.0
-    total_seconds: float = 5.0
-    at_once: int = 8
-    """Calls to one register at the same time."""
-    at_once_by_check: dict[str, int] = Field(default_factory=dict)
-    failures_to_open: int = 5
-    open_seconds: float = 30.0
-
-
-class Clocks(Frozen):
-    """The time of day for signatures, and a steady one in seconds for breakers."""
-
-    now: Callable[[], datetime]
-    steady: Callable[[], float]
+Asking = Callable[[Connector], Awaitable[list[Heard]]]
 
 
 class Registers:
-    """The gateway as seen from one event loop; an async context manager."""
+    """All registers as seen from one event loop; an async context manager."""
 
     def __init__(
         self,
-        settings: RegisterSettings,
-        clocks: Clocks,
-        transport: httpx.AsyncBaseTransport | None = None,
+        declared: RegisterList,
+        around: Surroundings,
+        watch: WatchesRegisters | None = None,
     ) -> None:
-        self._settings = settings
-        self._clocks = clocks
-        self._http = httpx.AsyncClient(
-            base_url=settings.address,
-            timeout=httpx.Timeout(settings.total_seconds, connect=settings.connect_seconds),
-            # The places per register are the limit; the pool must not add another.
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=100),
-            transport=transport,
-            trust_env=False,
-        )
-        self._breakers: defaultdict[str, Breaker] = defaultdict(
-            lambda: Breaker(settings.failures_to_open, settings.open_seconds)
-        )
-        self._places: dict[str, asyncio.Semaphore] = {}
+        self._registers = {one.key: one for one in declared.registers}
+        self._around = around
+        self._watch = watch or LocalWatch(around.clocks.steady)
+        self._doorway = Doorway(self._watch, around.clocks.steady)
+        self._connectors = Connectors(declared, around)
+        self._deliveries = Deliveries(around, self._doorway)
+        # Who repeats at the same moment as all others overruns what is just back.
+        self._chance = Random()  # noqa: S311
 
     async def __aenter__(self) -> Self:
         return self
@@ -91,138 +52,180 @@ class Registers:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        await self._http.aclose()
+        await self._connectors.close()
+        await self._deliveries.close()
 
     async def ask(self, query: RegisterQuery) -> RegisterAnswer:
         """The register's answer; UNAVAILABLE when it is out of reach.
 
         Raises QuestionRefused when the question itself is wrong.
         """
-        return await self._ask(query, query.question())
-
-    async def poll(self, query: RegisterQuery, ticket: str) -> RegisterAnswer:
-        """The answer to a pending question, or PENDING again. Raises QuestionRefused."""
-        return await self._ask(query, query.question(ticket))
+        return (await self.ask_many((query,)))[0]
 
     async def ask_many(self, queries: Sequence[RegisterQuery]) -> tuple[RegisterAnswer, ...]:
-        """The answers in the order of the questions, with few calls: one per register and batch.
+        """The answers in the order of the questions, in as few calls as each register's protocol allows.
 
         Raises QuestionRefused when one of them is wrong; then none is answered.
         """
+        answers: dict[int, RegisterAnswer] = {}
         places: defaultdict[str, list[int]] = defaultdict(list)
         for place, query in enumerate(queries):
-            places[query.check].append(place)
-        batches = [batch for found in places.values() for batch in _batches(found)]
-        replies = await asyncio.gather(
-            *(self._ask_batch(tuple(queries[place] for place in batch)) for batch in batches)
+            refusal = self._unsent(query)
+            if refusal is not None:
+                answers[place] = refusal
+            else:
+                places[query.register_key].append(place)
+        batches = [batch for key, found in places.items() for batch in self._batches(key, found)]
+        heard = await asyncio.gather(
+            *(self._ask(tuple(queries[place] for place in batch)) for batch in batches)
         )
-        answers = {
-            place: answer
-            for batch, answered in zip(batches, replies, strict=True)
-            for place, answer in zip(batch, answered, strict=True)
-        }
+        for batch, answered in zip(batches, heard, strict=True):
+            answers |= dict(zip(batch, answered, strict=True))
         return tuple(answers[place] for place in range(len(queries)))
+
+    async def poll(self, query: RegisterQuery, ticket: str) -> RegisterAnswer:
+        """The answer to a pending question, or PENDING again. Raises QuestionRefused."""
+        refusal = self._unsent(query)
+        if refusal is not None:
+            return refusal
+        register = self._registers[query.register_key]
+        approved = _approved(register, query)
+
+        async def polled(connector: Connector) -> list[Heard]:
+            return [await connector.poll(register, approved, ticket)]
+
+        return (await self._call(register, (approved,), polled))[0]
 
     async def deliver(self, message: Message) -> Receipt:
         """Hand a message over; the same key again gives the same receipt. Raises DeliveryFailed."""
-        receipt = await self._post(DELIVERIES, "/deliveries", message, Receipt)
-        if not isinstance(receipt, Receipt):
-            raise DeliveryFailed(1)
-        return receipt
+        return await self._deliveries.deliver(message)
 
     async def deliver_many(self, messages: Sequence[Message]) -> tuple[Receipt, ...]:
         """Hand many messages over, receipts in their order. Raises DeliveryFailed."""
-        receipts: list[Receipt] = []
-        for batch in _batches(messages):
-            body = MessageBatch(messages=tuple(batch))
-            taken = await self._post(DELIVERIES, "/deliveries/batch", body, ReceiptBatch)
-            if not isinstance(taken, ReceiptBatch) or len(taken.receipts) != len(batch):
-                raise DeliveryFailed(len(messages) - len(receipts))
-            receipts.extend(taken.receipts)
-        return tuple(receipts)
+        return await self._deliveries.deliver_many(messages)
 
-    async def _ask(self, query: RegisterQuery, question: Question) -> RegisterAnswer:
-        check = query.check
-        match await self._post(check, f"/checks/{check}", question, Reply):
-            case httpx.Response() as refusal:
-                return _answer(check, denied(check, refusal))
-            case Reply() as reply:
-                return _answer(check, reply)
-            case _:
-                return _answer(check, OUT_OF_REACH)
-
-    async def _ask_batch(self, queries: tuple[RegisterQuery, ...]) -> tuple[RegisterAnswer, ...]:
-        check = queries[0].check
-        batch = QuestionBatch(questions=tuple(query.question() for query in queries))
-        match await self._post(check, f"/checks/{check}/batch", batch, ReplyBatch):
-            case httpx.Response() as refusal:
-                return (_answer(check, denied(check, refusal)),) * len(queries)
-            case ReplyBatch(answers=answers) if len(answers) == len(queries):
-                return tuple(_answer(check, reply) for reply in answers)
-            case _:
-                return (_answer(check, OUT_OF_REACH),) * len(queries)
-
-    async def _post(
-        self, line: str, path: str, body: BaseModel, kind: type[Body]
-    ) -> Body | httpx.Response | None:
-        """The body of a good response, the response of a refusal, or nothing in time."""
-        # Waiting for a free place is our own doing, so it does not count against the register.
-        async with self._place(line):
-            breaker = self._breakers[line]
-            if not breaker.lets_pass(self._clocks.steady()):
-                return None
-            ended = False
-            try:
-                said = _read(await self._send(path, body.model_dump_json().encode()), kind)
-                ended = True
-            finally:
-                if not ended:
-                    breaker.abandoned()
-            if said is None:
-                breaker.failed(self._clocks.steady())
-            else:
-                breaker.succeeded()
-            return said
-
-    async def _send(self, path: str, body: bytes) -> httpx.Response | None:
-        request = self._http.build_request("POST", path, content=body)
-        call = Call(
-            method="POST",
-            path=request.url.path,
-            time_ms=int(self._clocks.now().timestamp() * 1000),
-            nonce=secrets.token_hex(16),
-            body=body,
-        )
-        request.headers.update(signed_headers(self._settings.credentials, call))
-        request.headers["content-type"] = "application/json"
-        try:
-            async with asyncio.timeout(self._settings.total_seconds):
-                response = await self._http.send(request)
-        except (httpx.RequestError, TimeoutError):
+    def _unsent(self, query: RegisterQuery) -> RegisterAnswer | None:
+        """The answer to a question that may not be sent; none if it may."""
+        register = self._registers.get(query.register_key)
+        if register is None:
+            heard = Heard(not_declared(query.register_key))
+        elif not _has_purpose(query) or (
+            register.sharing == "conditional" and not register.approval
+        ):
+            heard = Heard(without_purpose())
+        else:
             return None
-        busy = response.status_code == httpx.codes.TOO_MANY_REQUESTS
-        return None if response.is_server_error or busy else response
+        self._record(query, heard, milliseconds=None)
+        return _answer(query, register, heard)
 
-    def _place(self, line: str) -> asyncio.Semaphore:
-        if line not in self._places:
-            count = self._settings.at_once_by_check.get(line, self._settings.at_once)
-            self._places[line] = asyncio.Semaphore(count)
-        return self._places[line]
+    def _batches(self, key: str, places: list[int]) -> list[list[int]]:
+        most = self._connectors.of(self._registers[key]).most
+        return [places[at : at + most] for at in range(0, len(places), most)]
+
+    async def _ask(self, queries: Sequence[RegisterQuery]) -> list[RegisterAnswer]:
+        register = self._registers[queries[0].register_key]
+        approved = [_approved(register, query) for query in queries]
+
+        async def asked(connector: Connector) -> list[Heard]:
+            return await connector.ask(register, approved)
+
+        return await self._call(register, approved, asked)
+
+    async def _call(
+        self, register: Register, queries: Sequence[RegisterQuery], asking: Asking
+    ) -> list[RegisterAnswer]:
+        """One call, repeated as often as the register is declared with while nothing comes."""
+        passed = await self._through(register, asking)
+        for attempt in range(register.retries):
+            if not _worth_repeating(passed):
+                break
+            pause = self._around.patience.pause_seconds * 2**attempt
+            await asyncio.sleep(pause * self._chance.uniform(0.5, 1.5))
+            passed = await self._through(register, asking)
+        heard = _heard(passed, len(queries))
+        for number, (query, one) in enumerate(zip(queries, heard, strict=True)):
+            spent = passed.milliseconds if passed.entry == "go" else None
+            self._record(query, one, milliseconds=spent, rode_along=number > 0)
+            await self._expect(register, query, one)
+        return [_answer(query, register, one) for query, one in zip(queries, heard, strict=True)]
+
+    async def _through(self, register: Register, asking: Asking) -> Passed[list[Heard]]:
+        connector = self._connectors.of(register)
+        most = self._around.patience.most_seconds
+        seconds = min(register.timeout.seconds, most or register.timeout.seconds)
+        door = Door(register.key, register.at_once, seconds, register.rate)
+        return await self._doorway.through(door, lambda: asking(connector), _all_lost)
+
+    async def _expect(self, register: Register, query: RegisterQuery, heard: Heard) -> None:
+        """Note the ticket of an answer that the register will send by itself."""
+        kept, ticket = self._around.kept, heard.reply.ticket
+        if kept and ticket and register.poll and register.poll.callback:
+            at = self._around.clocks.now()
+            await asyncio.to_thread(expect, kept, register.key, query, ticket, at)
+
+    def _record(
+        self,
+        query: RegisterQuery,
+        heard: Heard,
+        *,
+        milliseconds: float | None,
+        rode_along: bool = False,
+    ) -> None:
+        call = AnsweredCall(
+            register=query.register_key,
+            check=query.check,
+            purpose=query.purpose,
+            outcome=heard.reply.outcome,
+            milliseconds=milliseconds or 0,
+            request=heard.reply.request_id,
+            at=self._around.clocks.now(),
+            trouble=heard.trouble,
+            sent=milliseconds is not None,
+            rode_along=rode_along,
+        )
+        self._watch.answered(call)
 
 
-def _read(response: httpx.Response | None, kind: type[Body]) -> Body | httpx.Response | None:
-    """The body, the refusal as it is, or nothing where the body cannot be read."""
-    if response is None or response.is_client_error:
-        return response
-    try:
-        return kind.model_validate_json(response.content)
-    except ValidationError:
-        return None
+def _has_purpose(query: RegisterQuery) -> bool:
+    """Whether all that a call must say is more than blanks (政务数据共享条例; domain 3.5)."""
+    why = query.purpose
+    said = (why.item, why.case_number, why.operator, why.material, why.subject, why.basis)
+    return all(one.strip() for one in said)
 
 
-def _batches(things: Sequence[Thing]) -> list[Sequence[Thing]]:
-    return [things[at : at + MOST_AT_ONCE] for at in range(0, len(things), MOST_AT_ONCE)]
+def _approved(register: Register, query: RegisterQuery) -> RegisterQuery:
+    """The question with the record that approved the sharing, where the register needs one."""
+    if register.approval is None:
+        return query
+    purpose = query.purpose.model_copy(update={"approval": register.approval})
+    return query.model_copy(update={"purpose": purpose})
 
 
-def _answer(check: str, reply: Reply) -> RegisterAnswer:
-    return RegisterAnswer(check=check, **dict(reply))
+def _all_lost(heard: list[Heard]) -> bool:
+    return all(one.lost for one in heard)
+
+
+def _worth_repeating(passed: Passed[list[Heard]]) -> bool:
+    return passed.entry == "go" and (passed.came is None or _all_lost(passed.came))
+
+
+def _heard(passed: Passed[list[Heard]], count: int) -> list[Heard]:
+    if passed.came is not None:
+        return passed.came
+    match passed.entry:
+        case "go":
+            return [lost(TOO_SLOW)] * count
+        case "away":
+            return [lost()] * count
+        case "busy":
+            return [Heard(NO_TURN)] * count
+
+
+def _answer(query: RegisterQuery, register: Register | None, heard: Heard) -> RegisterAnswer:
+    answer = RegisterAnswer(check=query.check, digest=heard.digest, **dict(heard.reply))
+    if register is not None and answer.source is None and answer.outcome not in _NOT_ANSWERED:
+        return answer.model_copy(update={"source": register.holder})
+    return answer
+
+
+_NOT_ANSWERED = (FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED)

@@ -13,16 +13,16 @@ from datetime import datetime
 from threading import Lock, Thread
 
 from fastapi import FastAPI
-from pydantic import SecretStr
 
 from flows.checking import AsksRegisters, Inquiry, ask, finding_of
-from flows.installation import read_clock
+from flows.connectors.surroundings import Patience
 from flows.register_messages import RegisterAnswer
 from flows.register_refusals import OUT_OF_REACH, QuestionRefused
-from flows.registers import Clocks, Registers, RegisterSettings
-from flows.signing import Credentials
+from flows.register_watch import BreakerSettings, LocalWatch
+from flows.registers import Registers
+from hall.house import Hall
+from hall.reaching import surroundings_of
 from matters.case import Finding
-from storage.settings import Settings
 
 PATIENCE = 2.5
 """Seconds for one register; a slower one counts as unavailable and is asked again in the background."""
@@ -110,21 +110,15 @@ def _out_of_reach(one: Inquiry, at: datetime) -> Finding:
     return finding_of(one, RegisterAnswer(check=one.query.check, **dict(OUT_OF_REACH)), at)
 
 
-def connection_to(settings: Settings) -> Connect:
-    """How the web process reaches the gateway of this installation."""
+def connection_to(hall: Hall) -> Connect:
+    """How the web process reaches the registers of this installation."""
+    house = hall.installation
 
     def connect() -> Registers:
-        wanted = RegisterSettings(
-            address=settings.registers,
-            credentials=Credentials(
-                app_key=settings.registers_app_key,
-                secret=SecretStr(settings.registers_secret()),
-            ),
-            connect_seconds=0.5,
-            total_seconds=PATIENCE,
-            failures_to_open=2,
-        )
-        return Registers(wanted, Clocks(now=read_clock, steady=time.monotonic))
+        patience = Patience(connect_seconds=0.5, most_seconds=PATIENCE, pause_seconds=0.1)
+        around = surroundings_of(house, hall.settings, patience)
+        watch = LocalWatch(time.monotonic, BreakerSettings(failures_to_open=2))
+        return Registers(house.registers, around, watch)
 
     return connect
 
@@ -132,10 +126,10 @@ def connection_to(settings: Settings) -> Connect:
 _first = Lock()
 
 
-def asker_of(app: FastAPI, settings: Settings) -> Asker:
+def asker_of(app: FastAPI, hall: Hall) -> Asker:
     """The application's own asker, made when it is first needed."""
     with _first:
         known = getattr(app.state, "asker", None)
         if not isinstance(known, Asker):
-            known = app.state.asker = Asker(connection_to(settings))
+            known = app.state.asker = Asker(connection_to(hall))
         return known

@@ -106,3 +106,6 @@ class RegisterList(Frozen):
 
     def connector_of(self, register: Register) -> Connector:
         return next(one for one in self.connectors if one.key == register.connector)
+
+
+NO_REGISTERS = RegisterList(connectors=(), registers=())

@@ -79,7 +79,7 @@ class Outside:
         return tuple(Receipt(key=m.key, receipt=f"R-{m.key}", taken_at=MONDAY) for m in messages)
 
     def _answer(self, query: RegisterQuery) -> RegisterAnswer:
-        away = query.check in self.down
+        away = query.register_key in self.down
         outcome = FindingOutcome.UNAVAILABLE if away else FindingOutcome.MATCH
         return RegisterAnswer(
             check=query.check,

@@ -7,21 +7,17 @@ import asyncio
 import logging
 import os
 import signal
-import time
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
-from pydantic import SecretStr
-
 from flows.installation import Installation, open_installation, read_clock
-from flows.registers import Clocks, Registers, RegisterSettings
-from flows.signing import Credentials
+from flows.registers import Registers
 from flows.waves import WaveFlows
 from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
 from hall.console.programs import worker_mark
+from hall.reaching import surroundings_of
 from matters.case import business_date
-from matters.library import Catalogue
 from storage import bell, claims, published
 from storage.database import DatabaseAway
 from storage.outages import DATABASE_AWAY
@@ -38,35 +34,22 @@ def work(settings: Settings) -> None:
     catalogue = catalogue_for(demo=settings.demo, today=business_date(read_clock()))
     house = open_installation(settings, catalogue)
     try:
-        asyncio.run(_work(settings, catalogue, house))
+        asyncio.run(_work(settings, house))
     finally:
         house.close()
 
 
-async def _work(settings: Settings, catalogue: Catalogue, house: Installation) -> None:
+async def _work(settings: Settings, house: Installation) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with Registers(
-        _gateway(settings, catalogue), Clocks(now=read_clock, steady=time.monotonic)
-    ) as outside:
+    async with Registers(house.registers, surroundings_of(house, settings)) as outside:
         build = WaveFlows(house, outside)
         mark = worker_mark(settings.data_dir)
         mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark.write_text(f"{os.getpid()}\n")
         await carry_waves(Work(build, requests=requests(house)), stop)
-
-
-def _gateway(settings: Settings, catalogue: Catalogue) -> RegisterSettings:
-    credentials = Credentials(
-        app_key=settings.registers_app_key, secret=SecretStr(settings.registers_secret())
-    )
-    return RegisterSettings(
-        address=settings.registers,
-        credentials=credentials,
-        at_once_by_check={one.key: one.at_once for one in catalogue.registers.registers},
-    )
 
 
 async def requests(house: Installation) -> AsyncIterator[str]:

@@ -109,7 +109,7 @@ def _check(visitor: Visitor, desk: OpenDraft) -> Response:
 
 
 def _asked(visitor: Visitor, desk: OpenDraft) -> OpenDraft:
-    asker = asker_of(visitor.request.app, visitor.hall.settings)
+    asker = asker_of(visitor.request.app, visitor.hall)
     heard = checked(desk, asker, visitor.hall.clock)
     save(visitor.hall.installation, heard)
     return heard

@@ -42,7 +42,7 @@ def show_papers(visitor: Clerk, draft_id: str) -> Response:
 @router.post("/counter/{draft_id}/papers/check")
 def check_again(visitor: Clerk, draft_id: str) -> Response:
     """Ask those registers again that did not answer."""
-    asker = asker_of(visitor.request.app, visitor.hall.settings)
+    asker = asker_of(visitor.request.app, visitor.hall)
     desk = checked(desk_of(visitor, draft_id), asker, visitor.hall.clock)
     return _saved(visitor, desk, "checks", Text(zh="已重新核验。", en="Asked again."))
 

@@ -4,21 +4,21 @@ import asyncio
 import logging
 import os
 import signal
-import time
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import SecretStr
-
+from flows.connectors.surroundings import Patience
 from flows.installation import Installation, open_installation, read_clock
-from flows.registers import Clocks, Registers, RegisterSettings
-from flows.signing import Credentials
+from flows.registers import Registers
 from flows.waves import WaveFlows
 from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
 from hall.console.working import requests
+from hall.reaching import surroundings_of
 from matters.case import business_date
+from matters.lengths import WaitingTime
+from matters.registers import RegisterList
 from storage.settings import Settings, read_settings
 
 LEASE = timedelta(seconds=4)
@@ -28,21 +28,19 @@ MARK = "ONEGO_FAULTS_MARK"
 """The environment variable that names the file this worker writes its process number into."""
 
 
-def gateway(settings: Settings) -> RegisterSettings:
+def patient(declared: RegisterList) -> RegisterList:
     """A register that is only slow, because everything shares two cores, must not count as down."""
-    secret = SecretStr(settings.registers_secret())
-    credentials = Credentials(app_key=settings.registers_app_key, secret=secret)
-    return RegisterSettings(
-        address=settings.registers, credentials=credentials, connect_seconds=30, total_seconds=60
-    )
+    minute = WaitingTime.parse("1 minute")
+    slow = tuple(one.model_copy(update={"timeout": minute}) for one in declared.registers)
+    return declared.model_copy(update={"registers": slow})
 
 
 async def main(house: Installation, settings: Settings, mark: Path) -> None:
     """Carry waves until SIGTERM."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
-    clocks = Clocks(now=read_clock, steady=time.monotonic)
-    async with Registers(gateway(settings), clocks) as outside:
+    around = surroundings_of(house, settings, Patience(connect_seconds=30))
+    async with Registers(patient(house.registers), around) as outside:
         mark.write_text(str(os.getpid()))
         work = Work(
             WaveFlows(house, outside),

@@ -8,19 +8,14 @@ from typing import TypeVar
 import httpx
 import pytest
 
+from flows.connectors.surroundings import Patience
 from flows.register_messages import RegisterAnswer, RegisterQuery
 from flows.register_refusals import DeliveryFailed, QuestionRefused
-from flows.registers import (
-    Clocks,
-    Registers,
-    RegisterSettings,
-)
-from flows.signing import Credentials
+from flows.registers import Registers
 from hall.registers.faults import Dial
 from hall.registers.traits import CompanyTraits, PersonTraits
 from matters.case import FindingOutcome
 from tests.hall.demo_gateway import (
-    SECRET,
     SetClock,
     a_client,
     a_gateway,
@@ -144,9 +139,9 @@ def test_a_ticket_does_not_open_the_record_of_another(tmp_path: Path):
 
 def test_many_questions_keep_their_order_and_cost_one_call_per_register(tmp_path: Path):
     line = Line(200)
-    answers = talk(a_client(line), lambda r: r.ask_many([IDENTITY, LICENCE, IDENTITY]))
+    answers = talk(a_client(line), lambda r: r.ask_many([IDENTITY, LICENCE, IDENTITY, LICENCE]))
     # The fake answers a single reply, which is no batch: nothing may be guessed from it.
-    assert [answer.outcome for answer in answers] == [FindingOutcome.UNAVAILABLE] * 3
+    assert [answer.outcome for answer in answers] == [FindingOutcome.UNAVAILABLE] * 4
     assert line.calls == 2
     gateway = a_gateway(tmp_path)
     answers = talk(a_client(gateway), lambda r: r.ask_many([IDENTITY, LICENCE, IDENTITY]))
@@ -158,8 +153,11 @@ def test_many_questions_keep_their_order_and_cost_one_call_per_register(tmp_path
 def test_a_wrong_question_is_our_mistake_and_says_how_to_mend_it(tmp_path: Path):
     with pytest.raises(QuestionRefused, match=r"business-licence.*lacks.*uscc"):
         asked(a_client(a_gateway(tmp_path)), a_query("business-licence", id_number="1"))
-    with pytest.raises(QuestionRefused, match="no register “horoscope”"):
-        asked(a_client(a_gateway(tmp_path)), a_query("horoscope"))
+
+
+def test_a_register_that_is_not_declared_is_not_asked_and_stops_nobody():
+    answer = asked(a_client(Line(200)), a_query("horoscope", sign="leo"))
+    assert (answer.outcome, answer.code) == (FindingOutcome.UNAVAILABLE, "not-declared")
 
 
 @pytest.mark.parametrize(
@@ -191,13 +189,7 @@ def test_a_register_that_never_ends_its_answer_is_left_after_the_total_time():
             await asyncio.Event().wait()
             raise AssertionError
 
-    settings = RegisterSettings(
-        address="http://gateway.test",
-        credentials=Credentials(app_key="onego", secret=SECRET),
-        total_seconds=0.01,
-    )
-    clock = SetClock()
-    client = Registers(settings, Clocks(now=clock.now, steady=clock.steady), Endless())
+    client = a_client(Endless(), patience=Patience(most_seconds=0.01))
     assert asked(client, IDENTITY).outcome is FindingOutcome.UNAVAILABLE
 
 

@@ -8,14 +8,17 @@ import httpx
 from fastapi import FastAPI
 from pydantic import SecretStr
 
+from flows.connectors.surroundings import Clocks, Patience, Surroundings
 from flows.register_messages import Message, Purpose, RegisterQuery
-from flows.registers import Clocks, Registers, RegisterSettings
-from flows.signing import Credentials
+from flows.register_watch import BreakerSettings, LocalWatch
+from flows.registers import Registers
 from hall.registers.faults import Dial
 from hall.registers.gateway import create_gateway
 from hall.registers.settings import GatewaySettings
-from hall.registers.synthetic import Society
+from hall.registers.synthetic import REGISTERS, Society
+from matters.connectors import OnegoSign, OverHttp
 from matters.fields import Value
+from matters.registers import Register, RegisterList
 
 TODAY = date(2026, 3, 5)
 NOON = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
@@ -26,7 +29,30 @@ PURPOSE = Purpose(
     operator="clerk-01",
     material="premises-proof",
     subject="92330203MA00000000",
+    basis="《政务数据共享条例》",
 )
+
+
+@cache
+def declared() -> RegisterList:
+    """Every register of the society, behind the gateway."""
+    sign = OnegoSign(
+        kind="onego",
+        app_key="ONEGO_REGISTERS_APP_KEY",
+        secret="ONEGO_REGISTERS_APP_SECRET",
+    )
+    gateway = OverHttp(kind="http", connector="gateway", address="ONEGO_REGISTERS_URL", sign=sign)
+    registers = (
+        Register(
+            register=one.key,
+            name=one.name,
+            holder=one.holder,
+            connector="gateway",
+            path=f"/checks/{one.key}",
+        )
+        for one in REGISTERS.values()
+    )
+    return RegisterList(connectors=(gateway,), registers=tuple(registers))
 
 
 @cache
@@ -76,14 +102,23 @@ def a_client(
     gateway: FastAPI | httpx.AsyncBaseTransport,
     clock: SetClock | None = None,
     app_key: str = "onego",
+    patience: Patience | None = None,
 ) -> Registers:
     clock = clock or SetClock()
     transport = httpx.ASGITransport(gateway) if isinstance(gateway, FastAPI) else gateway
-    settings = RegisterSettings(
-        address="http://gateway.test",
-        credentials=Credentials(app_key=app_key, secret=SECRET),
+    named = {
+        "ONEGO_REGISTERS_URL": SecretStr("http://gateway.test"),
+        "ONEGO_REGISTERS_APP_KEY": SecretStr(app_key),
+        "ONEGO_REGISTERS_APP_SECRET": SECRET,
+    }
+    around = Surroundings(
+        clocks=Clocks(now=clock.now, steady=clock.steady),
+        named=named.get,
+        patience=patience or Patience(),
+        transport=transport,
     )
-    return Registers(settings, Clocks(now=clock.now, steady=clock.steady), transport)
+    watch = LocalWatch(clock.steady, BreakerSettings(failures_to_open=5))
+    return Registers(declared(), around, watch)
 
 
 def browser(gateway: FastAPI, host: str = "127.0.0.1") -> httpx.AsyncClient:
@@ -92,7 +127,13 @@ def browser(gateway: FastAPI, host: str = "127.0.0.1") -> httpx.AsyncClient:
 
 
 def a_query(check: str, max_age_days: int | None = None, **inputs: Value) -> RegisterQuery:
-    return RegisterQuery(check=check, inputs=inputs, purpose=PURPOSE, max_age_days=max_age_days)
+    return RegisterQuery(
+        check=check,
+        register_key=check,
+        inputs=inputs,
+        purpose=PURPOSE,
+        max_age_days=max_age_days,
+    )
 
 
 def a_message(key: str = "2026-000042/accepted", text: str = "您的申请已受理。") -> Message:

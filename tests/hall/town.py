@@ -25,9 +25,9 @@ class Registers(Outside):
     """The synthetic registers, without the gateway before them."""
 
     def _answer(self, query: RegisterQuery) -> RegisterAnswer:
-        if query.check in self.down:
+        if query.register_key in self.down:
             return super()._answer(query)
-        said = society().answer(query.check, query.inputs, ON)
+        said = society().answer(query.register_key, query.inputs, ON)
         return RegisterAnswer(
             check=query.check,
             code="00",

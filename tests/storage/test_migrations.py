@@ -7,13 +7,17 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import embedded, journal_tables, tables
+from storage import embedded, journal_tables, register_tables, tables
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 
 
 def differences(url: str) -> list[object]:
-    for home, table in ((tables, "facts"), (journal_tables, "reads")):
+    for home, table in (
+        (tables, "facts"),
+        (journal_tables, "reads"),
+        (register_tables, "register_rows"),
+    ):
         assert table in home.SQLModel.metadata.tables
     engine = create_engine(as_sqlalchemy(url))
     try:

@@ -248,7 +248,7 @@ class _Picture:
         if own.ended_on:
             return f"{word} · {own.ended_on.isoformat()}"
         due = (own.opened.promised or own.opened.due) if own.opened else None
-        if own.status == "open" and due:
+        if own.status == "open" and self._states[key] != "undone" and due:
             return f"{word} · {'至' if self._language == 'zh' else 'until '}{due.isoformat()}"
         return word
 

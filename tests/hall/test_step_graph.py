@@ -4,6 +4,7 @@ import xml.etree.ElementTree as ET
 
 from hall.step_graph import states_of, step_graph
 from matters.acts import Accept, Withdraw
+from matters.limits import Limit
 from matters.standing import standing
 from matters.verbs import Moment, perform
 from matters.workbench.layout import layers_of
@@ -20,7 +21,7 @@ from tests.cases import (
     played,
     refused,
 )
-from tests.stepping import by
+from tests.stepping import a_part_of_work, by, carried
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -147,3 +148,11 @@ def test_nothing_is_under_way_any_more_in_a_case_that_was_withdrawn():
     assert states["fire"] == "granted"
     assert {states["food"], states["licence"]} == {"undone"}
     assert "未办结" in words_of(step_graph(of.matter, standing(gone), "zh"))
+
+
+def test_what_was_broken_off_is_due_on_no_day():
+    shown = a_part_of_work("shown", "food", kind="publicity", lasts=Limit.parse("20 days"))
+    of, case = carried(shown, a_step("fire", after=("shown",)))
+    assert "至2026-" in words_of(step_graph(of.matter, standing(case), "zh"))
+    gone = perform(of, case, Withdraw(reason="不办了。"), Moment(by("hall", role="clerk"), MONDAY))
+    assert "至2026-" not in words_of(step_graph(of.matter, standing(gone), "zh"))

@@ -97,7 +97,7 @@ def birth_certificates(census: Census, key: str, _: date) -> tuple[Licence, ...]
 
 def _of(issuer: Text, issued: Issued) -> Callable[[Census, Asked], Answer]:
     def look_up(census: Census, asked: Asked) -> Answer:
-        found = issued(census, asked.text("id_number", "uscc"), asked.today)
+        found = issued(census, asked.text("holder_code", "id_number", "uscc"), asked.today)
         if not found:
             return asked.nothing()
         number = asked.inputs.get("licence_number")
@@ -130,7 +130,7 @@ def _register(key: str, name: Text, holder: Text, by: str, issued: Issued) -> Re
         key=key,
         name=name,
         holder=holder,
-        searched_by=("id_number", "uscc") if by == "either" else (by,),
+        searched_by=("holder_code", "id_number", "uscc") if by == "holder_code" else (by,),
         compares=("licence_number",),
         gives=GIVES,
         look_up=_of(holder, issued),
@@ -142,7 +142,7 @@ REGISTERS = (
         "title-licence",
         Text(zh="不动产权证书（电子证照）", en="Electronic titles"),
         LAND,
-        "either",
+        "holder_code",
         titles,
     ),
     _register(

@@ -1,0 +1,51 @@
+"""What the names in registers.yaml stand for in a demonstration, written where every program looks them up."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from hall.registers.certificates import Certificates
+
+
+def doorplates(
+    gateway: str, court: str, app: tuple[str, SecretStr], folder: Path, tls: Certificates
+) -> dict[str, str]:
+    """Address or secret by name; `folder` is where the gateway keeps its files."""
+    key, secret = app[0], app[1].get_secret_value()
+    return {
+        "ONEGO_PROVINCE_URL": f"{gateway}/provincial",
+        "ONEGO_PROVINCE_APP_KEY": key,
+        "ONEGO_PROVINCE_APP_SECRET": secret,
+        "ONEGO_JUSTICE_URL": gateway,
+        "ONEGO_JUSTICE_CLIENT": key,
+        "ONEGO_JUSTICE_SECRET": secret,
+        "ONEGO_UTILITIES_URL": gateway,
+        "ONEGO_UTILITIES_KEY": secret,
+        "ONEGO_COURT_URL": court,
+        "ONEGO_COURT_CERTIFICATE": str(tls.caller),
+        "ONEGO_COURT_CERTIFICATE_KEY": str(tls.caller_key),
+        "ONEGO_COURT_AUTHORITY": str(tls.authority),
+        "ONEGO_LICENCES_URL": gateway,
+        "ONEGO_LICENCES_CLIENT": key,
+        "ONEGO_LICENCES_SECRET": secret,
+        "ONEGO_POSTS_DATABASE": f"sqlite:///{posts_in(folder)}",
+    }
+
+
+def posts_in(folder: Path) -> Path:
+    """The database of the office of public posts."""
+    return folder / "posts.sqlite3"
+
+
+def put_up(plates: Mapping[str, str], folder: Path) -> None:
+    """Write a file for each name that nobody has written yet or that has changed."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name, value in plates.items():
+        path = folder / name
+        if not path.exists() or path.read_text(encoding="utf-8") != value:
+            made = path.with_suffix(".new")
+            made.touch(mode=0o600)
+            made.write_text(value, encoding="utf-8")
+            # In one move: a program that looks just now finds the old one or the new one.
+            made.replace(path)

@@ -77,11 +77,11 @@ WILL_COME_BACK = Text(
 
 def answer_errors(app: FastAPI) -> None:
     """Let the application answer errors as pages, and under /api/ as JSON."""
-    app.add_exception_handler(OneGoError, _answer)
-    app.add_exception_handler(HTTPException, _answer)
-    app.add_exception_handler(RequestValidationError, _answer)
+    app.add_exception_handler(OneGoError, refusal_of)
+    app.add_exception_handler(HTTPException, refusal_of)
+    app.add_exception_handler(RequestValidationError, refusal_of)
     for away in DATABASE_AWAY:
-        app.add_exception_handler(away, _answer)
+        app.add_exception_handler(away, refusal_of)
 
 
 class Unexpected:
@@ -133,7 +133,8 @@ def _places(error: BaseException | None) -> Sequence[str]:
     return lines
 
 
-def _answer(request: Request, error: Exception) -> Response:
+def refusal_of(request: Request, error: Exception) -> Response:
+    """The answer to a request that was refused or went wrong: a page, or JSON under /api/."""
     wants_page = request.method in ("GET", "HEAD") and not _is_call(request)
     if isinstance(error, SignInNeeded) and wants_page:
         return RedirectResponse(f"/sign-in?{urlencode({'next': _here(request)})}", status_code=303)

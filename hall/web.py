@@ -6,7 +6,7 @@ from fastapi.staticfiles import StaticFiles
 
 from hall.api.documentation import calls, description
 from hall.doors import require_doors
-from hall.error_pages import Unexpected, answer_errors
+from hall.error_pages import Unexpected, answer_errors, refusal_of
 from hall.house import Hall
 from hall.languages import LanguageSwitch
 from hall.pages.acting import router as acting
@@ -34,6 +34,7 @@ from hall.pages.patterns import router as patterns
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
 from hall.pages.verify import router as verify
+from hall.reads import ReadsWritten
 from hall.rendering import STATIC
 from hall.security import BoundedBodies, SecurityHeaders
 
@@ -61,6 +62,7 @@ def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:
     answer_errors(app)
     require_doors(app)
     # The last one added is the outermost: headers stand on every answer, also on an unexpected one.
+    app.add_middleware(ReadsWritten, refuse=refusal_of)
     app.add_middleware(BoundedBodies, limit=int(hall.settings.upload_limit))
     app.add_middleware(LanguageSwitch, secure=hall.is_https)
     app.add_middleware(Unexpected)

@@ -19,8 +19,8 @@ from hall.case_fields import sensitive_of
 from hall.case_file import CaseFile
 from hall.case_papers import upload_of
 from hall.doors import allowed
-from hall.pages.case_page import note_read
 from hall.permissions import require
+from hall.reads import note_shown, note_unmasked, read_case
 from hall.visitor import Visitor
 from matters.acts import Act, Supply, Transfer
 from matters.errors import NotFound
@@ -40,9 +40,9 @@ MaterialKey = Annotated[str, Path(description="The key of a material of the case
 )
 def one_case(visitor: Reader, number: Number) -> CaseView:
     """The case as far as it is this department's: its fields, its papers, its open work."""
-    file = opened(visitor, number)
+    file = read_case(visitor, number)
     if sensitive := sensitive_of(file):
-        note_read(file, sensitive)
+        note_unmasked(visitor, file, sensitive)
     return case_view(file)
 
 
@@ -54,7 +54,7 @@ def one_case(visitor: Reader, number: Number) -> CaseView:
 )
 def facts_of_case(visitor: Reader, number: Number) -> FactList:
     """What happened in the case, as far as it is this department's business: what, when, by whom. No answers."""
-    return fact_list(opened(visitor, number))
+    return fact_list(read_case(visitor, number, "facts"))
 
 
 @router.get(
@@ -71,8 +71,8 @@ def paper(
     one = upload_of(file, material, digest)
     if one is None:
         raise NotFound(Text(zh="该材料的文件", en="A file of this material"))
+    note_shown(visitor, file, f"paper {material}")
     content = visitor.hall.installation.files.get(one.digest)
-    note_read(file, (f"paper {material}",))
     return Response(content, media_type=one.label)
 
 

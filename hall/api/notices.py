@@ -9,6 +9,7 @@ from hall.api.models import V1, refusals
 from hall.api.opening import Number, opened
 from hall.doors import allowed
 from hall.pages.notices import pdf_of
+from hall.reads import note_shown, read_case
 from hall.visitor import Visitor
 from matters.errors import NotFound
 from matters.words import Text
@@ -31,7 +32,7 @@ MISSING = Text(zh="该编号的文书", en="A notice with this code")
 )
 def notices_of_case(visitor: Reader, number: Number) -> NoticeList:
     """The notices that this department issued or builds on; for the hall all."""
-    file = opened(visitor, number)
+    file = read_case(visitor, number, "notices")
     return NoticeList(notices=tuple(_view(one) for one in file.notices if file.may_open(one)))
 
 
@@ -45,8 +46,10 @@ def pdf(visitor: Reader, code: Code) -> Response:
     """The PDF/A of a notice: the file that was delivered; before that, drawn from its text on the spot."""
     with visitor.hall.database.transaction() as connection:
         seen = notices.by_code(connection, code)
-    if seen is None or not opened(visitor, seen.case).may_open(seen):
+    file = opened(visitor, seen.case) if seen else None
+    if file is None or seen is None or not file.may_open(seen):
         raise NotFound(MISSING)
+    note_shown(visitor, file, f"notice {seen.letter}")
     return Response(pdf_of(visitor.hall, seen), media_type="application/pdf")
 
 

@@ -4,9 +4,6 @@ import logging
 
 from storage.settings import Settings, read_settings
 
-AUDIT = "hall.pages.case_page"
-"""The log of `note_read`; named here, so that commands need not import the pages."""
-
 
 def settings_given(**given: object) -> Settings:
     """The settings; what was not said is left to the environment. Raises SettingWrong."""
@@ -18,6 +15,4 @@ def begin_log(settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    # Who read which sensitive answers is always written: an audit has no level (PIPL 51).
-    logging.getLogger(AUDIT).setLevel("INFO")
     logging.getLogger("httpx").setLevel("WARNING")  # one line for every question to Prefect

@@ -37,6 +37,7 @@ class Slip:
 
     number: str
     matter: Text
+    matter_key: str
     applicant: str
     follow: str
     """The address that its QR code carries."""
@@ -69,6 +70,7 @@ def receipt_of(house: Installation, number: str) -> Slip:
     return Slip(
         number=number,
         matter=rules.matter.name,
+        matter_key=rules.matter.matter,
         applicant=_name(rules, now),
         follow=follow,
         qr=qr_svg(follow),

@@ -14,6 +14,7 @@ from hall.case_file import CaseFile, open_case
 from hall.doors import allowed
 from hall.pages.case_page import Refusal, show_case
 from hall.permissions import require
+from hall.reads import note_shown
 from hall.visitor import Visitor
 from matters.acts import ACT, Act, Transfer
 from matters.case import ACCEPTANCE
@@ -63,5 +64,6 @@ def _refused(visitor: Visitor, before: CaseFile, error: OneGoError) -> Response:
         file = open_case(visitor.hall, visitor.signed, before.number)
     except OneGoError:
         file = before  # the database is away: the page as it was keeps what was typed
+    note_shown(visitor, file, "case")
     said = meanwhile(file, visitor.posted.text("step") or ACCEPTANCE, error)
     return show_case(visitor, file, refusal=Refusal(error, visitor.posted, said))

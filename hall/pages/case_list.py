@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Response
 
-from hall.case_search import MOST_FOUND, find, lines_of, whose_cases
+from hall.case_search import MOST_FOUND, CaseLine, find, lines_of, whose_cases
 from hall.doors import allowed
+from hall.reads import Shown, note_read
 from hall.visitor import Visitor
 from matters.errors import OneGoError
 from matters.words import Text
@@ -32,9 +33,16 @@ def search(visitor: Anyone) -> Response:
         found = find(visitor.hall, visitor.signed, asked)
     except OneGoError as refused:
         return _page(visitor, "", "", refused)
+    if found.is_personal:
+        note_read(visitor.request, *(_found(line) for line in found.cases))
     if len(found.cases) == 1 and found.may_open:
         return visitor.go(f"/cases/{found.cases[0].case.number}")
     return visitor.page("found.html", found=found, asked="" if found.is_personal else asked)
+
+
+def _found(line: CaseLine) -> Shown:
+    """That a person's number led to this case: who looks somebody up is asked why."""
+    return Shown(line.case.number, "search", line.case.matter)
 
 
 def _page(visitor: Visitor, matter: str, after: str, refused: OneGoError | None = None) -> Response:

@@ -1,6 +1,5 @@
 """The page of one case: what it stands at, what its reader may see and do, and what happened."""
 
-import logging
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -31,6 +30,7 @@ from hall.follow_words import bill_of
 from hall.machine_words import machine_of
 from hall.part_names import part_names
 from hall.posted import Posted
+from hall.reads import note_shown, note_unmasked, read_case
 from hall.rendering import moment
 from hall.step_graph import step_graph
 from hall.telling import told
@@ -45,7 +45,6 @@ from storage.projection import state_of
 
 router = APIRouter()
 Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ class Holding:
 @router.get("/cases/{number}")
 def case_page(visitor: Reader, number: str, whole: str = "") -> Response:
     """The case, for those who take part in it. Sensitive values are masked until somebody asks for them."""
-    return show_case(visitor, open_case(visitor.hall, visitor.signed, number), whole=bool(whole))
+    return show_case(visitor, read_case(visitor, number), whole=bool(whole))
 
 
 def show_case(
@@ -104,7 +103,7 @@ def show_case(
     language = visitor.language
     sensitive = sensitive_of(file)
     if whole and sensitive:
-        note_read(file, sensitive)
+        note_unmasked(visitor, file, sensitive)
     state, tone = state_words(file.rules.matter, state_of(file.now))
     return visitor.page(
         "case.html",
@@ -140,11 +139,6 @@ def show_case(
         },
         limit=int(visitor.hall.settings.upload_limit) // 1_000_000,
     )
-
-
-def note_read(file: CaseFile, paths: tuple[str, ...]) -> None:
-    """One line of the audit of reads (PIPL 51): who read which sensitive answers of which case; no values."""
-    log.info("read by %s in case %s: %s", file.account.id, file.number, ", ".join(paths))
 
 
 def _holdings(file: CaseFile) -> tuple[Holding, ...]:
@@ -203,8 +197,8 @@ def paper(visitor: Reader, number: str, material: str, digest: str | None = None
     taken = upload_of(file, material, digest)
     if taken is None:
         raise NotFound(Text(zh="该材料", en="The paper"))
+    note_shown(visitor, file, f"paper {material}")
     content = visitor.hall.installation.files.get(taken.digest)
-    note_read(file, (f"paper {material}",))
     kind = kind_of(content)
     response = Response(content, media_type=kind.value if kind else "application/octet-stream")
     suffix = f".{kind.name.lower()}" if kind else ""

@@ -9,6 +9,7 @@ from hall.counter.draft import OpenDraft, begin, discard, own_drafts
 from hall.counter.opening import desk_of
 from hall.counter.reductions import Reduction, only_by_upload, reductions
 from hall.doors import allowed
+from hall.reads import Shown, note_read
 from hall.visitor import Visitor
 from matters.office import Department
 from matters.rules import Rules
@@ -42,6 +43,8 @@ def choose(visitor: Clerk) -> Response:
         current = published.current(connection, house.clock())
         rules = tuple(house.rules(connection, one.digest) for one in current)
     mine = own_drafts(house, visitor.signed.id)
+    drafts = (Shown(f"draft-{one.id}", "drafts", one.matter.matter) for one in mine)
+    note_read(visitor.request, *drafts)
     return visitor.page("counter_choose.html", offers=tuple(map(_offer, rules)), drafts=mine)
 
 

@@ -12,6 +12,7 @@ from hall.counter.launching import launched
 from hall.counter.opening import desk_of
 from hall.counter.receipt import receipt_of
 from hall.doors import allowed
+from hall.reads import Shown, note_read
 from hall.visitor import Visitor
 from matters.case import Delivery
 from matters.errors import AnswersWrong
@@ -63,6 +64,7 @@ def take_confirm(visitor: Clerk, draft_id: str) -> Response:
 def show_launched(visitor: Clerk, number: str) -> Response:
     """The number of the case, its steps, and the receipt to print."""
     receipt = receipt_of(visitor.hall.installation, number)
+    note_read(visitor.request, Shown(number, "receipt", receipt.matter_key))
     paths: frozenset[str] = visitor.request.app.state.paths
     return visitor.page("counter_launched.html", receipt=receipt, lives=LIVE in paths)
 

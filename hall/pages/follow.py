@@ -8,6 +8,7 @@ from forms.rendering import Seal, render_pdf
 from hall.doors import public
 from hall.following import followed, letter_of
 from hall.lookups import address_of, lookups_of
+from hall.reads import Shown, note_read
 from hall.visitor import Visitor
 from matters.errors import NotFound
 
@@ -15,6 +16,8 @@ router = APIRouter()
 Guest = Annotated[Visitor, Depends(public())]
 
 PRIVATE = {"x-robots-tag": "noindex, nofollow", "cache-control": "no-store"}
+BY_RECEIPT = "receipt"
+"""Why it was read: whoever holds the receipt follows the own case."""
 LIVE = "/live/follow/{token}"
 
 
@@ -28,6 +31,7 @@ def follow(visitor: Guest, token: str) -> Response:
     except NotFound:
         lookups.in_vain(address)
         raise
+    note_read(visitor.request, Shown(case.number, "follow", BY_RECEIPT))
     paths: frozenset[str] = visitor.request.app.state.paths
     response = visitor.page("follow.html", case=case, token=token, lives=LIVE in paths)
     response.headers.update(PRIVATE)
@@ -45,6 +49,7 @@ def download(visitor: Guest, token: str, code: str) -> Response:
     except NotFound:
         lookups.in_vain(address)
         raise
+    note_read(visitor.request, Shown(seen.case, f"notice {seen.letter}", BY_RECEIPT))
     seal = Seal.DEMO if house.demo else Seal.SLOT
     content = house.files.get(seen.file) if seen.file else render_pdf(letter, seal)
     # The number of a notice has characters that a header cannot carry; its code will do.

@@ -10,11 +10,11 @@ from hall.case_file import CaseFile, open_case
 from hall.case_words import notice_name
 from hall.doors import allowed
 from hall.house import Hall
+from hall.reads import note_shown
 from hall.visitor import Visitor
 from matters.errors import NotFound
 from matters.words import Text
 from storage import notices
-from storage.accounts import Account
 from storage.notices import NoticeSeen
 
 router = APIRouter()
@@ -28,15 +28,16 @@ def may_see(file: CaseFile, notice: NoticeSeen) -> bool:
     return notice.case == file.number and file.may_open(notice)
 
 
-def notice_of(hall: Hall, account: Account, code: str) -> tuple[CaseFile, NoticeSeen]:
-    """The notice with this code. Raises NotFound, also when this account may not see it."""
-    with hall.database.transaction() as connection:
+def notice_of(visitor: Visitor, code: str) -> tuple[CaseFile, NoticeSeen]:
+    """The notice with this code. Raises NotFound, also when this visitor may not see it."""
+    with visitor.hall.database.transaction() as connection:
         found = notices.by_code(connection, code)
     if found is None:
         raise NotFound(NO_NOTICE)
-    file = open_case(hall, account, found.case)
+    file = open_case(visitor.hall, visitor.signed, found.case)
     if not may_see(file, found):
         raise NotFound(NO_NOTICE)
+    note_shown(visitor, file, f"notice {found.letter}")
     return file, found
 
 
@@ -67,7 +68,7 @@ def seal_of(hall: Hall) -> Seal:
 
 @router.get("/notices/{code}.pdf")
 def notice_pdf(visitor: Reader, code: str) -> Response:
-    _, notice = notice_of(visitor.hall, visitor.signed, code)
+    _, notice = notice_of(visitor, code)
     return as_pdf(visitor.hall, notice)
 
 
@@ -81,7 +82,7 @@ def as_pdf(hall: Hall, notice: NoticeSeen) -> Response:
 @router.get("/notices/{code}/pages/{page}.svg")
 def notice_svg(visitor: Reader, code: str, page: int) -> Response:
     """One page as a picture, as the notice's page shows it."""
-    _, notice = notice_of(visitor.hall, visitor.signed, code)
+    _, notice = notice_of(visitor, code)
     pages = pages_of(visitor.hall, notice)
     if not 1 <= page <= len(pages):
         raise NotFound(NO_NOTICE)
@@ -90,7 +91,7 @@ def notice_svg(visitor: Reader, code: str, page: int) -> Response:
 
 @router.get("/notices/{code}")
 def notice_page(visitor: Reader, code: str) -> Response:
-    file, notice = notice_of(visitor.hall, visitor.signed, code)
+    file, notice = notice_of(visitor, code)
     return visitor.page(
         "notice.html",
         file=file,

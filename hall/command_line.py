@@ -142,9 +142,11 @@ def registers(
     port: int | None = None,
     seed: int = SEED,
     dial: tuple[str, ...] = (),
-    pending_seconds: float = 0.0,
+    pending_seconds: float = 1.0,
 ) -> None:
     """Serve the synthetic registers of a demonstration, on this machine only.
+
+    Where they run already, --dial turns their faults.
 
     Parameters
     ----------
@@ -155,12 +157,14 @@ def registers(
     seed
         The synthetic people and companies.
     dial
-        A fault, such as lease-filing:latency_ms=200,error_rate=0.1 (may be given again).
+        A fault, such as lease-filing:latency_ms=200,error_rate=0.1 or lease-filing:off, for one register or for
+        all (may be given again). There are latency_ms, error_rate, down, hang, nonsense (shape, json, html),
+        lost_secret, per_second, denied, pending, stale_rate, mismatch_rate, multiple_rate.
     pending_seconds
         How long a register takes that answers in two steps.
 
     """
-    from hall.console.answering import answer_checks
+    from hall.console.gateway import answer_checks
     from hall.console.settings import begin_log, settings_given
 
     settings = settings_given(data_dir=data, registers_port=port)

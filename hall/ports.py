@@ -24,3 +24,17 @@ def is_listening(host: str, port: int) -> bool:
             return True
     except OSError:
         return False
+
+
+def free_socket(host: str, wished: int) -> socket.socket:
+    """A socket bound to the wished port, or to any where that is taken; 0 wishes nothing."""
+    for port in (wished, 0):
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            bound.bind((host, port))
+        except OSError:
+            bound.close()
+        else:
+            return bound
+    raise PortInUse(host, wished, "ONEGO_REGISTERS_PORT")

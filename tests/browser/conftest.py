@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from flows.installation import read_clock
-from hall.console.answering import SEED
+from hall.command_line import SEED
 from hall.demo.subjects import Applicants
 from hall.registers.synthetic import Society
 from matters.case import business_date

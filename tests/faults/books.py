@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from flows.installation import Installation
-from hall.console.answering import deliveries_of
+from hall.console.gateway import deliveries_of
 from hall.registers.deliveries import Delivered
 from matters.case import Case, NoticeDelivered, NoticeIssued, SystemCalled
 from matters.rules import Rules

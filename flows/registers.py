@@ -151,8 +151,7 @@ class Registers:
 
     async def _through(self, register: Register, asking: Asking) -> Passed[list[Heard]]:
         connector = self._connectors.of(register)
-        most = self._around.patience.most_seconds
-        seconds = min(register.timeout.seconds, most or register.timeout.seconds)
+        seconds = self._around.patience.seconds_for(register)
         door = Door(register.key, register.at_once, seconds, register.rate)
         return await self._doorway.through(door, lambda: asking(connector), _all_lost)
 

@@ -217,13 +217,14 @@ _NO_SELECT = (
 
 
 def _given(sheet: Sheet, part: Part[Register], check: DataCheck) -> Found:
+    """Values that the check gives and the register does not say where to find."""
     register = part.value
-    if register.answer is not None:
-        loc: Loc = (*part.loc, "answer")
-        given: Iterable[str] = register.answer.values
-    elif register.columns:
+    loc: Loc = (*part.loc, "answer")
+    given: Iterable[str] = register.answer.values if register.answer else ()
+    if register.columns and not given:
         loc, given = (*part.loc, "columns"), register.columns
-    else:
+    named_as_they_are = register.answer is None or register.query or register.licence
+    if named_as_they_are and not given:
         return
     for name in check.gives:
         if name not in given:

@@ -1,18 +1,21 @@
 """Somebody else's database, read and never written: one select with named parameters."""
 
 import sqlite3
+import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import psycopg
 import sqlalchemy.exc
-from sqlalchemy import Connection, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, QueuePool, create_engine, make_url, text
 
 from matters.errors import OneGoError
 from matters.words import Text
 
 MOST_ROWS = 200
 """More records of one subject than that are no answer."""
+_STEPS = 20_000
+"""Of SQLite's machine, after which it looks at the time."""
 _NO_RIGHT = ("28", "42501")
 """How PostgreSQL's codes begin for a refused sign-in, and for a table that may not be read."""
 
@@ -88,30 +91,36 @@ def _engine(written: str) -> Engine:
     """Raises ForeignQueryWrong for a URL of no database that is known here."""
     try:
         url = make_url(written)
-    except sqlalchemy.exc.ArgumentError:
+        return _engine_of(url)
+    except (sqlalchemy.exc.ArgumentError, ImportError):
         raise ForeignQueryWrong(_NO_URL) from None
-    pool = {"pool_size": 2, "max_overflow": 6, "pool_pre_ping": True, "hide_parameters": True}
+
+
+def _engine_of(url: URL) -> Engine:
     match url.get_backend_name():
         case "sqlite":
-            file = url.database or ""
-            only_reading = f"file:{file}?mode=ro"
-            return create_engine("sqlite://", **pool, creator=lambda: _reading(only_reading))
+            file = f"file:{url.database or ''}?mode=ro"
+            made = create_engine("sqlite://", poolclass=QueuePool, creator=lambda: _reading(file))
         case "postgresql":
-            return create_engine(
+            made = create_engine(
                 url.set(drivername="postgresql+psycopg"),
-                **pool,
+                pool_pre_ping=True,
                 connect_args={"connect_timeout": 2},
                 execution_options={"postgresql_readonly": True},
             )
         case _:
-            return create_engine(url, **pool)
+            made = create_engine(url, pool_pre_ping=True)
+    made.hide_parameters = True
+    return made
 
 
 def _reading(file: str) -> sqlite3.Connection:
     return sqlite3.connect(file, uri=True, timeout=1, check_same_thread=False)
 
 
-_NO_URL = Text(zh="连接地址无法识别", en="its URL cannot be read")
+_NO_URL = Text(
+    zh="连接地址无法识别，或者没有安装驱动", en="its URL is unknown, or there is no driver for it"
+)
 
 
 def _limit(connection: Connection, seconds: float) -> None:
@@ -121,7 +130,8 @@ def _limit(connection: Connection, seconds: float) -> None:
         return
     driver = connection.connection.driver_connection
     if isinstance(driver, sqlite3.Connection):
-        driver.execute("pragma query_only = on")
+        until = time.monotonic() + seconds
+        driver.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
 
 
 def _fetched(

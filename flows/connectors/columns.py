@@ -1,5 +1,6 @@
 """Registers whose records are rows, in foreign databases and lists: columns are values unless said otherwise."""
 
+import json
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -39,6 +40,10 @@ def read_rows(
     }
     digest = digest_of(repr(plain).encode())
     return understood(shape_of(register, query.gives), query, document, digest)
+
+
+def as_json(rows: object) -> bytes:
+    return json.dumps(rows, ensure_ascii=False, default=_plain).encode()
 
 
 def _plain(value: object) -> object:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from flows.connectors.columns import Row, read_rows
+from flows.connectors.columns import Row, as_json, read_rows
 from flows.connectors.hearing import Heard, lost, refused, wrong_shape
 from flows.connectors.signers import NotSigned, secret_of
 from flows.connectors.surroundings import Surroundings
@@ -24,6 +24,9 @@ NEVER_LATER = Text(
     zh="数据库当场给出结果，没有待回复的查询。",
     en="a database answers at once; nothing is pending.",
 )
+
+
+_EARLIER = 0.9
 
 
 class Databases:
@@ -52,6 +55,8 @@ class Databases:
         except ForeignQueryWrong as wrong:
             return [wrong_shape(wrong.text)] * len(queries)
         at = self._around.clocks.now()
+        if self._around.overhear is not None:
+            self._around.overhear(f"{register.query}\n{parameters}", as_json(rows))
         return [
             read_rows(register, query, found, at)
             for query, found in zip(queries, rows, strict=True)
@@ -64,7 +69,8 @@ class Databases:
         if self._database is None:
             url = secret_of(self._around.named, self._declared.address)
             self._database = ForeignDatabase(url.get_secret_value())
-        seconds = register.timeout.seconds
+        # It stops a little earlier than we stop waiting, so that no connection is left behind.
+        seconds = self._around.patience.seconds_for(register) * _EARLIER
         return self._database.rows(register.query or "", parameters, seconds)
 
 

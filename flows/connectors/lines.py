@@ -72,7 +72,10 @@ class Line:
             "POST", url, content=body, params=dict(marks.parameters) or None, headers=marks.headers
         )
         request.headers["content-type"] = content_type
-        return await self._send(request)
+        came = await self._send(request)
+        if self._around.overhear is not None:
+            self._around.overhear(body.decode(), came.response.content if came.response else b"")
+        return came
 
     async def _send(self, request: httpx.Request) -> Came:
         http, _ = self._ready()

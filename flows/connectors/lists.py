@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from flows.connectors.columns import read_rows
+from flows.connectors.columns import as_json, read_rows
 from flows.connectors.databases import scalar
 from flows.connectors.hearing import Heard, lost, wrong_shape
 from flows.connectors.surroundings import Surroundings
@@ -43,6 +43,8 @@ class Lists:
         if found is None:
             return [lost(NOT_LOADED)] * len(queries)
         at = self._around.clocks.now()
+        if self._around.overhear is not None:
+            self._around.overhear(f"{register.keyed_by}", as_json(found.rows))
         return [
             read_rows(register, query, rows, at, found.as_of)
             for query, rows in zip(queries, found.rows, strict=True)

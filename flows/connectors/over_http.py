@@ -9,7 +9,7 @@ import httpx
 from pydantic import ValidationError
 
 from flows.connectors.hearing import Heard, digest_of, lost, refused, wrong_shape
-from flows.connectors.later import came_for, sent_answer, still_pending
+from flows.connectors.later import NO_JSON, came_for, sent_answer, still_pending
 from flows.connectors.lines import FORM, JSON, Came, Line, away
 from flows.connectors.mapping import Document, asked, body_of, understood
 from flows.connectors.surroundings import Surroundings
@@ -22,7 +22,6 @@ from matters.words import Text
 MOST_AT_ONCE = 200
 """Questions in one batch of our own protocol."""
 
-NO_JSON = Text(zh="不是 JSON。", en="it is no JSON.")
 NO_REPLY = Text(zh="不是本平台协议的回答。", en="it is no answer of the gateway's protocol.")
 NOT_ASKED = Text(zh="状态码不是成功。", en="its status says that something else went wrong.")
 IS_AWAY = Text(zh="对方出错或者过载。", en="it is out of order or overrun.")
@@ -98,8 +97,7 @@ class AnyJson:
             return await self._sent(register, query, ticket)
         if later is None or later.path is None:
             return wrong_shape(CANNOT_WAIT)
-        heard, _ = await self.told(register, query, _fetching(register, later), ticket)
-        return heard
+        return await self._told(register, query, _fetching(register, later), ticket)
 
     async def _sent(self, register: Register, query: RegisterQuery, ticket: str) -> Heard:
         """What the register sent by itself meanwhile; nothing is fetched."""
@@ -111,38 +109,37 @@ class AnyJson:
 
     async def _one(self, register: Register, query: RegisterQuery) -> Heard:
         ask = (register.path or "/", register.ask)
-        heard, _ = await self.told(register, query, ask, None)
+        heard = await self._told(register, query, ask, None)
         if heard.reply.code == "refused" and self._line.renew():
             # Some gateways say in a good answer that what signed the call has lost its force.
-            heard, _ = await self.told(register, query, ask, None)
+            heard = await self._told(register, query, ask, None)
         return heard
 
-    async def told(
+    async def _told(
         self,
         register: Register,
         query: RegisterQuery,
         ask: tuple[str, dict[str, JsonPath]],
         ticket: str | None,
-    ) -> tuple[Heard, object]:
-        """What was heard, and the answer as it came, for those who try a register out."""
+    ) -> Heard:
         path, fields = ask
         document = asked(register, query, self._around.clocks.now())
         document |= {"ticket": ticket} if ticket is not None else {}
         try:
-            body, kind = written(register, body_of(fields, document))
+            body, kind = _written(register, body_of(fields, document))
         except JsonPathFailed as wrong:
-            return wrong_shape(wrong.text), None
+            return wrong_shape(wrong.text)
         response = _answered(await self._line.post(path, body, kind))
         if isinstance(response, Heard):
-            return response, None
-        return read_answer(register, query, document, response)
+            return response
+        return _understood(register, query, document, response)
 
 
 def _fetching(register: Register, later: Later) -> tuple[str, dict[str, JsonPath]]:
     return later.path or "/", later.ask or {**register.ask, "ticket": JsonPath.compile("ticket")}
 
 
-def written(register: Register, body: dict[str, object]) -> tuple[bytes, str]:
+def _written(register: Register, body: dict[str, object]) -> tuple[bytes, str]:
     """The body as the register wants it, and its content type."""
     if register.send == "json":
         return json.dumps(body, ensure_ascii=False).encode(), JSON
@@ -154,24 +151,24 @@ def written(register: Register, body: dict[str, object]) -> tuple[bytes, str]:
     return urlencode(fields).encode(), FORM
 
 
-def read_answer(
+def _understood(
     register: Register, query: RegisterQuery, document: Document, response: httpx.Response
-) -> tuple[Heard, object]:
-    """What a response means by the register's declaration, with the answer as it came."""
+) -> Heard:
+    """What a response means by the register's declaration."""
     shape = register.answer or AnswerShape()
     digest = digest_of(response.content)
+    if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+        return refused(digest=digest)
     try:
         answer: object = json.loads(response.content)
     except (ValueError, RecursionError):
         answer = None
-    if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
-        return refused(digest=digest), answer
     if not response.is_success and not _reads_status(shape):
-        return wrong_shape(NOT_ASKED, digest, lost=True), answer
+        return wrong_shape(NOT_ASKED, digest, lost=True)
     if answer is None and response.is_success:
-        return wrong_shape(NO_JSON, digest, lost=True), answer
+        return wrong_shape(NO_JSON, digest, lost=True)
     whole = {**document, "answer": answer, "status": response.status_code}
-    return understood(shape, query, whole, digest), answer
+    return understood(shape, query, whole, digest)
 
 
 def _reads_status(shape: AnswerShape) -> bool:

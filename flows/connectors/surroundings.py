@@ -10,6 +10,7 @@ from pydantic import SecretStr
 
 from flows.register_messages import Purpose
 from matters.case import FindingOutcome
+from matters.registers import Register
 from matters.words import Frozen, Text
 from storage.database import Database
 from storage.encryption import Keyring
@@ -30,6 +31,11 @@ class Patience(Frozen):
     """Nobody at a counter waits longer, whatever a register's own time-out is."""
     pause_seconds: float = 0.2
     """Before the first repetition of a call that got no answer; twice as long before each further one."""
+
+    def seconds_for(self, register: Register) -> float:
+        """For one call to the register."""
+        own = register.timeout.seconds
+        return min(own, self.most_seconds or own)
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,10 @@ Named = Callable[[str], SecretStr | None]
 """What an environment name of `registers.yaml` stands for."""
 
 
+Overhear = Callable[[str, bytes], None]
+"""What was sent (a body, or a select with its parameters), and what came."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """Where lists that departments handed over, and tickets of later answers, are kept."""
@@ -81,3 +91,5 @@ class Surroundings:
     patience: Patience = field(default_factory=Patience)
     transport: httpx.AsyncBaseTransport | None = None
     """A test's own way to registers, instead of the network."""
+    overhear: Overhear | None = None
+    """Told of every exchange, where somebody tries a register out."""

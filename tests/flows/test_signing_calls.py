@@ -1,0 +1,351 @@
+"""How calls are signed: rotating secrets, tokens, keys and certificates, fetched anew when they lose their force."""
+
+import asyncio
+import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from ipaddress import ip_address
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+import uvicorn
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from fastapi.responses import Response
+
+from flows.register_messages import RegisterAnswer
+from flows.registers import Registers
+from matters.case import FindingOutcome
+from tests.flows.foreign_register import (
+    RECORD,
+    Office,
+    a_connector,
+    a_query,
+    a_register,
+    answered,
+    md5,
+    registers,
+)
+from tests.hall.demo_gateway import SetClock
+
+MATCH, DENIED, UNAVAILABLE = (
+    FindingOutcome.MATCH,
+    FindingOutcome.DENIED,
+    FindingOutcome.UNAVAILABLE,
+)
+PROVINCIAL = {
+    "kind": "provincial",
+    "app_key": "OFFICE_KEY",
+    "secret": "OFFICE_SECRET",
+    "by_key": "/token/key",
+    "by_refresh": "/token/refresh",
+}
+OAUTH = {
+    "kind": "oauth2",
+    "token": "/oauth/token",
+    "client_id": "OFFICE_KEY",
+    "client_secret": "OFFICE_SECRET",
+    "scope": "land",
+}
+API_KEY = {"kind": "api-key", "header": "X-Office-Key", "secret": "OFFICE_SECRET"}
+
+
+class Province(Office):
+    """The provincial gateway: two secrets that it hands out, and calls signed with the one in force."""
+
+    def __init__(self, clock: SetClock) -> None:
+        super().__init__(says=self._says)
+        self.clock, self.pairs, self.paths = clock, 0, []
+        self.secret = "app-secret"
+
+    def _says(self, body: dict[str, Any]) -> Any:
+        path, _, request = self.asked[-1]
+        self.paths.append(path)
+        if path == "/token/key":
+            return self._pair(body, self.secret)
+        if path == "/token/refresh":
+            return self._pair(body, f"refresh-{self.pairs}")
+        asked = request.query_params
+        right = md5(f"office{self.request_secret}{asked['requestTime']}")
+        assert asked["appKey"] == "office"
+        return answered(RECORD) if asked["sign"] == right else Response(status_code=401)
+
+    @property
+    def request_secret(self) -> str:
+        return f"request-{self.pairs}"
+
+    def _pair(self, body: dict[str, Any], secret: str) -> Any:
+        if body["sign"] != md5(f"office{secret}{body['requestTime']}"):
+            return {"code": "14", "msg": "签名错误"}
+        self.pairs += 1
+        now = int(self.clock.now().timestamp() * 1000)
+        pair = {
+            "refreshSecret": f"refresh-{self.pairs}",
+            "refreshSecretEndTime": now + 48 * 3600 * 1000,
+            "requestSecret": f"request-{self.pairs}",
+            "requestSecretEndTime": now + 15 * 60 * 1000,
+        }
+        return {"code": "00", "datas": pair}
+
+
+def talk(door: Registers, *pauses: tuple[SetClock, float]) -> list[RegisterAnswer]:
+    """One question, and one more after each pause."""
+
+    async def whole() -> list[RegisterAnswer]:
+        async with door:
+            answers = [await door.ask(a_query())]
+            for clock, seconds in pauses:
+                clock.forward(seconds)
+                answers.append(await door.ask(a_query()))
+            return answers
+
+    return asyncio.run(whole())
+
+
+def provincial(office: Office, clock: SetClock, secret: str = "app-secret") -> Registers:
+    return registers(
+        office.app(),
+        a_register(),
+        a_connector(sign=PROVINCIAL),
+        clock=clock,
+        OFFICE_KEY="office",
+        OFFICE_SECRET=secret,
+    )
+
+
+def outcomes(answers: list[RegisterAnswer]) -> list[FindingOutcome]:
+    return [one.outcome for one in answers]
+
+
+def test_the_request_secret_is_fetched_once_and_renewed_before_its_15_minutes_end():
+    clock = SetClock()
+    office = Province(clock)
+    answers = talk(provincial(office, clock), (clock, 14 * 60), (clock, 60), (clock, 60))
+    assert outcomes(answers) == [MATCH] * 4
+    assert [one for one in office.paths if "token" in one] == ["/token/key", "/token/refresh"]
+
+
+def test_after_48_hours_the_refresh_secret_is_fetched_with_the_apps_own():
+    clock = SetClock()
+    office = Province(clock)
+    answers = talk(provincial(office, clock), (clock, 49 * 3600))
+    assert outcomes(answers) == [MATCH] * 2
+    assert [one for one in office.paths if "token" in one] == ["/token/key", "/token/key"]
+
+
+def test_a_gateway_that_lost_our_secret_is_asked_for_another_and_the_question_goes_through():
+    clock = SetClock()
+    office = Province(clock)
+
+    async def story(door: Registers) -> list[RegisterAnswer]:
+        async with door:
+            first = await door.ask(a_query())
+            clock.forward(60)
+            office.pairs += 7
+            return [first, await door.ask(a_query())]
+
+    assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 2
+
+
+def test_a_wrong_app_secret_is_a_denial_and_not_asked_for_without_end():
+    clock = SetClock()
+    office = Province(clock)
+    answers = talk(provincial(office, clock, secret="wrong"), (clock, 1))
+    assert outcomes(answers) == [DENIED] * 2
+    assert office.paths == ["/token/key"] * 2
+
+
+def test_twenty_questions_at_once_fetch_one_pair():
+    clock = SetClock()
+    office = Province(clock)
+
+    async def story(door: Registers) -> list[RegisterAnswer]:
+        async with door:
+            return list(await door.ask_many([a_query()] * 20))
+
+    assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 20
+    assert office.pairs == 1
+
+
+class Identity(Office):
+    """An OAuth2 server and the register behind it."""
+
+    def __init__(self) -> None:
+        super().__init__(says=self._says)
+        self.tokens, self.valid = 0, True
+
+    def _says(self, body: dict[str, Any]) -> Any:
+        path, _, request = self.asked[-1]
+        if path == "/oauth/token":
+            assert request.headers["authorization"] == "Basic b2ZmaWNlOm91ci1zZWNyZXQ="
+            assert body == {"grant_type": "client_credentials", "scope": "land"}
+            self.tokens += 1
+            return {"access_token": f"token-{self.tokens}", "expires_in": 600}
+        known = request.headers["authorization"] == f"Bearer token-{self.tokens}"
+        return answered(RECORD) if known else Response(status_code=401)
+
+
+def oauth(office: Office, clock: SetClock) -> Registers:
+    connector = a_connector(sign=OAUTH)
+    secrets = {"OFFICE_KEY": "office", "OFFICE_SECRET": "our-secret"}
+    return registers(office.app(), a_register(), connector, clock=clock, **secrets)
+
+
+def test_a_token_serves_until_it_ends_and_is_then_fetched_anew():
+    clock, office = SetClock(), Identity()
+    assert outcomes(talk(oauth(office, clock), (clock, 500), (clock, 100))) == [MATCH] * 3
+    assert office.tokens == 2
+
+
+def test_a_token_that_was_taken_back_is_replaced_and_the_question_goes_through():
+    clock, office = SetClock(), Identity()
+
+    async def story(door: Registers) -> list[RegisterAnswer]:
+        async with door:
+            first = await door.ask(a_query())
+            clock.forward(60)
+            office.tokens = 7
+            return [first, await door.ask(a_query())]
+
+    assert outcomes(asyncio.run(story(oauth(office, clock)))) == [MATCH] * 2
+
+
+def test_a_token_server_that_is_away_makes_the_register_unavailable():
+    office = Office(says=lambda _: Response(status_code=502))
+    assert outcomes(talk(oauth(office, SetClock()))) == [UNAVAILABLE]
+
+
+def test_an_api_key_goes_into_its_header():
+    office = Office()
+    connector = a_connector(sign=API_KEY)
+    talk(registers(office.app(), a_register(), connector, OFFICE_SECRET="our-secret"))
+    assert office.asked[0][2].headers["x-office-key"] == "our-secret"
+
+
+def test_a_secret_that_nobody_set_is_named_and_nothing_is_sent():
+    office = Office()
+    connector = a_connector(sign=API_KEY)
+    assert outcomes(talk(registers(office.app(), a_register(), connector))) == [UNAVAILABLE]
+    assert office.asked == []
+
+
+class Certificates:
+    """An authority with a server and a client, as files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.authority_key = ec.generate_private_key(ec.SECP256R1())
+        self.authority = self._certificate("authority", self.authority_key, authority=True)
+        self.write("authority", self.authority, self.authority_key)
+
+    def issue(self, name: str) -> tuple[str, str]:
+        """A certificate and its key for a name."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        return self.write(name, self._certificate(name, key), key)
+
+    def write(
+        self, name: str, certificate: x509.Certificate, key: ec.EllipticCurvePrivateKey
+    ) -> tuple[str, str]:
+        public, private = self.folder / f"{name}.pem", self.folder / f"{name}.key"
+        public.write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
+        private.write_bytes(
+            key.private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+        return str(public), str(private)
+
+    def _certificate(
+        self, name: str, key: ec.EllipticCurvePrivateKey, *, authority: bool = False
+    ) -> x509.Certificate:
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        issuer = subject if authority else self.authority.subject
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(issuer)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+            .not_valid_after(datetime(2090, 1, 1, tzinfo=UTC))
+            .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+            .add_extension(
+                x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]),
+                critical=False,
+            )
+            .add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(self.authority_key.public_key()),
+                critical=False,
+            )
+            .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
+        )
+        if authority:
+            usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)
+            made = made.add_extension(usage, critical=True)
+        return made.sign(self.authority_key, hashes.SHA256())
+
+
+@contextmanager
+def a_server(office: Office, certificates: Certificates) -> Iterator[str]:
+    """The office on a free port of this machine, which lets nobody in without a certificate."""
+    public, private = certificates.issue("server")
+    config = uvicorn.Config(
+        office.app(),
+        port=0,
+        log_level="critical",
+        ssl_certfile=public,
+        ssl_keyfile=private,
+        ssl_ca_certs=str(certificates.folder / "authority.pem"),
+        ssl_cert_reqs=ssl.CERT_REQUIRED,
+        lifespan="off",
+    )
+    server = uvicorn.Server(config)
+    thread = Thread(target=server.run)
+    thread.start()
+    try:
+        while not server.started:
+            thread.join(0.01)
+        port = server.servers[0].sockets[0].getsockname()[1]
+        yield f"https://127.0.0.1:{port}"
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def certificates(tmp_path_factory: pytest.TempPathFactory) -> Certificates:
+    return Certificates(tmp_path_factory.mktemp("certificates"))
+
+
+def test_both_sides_show_a_certificate(certificates: Certificates):
+    office = Office()
+    sign = {"kind": "mtls", "certificate": "OUR_CERTIFICATE", "key": "OUR_PRIVATE"}
+    connector = a_connector(sign=sign, authority="OFFICE_CA")
+    public, private = certificates.issue("onego")
+    with a_server(office, certificates) as url:
+        named = {
+            "OFFICE_URL": url,
+            "OFFICE_CA": str(certificates.folder / "authority.pem"),
+            "OUR_CERTIFICATE": public,
+            "OUR_PRIVATE": private,
+        }
+        assert outcomes(talk(registers(None, a_register(), connector, **named))) == [MATCH]
+        bare = a_connector(authority="OFFICE_CA")
+        assert outcomes(talk(registers(None, a_register(), bare, **named))) == [UNAVAILABLE]
+        strange = a_connector(sign=sign)
+        assert outcomes(talk(registers(None, a_register(), strange, **named))) == [UNAVAILABLE]
+    assert len(office.asked) == 1
+
+
+def test_a_certificate_that_cannot_be_read_is_trouble_and_no_crash(certificates: Certificates):
+    sign = {"kind": "mtls", "certificate": "OUR_CERTIFICATE", "key": "OUR_PRIVATE"}
+    named = {"OUR_CERTIFICATE": "/nowhere.pem", "OUR_PRIVATE": "/nowhere.key"}
+    door = registers(Office().app(), a_register(), a_connector(sign=sign), **named)
+    assert outcomes(talk(door)) == [UNAVAILABLE]

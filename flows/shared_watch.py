@@ -270,7 +270,7 @@ def _kept(call: AnsweredCall) -> RegisterCall:
         material=purpose.material,
         basis=purpose.basis,
         outcome=call.outcome.value,
-        calls=int(call.sent),
+        calls=int(call.sent and not call.rode_along),
         milliseconds=round(call.milliseconds) if call.sent else None,
         request=call.request or "",
     )

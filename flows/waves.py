@@ -203,6 +203,7 @@ def _run_name(made: Plan, node: Node) -> str:
 @task(
     retries=RETRIES,
     retry_delay_seconds=[0.5, 2],
+    retry_jitter_factor=0.5,
     cache_policy=NO_CACHE,
     persist_result=False,
     log_prints=False,

@@ -6,11 +6,11 @@ breakers serve all requests of the process.
 
 import asyncio
 import logging
-import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager, AsyncExitStack
-from datetime import datetime
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from datetime import datetime, timedelta
 from threading import Lock, Thread
+from typing import TypeAlias
 
 from fastapi import FastAPI
 
@@ -18,20 +18,32 @@ from flows.checking import AsksRegisters, Inquiry, ask, finding_of
 from flows.connectors.surroundings import Patience
 from flows.register_messages import RegisterAnswer
 from flows.register_refusals import OUT_OF_REACH, QuestionRefused
-from flows.register_watch import BreakerSettings, LocalWatch
+from flows.register_watch import BreakerSettings
 from flows.registers import Registers
+from flows.shared_watch import Manner
 from hall.house import Hall
-from hall.reaching import surroundings_of
-from matters.case import Finding
+from hall.reaching import surroundings_of, watch_of
+from matters.case import Finding, FindingOutcome
 
 PATIENCE = 2.5
 """Seconds for one register; a slower one counts as unavailable and is asked again in the background."""
 AT_MOST = 3.0
 """Seconds for all of a prefill."""
 GRACE = 2.0
+KEPT = 30.0
+"""Seconds that an answer is kept which came after nobody waited any more: the next who asks need not ask again."""
+OPEN = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
+AT_THE_COUNTER = Manner(
+    turn_patience=timedelta(seconds=1),
+    tells_timeouts=False,
+    breaker=BreakerSettings(failures_to_open=2),
+)
+"""Nobody waits here for a register that is slow, but waves do: to them it is not away."""
 
 log = logging.getLogger(__name__)
 
+Asked: TypeAlias = tuple[str, str, str]
+"""A question: whose draft, which check, and with what."""
 Connect = Callable[[], AbstractAsyncContextManager[AsksRegisters]]
 
 
@@ -45,6 +57,7 @@ class Asker:
         self._thread: Thread | None = None
         self._open = AsyncExitStack()
         self._registers: AsksRegisters | None = None
+        self._asking: dict[Asked, asyncio.Task[Finding]] = {}
 
     def ask(
         self, inquiries: Sequence[Inquiry], at: datetime, seconds: float
@@ -67,7 +80,7 @@ class Asker:
             self._loop = self._thread = self._registers = None
         if loop is None or thread is None:
             return
-        asyncio.run_coroutine_threadsafe(self._open.aclose(), loop).result(GRACE)
+        asyncio.run_coroutine_threadsafe(self._end(), loop).result(GRACE)
         loop.call_soon_threadsafe(loop.stop)
         thread.join(GRACE)
         loop.close()
@@ -85,21 +98,43 @@ class Asker:
     ) -> tuple[Finding, ...]:
         if self._registers is None:
             self._registers = await self._open.enter_async_context(self._connect())
-        registers = self._registers
-        tasks = [asyncio.create_task(_ask_one(registers, one, at)) for one in inquiries]
+        tasks = [self._asked(self._registers, one, at) for one in inquiries]
         _, late = await asyncio.wait(tasks, timeout=seconds)
-        for task in late:
-            task.cancel()
-        await asyncio.gather(*late, return_exceptions=True)
         return tuple(
             _out_of_reach(one, at) if task in late else task.result()
             for one, task in zip(inquiries, tasks, strict=True)
         )
 
+    def _asked(self, registers: AsksRegisters, one: Inquiry, at: datetime) -> asyncio.Task[Finding]:
+        """The same question where it is under way, e.g. in another window of the clerk; else a new one."""
+        key = (one.case, one.use.key, repr(sorted(one.query.inputs.items())))
+        task = self._asking.get(key)
+        if task is None:
+            task = self._asking[key] = asyncio.create_task(_ask_one(registers, one, at))
+            task.add_done_callback(lambda done: self._keep(key, done))
+        return task
+
+    def _keep(self, key: Asked, done: asyncio.Task[Finding]) -> None:
+        """Nothing is kept that says nothing; an answer only for a moment."""
+        if done.cancelled() or done.exception() or done.result().outcome in OPEN:
+            self._asking.pop(key, None)
+        else:
+            asyncio.get_running_loop().call_later(KEPT, self._asking.pop, key, None)
+
+    async def _end(self) -> None:
+        under_way = tuple(self._asking.values())
+        for task in under_way:
+            task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
+        await self._open.aclose()
+
 
 async def _ask_one(registers: AsksRegisters, one: Inquiry, at: datetime) -> Finding:
     try:
-        return (await ask(registers, (one,), at))[0] or _out_of_reach(one, at)
+        async with asyncio.timeout(AT_MOST):
+            return (await ask(registers, (one,), at))[0] or _out_of_reach(one, at)
+    except TimeoutError:
+        return _out_of_reach(one, at)
     except QuestionRefused:
         # A fault of the matter's definition must not stop an applicant; the sentence holds no answer.
         log.warning("check %s of %s was asked wrongly", one.use.key, one.query.purpose.item)
@@ -114,11 +149,13 @@ def connection_to(hall: Hall) -> Connect:
     """How the web process reaches the registers of this installation."""
     house = hall.installation
 
-    def connect() -> Registers:
+    @asynccontextmanager
+    async def connect() -> AsyncIterator[AsksRegisters]:
         patience = Patience(connect_seconds=0.5, most_seconds=PATIENCE, pause_seconds=0.1)
         around = surroundings_of(house, hall.settings, patience)
-        watch = LocalWatch(time.monotonic, BreakerSettings(failures_to_open=2))
-        return Registers(house.registers, around, watch)
+        with watch_of(house, AT_THE_COUNTER) as watch:
+            async with Registers(house.registers, around, watch) as registers:
+                yield registers
 
     return connect
 

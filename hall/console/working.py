@@ -16,7 +16,7 @@ from flows.waves import WaveFlows
 from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
 from hall.console.programs import worker_mark
-from hall.reaching import surroundings_of
+from hall.reaching import surroundings_of, watch_of
 from matters.case import business_date
 from storage import bell, claims, published
 from storage.database import DatabaseAway
@@ -44,12 +44,14 @@ async def _work(settings: Settings, house: Installation) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    async with Registers(house.registers, surroundings_of(house, settings)) as outside:
-        build = WaveFlows(house, outside)
-        mark = worker_mark(settings.data_dir)
-        mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        mark.write_text(f"{os.getpid()}\n")
-        await carry_waves(Work(build, requests=requests(house)), stop)
+    around = surroundings_of(house, settings)
+    with watch_of(house) as watch:
+        async with Registers(house.registers, around, watch) as outside:
+            build = WaveFlows(house, outside)
+            mark = worker_mark(settings.data_dir)
+            mark.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            mark.write_text(f"{os.getpid()}\n")
+            await carry_waves(Work(build, requests=requests(house)), stop)
 
 
 async def requests(house: Installation) -> AsyncIterator[str]:

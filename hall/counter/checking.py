@@ -4,15 +4,14 @@ import time
 
 from flows.checking import Inquiry, inquiry_at
 from flows.installation import Clock
-from hall.asking import AT_MOST, Asker
+from hall.asking import AT_MOST, OPEN, Asker
 from hall.counter.draft import Heard, OpenDraft
-from matters.case import Finding, FindingOutcome
+from matters.case import Finding
 from matters.rules import askable
 from matters.spec import CheckUse
 
 ROUNDS = 3
 """A licence gives the name that the identity check needs, and the address that the title check needs."""
-OPEN = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 
 def checked(desk: OpenDraft, asker: Asker, clock: Clock, at_most: float = AT_MOST) -> OpenDraft:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from hall.asking import asker_of
-from hall.counter.checking import OPEN, checked
+from hall.asking import OPEN, asker_of
+from hall.counter.checking import checked
 from hall.counter.draft import OpenDraft, save
 from hall.counter.opening import desk_of
 from hall.counter.papers import (

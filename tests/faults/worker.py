@@ -15,7 +15,7 @@ from flows.waves import WaveFlows
 from flows.work import Work, carry_waves
 from hall.console.catalogue import catalogue_for
 from hall.console.working import requests
-from hall.reaching import surroundings_of
+from hall.reaching import surroundings_of, watch_of
 from matters.case import business_date
 from matters.lengths import WaitingTime
 from matters.registers import RegisterList
@@ -40,15 +40,16 @@ async def main(house: Installation, settings: Settings, mark: Path) -> None:
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     around = surroundings_of(house, settings, Patience(connect_seconds=30))
-    async with Registers(patient(house.registers), around) as outside:
-        mark.write_text(str(os.getpid()))
-        work = Work(
-            WaveFlows(house, outside),
-            requests=requests(house),
-            grace=GRACE,
-            watch_every=WATCH_EVERY,
-        )
-        await carry_waves(work, stop)
+    with watch_of(house) as watch:
+        async with Registers(patient(house.registers), around, watch) as outside:
+            mark.write_text(str(os.getpid()))
+            work = Work(
+                WaveFlows(house, outside),
+                requests=requests(house),
+                grace=GRACE,
+                watch_every=WATCH_EVERY,
+            )
+            await carry_waves(work, stop)
 
 
 if __name__ == "__main__":

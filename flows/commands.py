@@ -43,6 +43,8 @@ class Application(Frozen):
     digest: str | None = None
     answers: Answers
     objections: dict[str, str] = {}
+    consents: tuple[str, ...] = ()
+    """The checks without a basis in law that the applicant agreed to."""
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     channel: Channel = "counter"
@@ -115,9 +117,14 @@ def _launched(rules: Rules, application: Application, moment: Moment) -> Launche
         at=moment.at,
         by=moment.by,
         answers=check_answers(
-            rules.matter, application.answers, application.findings, business_date(moment.at)
+            rules.matter,
+            application.answers,
+            application.findings,
+            business_date(moment.at),
+            application.consents,
         ),
         objections=application.objections,
+        consents=application.consents,
         channel=application.channel,
         delivery=application.delivery,
         language=application.language,

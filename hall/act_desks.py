@@ -1,7 +1,7 @@
 """The desks of the case page: its reader's open work with the forms for it, and what belongs to the whole case."""
 
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from hall.act_deciding import act_of, deciding, decisions_of, produced_values
@@ -17,8 +17,19 @@ from hall.act_people import colleagues_of, may_recall, unanswered_calls
 from hall.act_reading import keep_paper
 from hall.act_rights import hall_steps, right_for
 from hall.act_rows import asked_groups
-from hall.act_spots import Around, left, open_steps, signals, spots_of, to_skip
+from hall.act_spots import (
+    Around,
+    Choices,
+    left,
+    objected,
+    open_steps,
+    signals,
+    spots_of,
+    to_skip,
+    to_verify,
+)
 from hall.act_table import ACTS
+from hall.act_visiting import visiting
 from hall.case_file import CaseFile
 from hall.case_steps import only_waits, question_of
 from hall.case_words import status_words
@@ -29,9 +40,20 @@ from hall.posted import Posted
 from matters.case import ACCEPTANCE, Proposed
 from matters.fields import Cell, Field
 from matters.grounds import return_targets
+from matters.spec import Step
 from matters.words import Text
 from matters.work import ActName, WorkItem, acts_on_parts, over_parts
 
+OF_PAPERS: dict[ActName, Callable[[CaseFile], Choices]] = {
+    "ask-verification": to_verify,
+    "settle-objection": objected,
+}
+"""What is offered only where there is something to choose."""
+OF_STEP: dict[ActName, Callable[[CaseFile, ActForm, Step], ActForm]] = {
+    "decide": deciding,
+    "inspect": visiting,
+}
+"""What fills the forms that say the word on a step."""
 MANY = 4
 """So many parts of one step stand open; more of them fold."""
 
@@ -167,6 +189,7 @@ class _Maker:
             return
         for step, part in may_recall(file):
             yield self._form("recall", step, part or "")
+        yield from self._about_papers()
         if signals(file) and not any("signal" in work.acts for work in file.own_work):
             yield self._form("signal", ACCEPTANCE)
         for step in unanswered_calls(file):
@@ -178,6 +201,12 @@ class _Maker:
             yield self._form("terminate", ACCEPTANCE)
         if file.is_hall and self._may("withdraw", ACCEPTANCE):
             yield self._form("withdraw", ACCEPTANCE)
+
+    def _about_papers(self) -> Iterator[ActForm]:
+        """After acceptance whoever has to do with the papers may still ask, and settle."""
+        for act, choices in OF_PAPERS.items():
+            if choices(self._file):
+                yield self._form(act, ACCEPTANCE)
 
     @property
     def _is_head(self) -> bool:
@@ -210,7 +239,8 @@ class _Maker:
             case _ if act in OF_HEADS and not self._is_head:
                 return False
             case _:
-                return self._may(act, work.step)
+                choices = OF_PAPERS.get(act)
+                return self._may(act, work.step) and (not choices or bool(choices(self._file)))
 
     def _can_extend(self, work: WorkItem) -> bool:
         step, own = self._file.rules.matter.step(work.step), self._file.now.step(work.step)
@@ -270,8 +300,8 @@ class _Maker:
         match form.act:
             case "refuse-to-accept":
                 return replace(form, basis="《中华人民共和国行政许可法》第三十二条")
-            case "decide" if declared:
-                return deciding(file, form, declared)
+            case "decide" | "inspect" if declared:
+                return OF_STEP[form.act](file, form, declared)
             case "ask-for-more":
                 return replace(form, wants=tuple(wants_of(file, form.step)))
             case "supply":

@@ -72,6 +72,10 @@ class ActForm:
     targets: tuple[tuple[str, Text], ...] = ()
     """Where work may go back to, or the checks that may be asked again."""
     declared: Step | None = None
+    officers: tuple[str, ...] = ()
+    """Of a visit: who goes, as far as it is known, with an empty place for everybody else."""
+    rule: Text | None = None
+    """How many must go, and by which law."""
 
     @property
     def is_main(self) -> bool:
@@ -97,24 +101,47 @@ ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
     "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply", "ask-for-more",
     "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
-    "add-part", "drop-part", "finish", "call-again", "copy", "suspend", "extend", "withdraw",
+    "add-part", "drop-part", "finish", "call-again", "copy", "suspend", "extend", "withdraw", "verify",
+    "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection", "ask-verification",
 )  # fmt: skip
 """As a desk shows them; recalling, urging, ending and leaving out belong to the whole case."""
 MAIN: frozenset[ActName] = frozenset(
     {
         "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
         "confirm-payment", "answer-objection", "object", "answer-call", "supply", "ask-for-more",
-        "refuse-to-accept", "recall", "signal",
+        "refuse-to-accept", "recall", "signal", "verify", "check-promise", "settle-objection", "ask-verification",
     }
 )  # fmt: skip
 OPEN: frozenset[FormName] = frozenset(
-    {"give-opinion", "confirm-payment", "hold", "answer-objection"}
+    {"give-opinion", "confirm-payment", "hold", "answer-objection", "verify", "check-promise"}
 )
 GRAVE: frozenset[FormName] = frozenset(
-    {"refuse", "disagree", "refuse-to-accept", "withdraw", "terminate", "skip", "finish"}
+    {
+        "refuse",
+        "disagree",
+        "refuse-to-accept",
+        "withdraw",
+        "terminate",
+        "skip",
+        "finish",
+        "revoke-acceptance",
+        "revoke-decision",
+    }
 )
 OF_PART: frozenset[ActName] = frozenset(
-    {"take", "decide", "approve", "return-proposal", "transfer", "give-opinion", "inspect"}
+    {
+        "take",
+        "decide",
+        "approve",
+        "return-proposal",
+        "transfer",
+        "give-opinion",
+        "inspect",
+        "verify",
+        "check-promise",
+    }
 )
 """Said of one part; the others concern the whole step and stand once."""
-OF_HEADS: frozenset[ActName] = frozenset({"approve", "return-proposal", "extend"})
+OF_HEADS: frozenset[ActName] = frozenset(
+    {"approve", "return-proposal", "extend", "revoke-decision"}
+)

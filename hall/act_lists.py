@@ -9,7 +9,7 @@ from hall.case_words import wanted_name
 from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
-from matters.ladder import missing_materials
+from matters.ladder import ladders_of, missing_materials
 from matters.rules import filled, materials_of, outstanding, rows_of
 from matters.spec import Material, Promise, Step
 from matters.words import Language, Text
@@ -67,7 +67,8 @@ def asked_papers(file: CaseFile, step: str) -> Iterator[AskedPaper]:
     matter = file.rules.matter
     asked = {one.key: one for one in asked_at(file, step) if one.kind == "material"}
     is_asked = step in file.now.asks
-    missing = () if is_asked else missing_materials(matter, file.now, file.today)
+    ladders = () if is_asked else ladders_of(matter, file.now, file.today)
+    missing = [one.material for one in ladders if one.missing or one.owed]
     for material in matter.materials:
         ask = asked.get(material.key)
         if ask is None and material not in missing:

@@ -15,9 +15,9 @@ def right_for(act: str, step: str, hall_steps: Collection[str] = ()) -> Right:
             return "supplement"
         case "withdraw":
             return "withdraw"
-        case "urge" | "signal":
+        case "urge" | "signal" | "ask-verification" | "settle-objection":
             return "see-cases"
-        case "terminate" | "skip":
+        case "terminate" | "skip" | "verify" | "check-promise" | "revoke-decision":
             return "decide"
         case _ if step == ACCEPTANCE:
             return "accept"

@@ -7,6 +7,7 @@ from hall.act_forms import Spot
 from hall.case_file import CaseFile
 from hall.part_names import part_names
 from matters.case import ACCEPTANCE
+from matters.ladder import ladders_of, objection_of
 from matters.office import HALL
 from matters.parts import open_parts
 from matters.steps import Step
@@ -15,6 +16,12 @@ from matters.work import ActName
 
 Choices = tuple[tuple[str, Text], ...]
 
+YES_NO: Choices = (("yes", Text(zh="是", en="Yes")), ("no", Text(zh="否", en="No")))
+FOUND: Choices = (
+    ("match", Text(zh="一致", en="It is so")),
+    ("mismatch", Text(zh="不一致", en="They say something else")),
+    ("no-record", Text(zh="无记录", en="There is no record")),
+)
 REASON = Spot("reason", Text(zh="理由", en="Reason"))
 NOTE = Spot("reason", Text(zh="理由", en="Reason"), required=False)
 BASIS = Spot("basis", Text(zh="法律依据", en="Legal basis"))
@@ -30,12 +37,30 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
         Spot("who", Text(zh="异议人", en="Who objects"), "text"),
         Spot("text", Text(zh="异议内容", en="The objection")),
     ),
+    "revoke-acceptance": (REASON, BASIS),
+    "revoke-decision": (REASON, BASIS),
+    "verify": (
+        Spot("outcome", Text(zh="核验结果", en="What the files say"), "choice", FOUND),
+        Spot("note", Text(zh="说明", en="Note"), required=False),
+    ),
+    "check-promise": (
+        Spot("kept", Text(zh="承诺是否履行", en="Is the promise kept?"), "choice", YES_NO),
+        Spot("found", Text(zh="核查情况", en="What was found"), required=False),
+        Spot(
+            "correct_within",
+            Text(
+                zh="整改期限（工作日，未履行的填写）",
+                en="Working days to put it right, if it is not kept",
+            ),
+            "number",
+            required=False,
+        ),
+    ),
     "confirm-payment": (
         Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),
     ),
 }
 """What is written where nothing is to be chosen."""
-YES_NO: Choices = (("yes", Text(zh="是", en="Yes")), ("no", Text(zh="否", en="No")))
 
 
 class Around(NamedTuple):
@@ -54,6 +79,16 @@ def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[S
             return _of_case(file, act, step)
         case "transfer":
             return _of_transfer(file, around, declared)
+        case "ask-verification":
+            return (Spot("material", Text(zh="材料", en="Paper"), "list", to_verify(file)),)
+        case "settle-objection":
+            return (
+                Spot("check", Text(zh="核验", en="Check"), "list", objected(file)),
+                Spot(
+                    "holds", Text(zh="异议是否成立", en="Is the applicant right?"), "choice", YES_NO
+                ),
+                REASON,
+            )
         case "answer-call":
             done = Text(zh="对方系统是否已办理", en="Did the other system do it?")
             return (Spot("answered", done, "choice", YES_NO),)
@@ -175,6 +210,22 @@ def _of_case(file: CaseFile, act: ActName, step: str) -> tuple[Spot, ...]:
                 Spot("of", label, "list", tuple(left(file)), required=False, nothing=whole),
                 REASON, BASIS,
             )  # fmt: skip
+
+
+def to_verify(file: CaseFile) -> Choices:
+    """The papers that nothing satisfies yet and that a department may be asked to look up."""
+    matter = file.rules.matter
+    return tuple(
+        (one.material.key, one.material.name)
+        for one in ladders_of(matter, file.now, file.today)
+        if one.material in matter.verified and one.by is None and not one.awaited
+    )
+
+
+def objected(file: CaseFile) -> Choices:
+    """The checks to which the applicant objects, and nobody has said yet who is right."""
+    uses = (one for one in file.rules.matter.checks if objection_of(one, file.now) == "open")
+    return tuple((use.key, use.check.name) for use in uses)
 
 
 def open_steps(file: CaseFile) -> Iterator[tuple[str, Text]]:

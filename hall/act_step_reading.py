@@ -60,7 +60,9 @@ def _value(
             return posted.text("place") or None
         case "opinion" if act == "give-opinion":
             return _number(posted.text("place").rpartition(":")[2])
-        case "days" if not posted.text(field):
+        case "material" | "promise" if act in ("verify", "check-promise"):
+            return posted.text("place").partition(":")[2]
+        case "days" | "correct_within" if not posted.text(field):
             return None
         case "values":
             return _values(file, posted, act, step)

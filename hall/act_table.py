@@ -182,6 +182,37 @@ ACTS: dict[str, ActWords] = {
         ("再次请求对方系统办理。", "Ask the other system again."),
         ("已再次请求。", "The other system is asked again."),
     ),
+    "ask-verification": _words(
+        ("发起部门核验", "Have a department look it up"),
+        ("请有关部门在其档案中核验一项材料。", "Ask the department of the ladder to look a paper up in its files."),
+        ("已发起部门核验。", "That department is asked."),
+    ),
+    "verify": _words(
+        ("答复部门核验", "Say what the files hold"),
+        ("答复本部门档案中的核验结果。", "Say what one's own files say of a paper that was asked for."),
+        ("核验结果已答复。", "Your answer is in."),
+    ),
+    "settle-objection": _words(
+        ("处理核验异议", "Settle an objection to a check"),
+        ("认定申请人对核验结果的异议是否成立。", "Decide whether the applicant is right against a register."),
+        ("异议已处理。", "The objection is settled."),
+    ),
+    "revoke-acceptance": _words(
+        ("撤销受理", "Revoke the acceptance"),
+        ("容缺材料逾期未补交的，书面撤销受理。", "Take the acceptance back in writing: a deferred paper did not come."),
+        ("已撤销受理。", "The acceptance is revoked."),
+    ),
+    "check-promise": _words(
+        ("核查承诺", "Check a promise"),
+        ("核查承诺是否履行，未履行的责令限期整改。", "Say whether a promise is kept; if not, have it put right."),
+        ("核查结果已登记。", "What you found is taken down."),
+    ),
+    "revoke-decision": _words(
+        ("撤销决定", "Revoke the decision"),
+        ("整改后仍未履行承诺的，由部门负责人撤销据此作出的决定。",
+         "Let a decision fall whose promise is still not kept after its correction; by a head."),
+        ("决定已撤销。", "The decision is revoked."),
+    ),
     "confirm-payment": _words(
         ("确认缴费", "Confirm the payment"),
         ("凭缴款凭证确认费用已全部缴清。", "Confirm with the receipt's number that everything was paid."),

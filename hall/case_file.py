@@ -22,6 +22,7 @@ from matters.case import (
     PartAdded,
     StepOpened,
     Transferred,
+    VerificationAsked,
     business_date,
 )
 from matters.errors import NotFound
@@ -105,9 +106,27 @@ class CaseFile:
     @cached_property
     def fields(self) -> frozenset[Path]:
         """The fields of the form that it may read."""
-        return visible_fields(
+        return self._to_look_up | visible_fields(
             self.rules.matter, self.account.roles, self.department, self._own_keys
         )
+
+    @cached_property
+    def _to_look_up(self) -> frozenset[Path]:
+        """Of a paper that it verifies, what the register would have been asked with, and nothing else."""
+        keys = {
+            key
+            for key, one in self.now.verifications.items()
+            if one.asked.department == self.department and one.answered is None
+        }
+        papers = (one for one in self.rules.matter.materials if one.key in keys)
+        checks = {rung.check for one in papers for rung in one.ladder if rung.check}
+        asked_with = {
+            path
+            for use in self.rules.matter.checks
+            if use.key in checks
+            for path in use.inputs.values()
+        }
+        return frozenset(asked_with & self.rules.matter.elements.keys())
 
     @cached_property
     def materials(self) -> frozenset[str]:
@@ -223,7 +242,8 @@ def departments_of(rules: Rules, case: Case, now: Standing) -> frozenset[str]:
     for key in accepted:
         part |= {*departments_in(rules, rules.matter.step(key), accepted)}
     opened = (fact.departments for fact in case.facts if isinstance(fact, StepOpened))
-    return frozenset(part.union(drawn_in(case), *opened))
+    asked = {fact.department for fact in case.facts if isinstance(fact, VerificationAsked)}
+    return frozenset(part.union(drawn_in(case), asked, *opened))
 
 
 def drawn_in(case: Case) -> dict[str, frozenset[str]]:

@@ -244,6 +244,8 @@ def why_waiting(file: CaseFile, work: WorkItem) -> Text | None:
         return None
     if work.step in file.now.asks:
         return Text(zh="等待申请人补正", en="waiting for the applicant")
+    if work.kind == "deferral":
+        return Text(zh="等待申请人补交容缺材料", en="waiting for a paper that was deferred")
     own = file.now.step(work.step)
     if own.suspended:
         return Text(zh="已中止", en="suspended")
@@ -252,6 +254,8 @@ def why_waiting(file: CaseFile, work: WorkItem) -> Text | None:
 
 def clock_moves(file: CaseFile, work: WorkItem) -> tuple[tuple[Text, Text], ...]:
     """The days that the clock of open work left out, and its extension."""
+    if work.apart:
+        return ()
     own = file.now.step(work.step)
     moves = []
     for span in own.suspensions:

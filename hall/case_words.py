@@ -31,6 +31,7 @@ _OUTCOME_TONES: dict[Outcome, Tone] = {
     Outcome.WITHDRAWN: "plain",
     Outcome.LAPSED: "plain",
     Outcome.TERMINATED: "bad",
+    Outcome.ACCEPTANCE_REVOKED: "bad",
 }
 
 
@@ -43,7 +44,7 @@ _TONES: dict[StepStatus, Tone] = {
     "open": "active", "granted": "good", "refused": "bad", "issued": "good", "visited": "good",
     "agreed": "good", "objected": "bad", "undisputed": "good", "disputed": "bad", "held": "good",
     "answered": "good", "unanswered": "warn", "met": "good", "drawn": "good", "paid": "good",
-    "terminated": "bad",
+    "terminated": "bad", "revoked": "bad",
 }  # fmt: skip
 
 

@@ -75,6 +75,8 @@ class Clock:
 
 def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
     """The clock of open work, with its reasons."""
+    if work.apart:
+        return _of_paper(rules, work, today)
     if work.step == ACCEPTANCE:
         return _of_acceptance(rules, now, work, today)
     opened = now.step(work.step).opened
@@ -105,6 +107,16 @@ def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Cloc
     unit: Unit = own.unit if own else "working-days"
     lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, unit)))
     return Clock(lamp(start, last, today, rules.calendar, unit), lines)
+
+
+def _of_paper(rules: Rules, work: WorkItem, today: date) -> Clock:
+    """A paper that is looked up or still to come, or a promise to be looked after, has days of its own."""
+    if work.due is None:
+        return Clock(NO_LIMIT, ())
+    start, last = business_date(work.opened_at), work.due
+    until = Text(zh=f"至{_zh(last)}", en=f"until {last.isoformat()}")
+    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, "days")))
+    return Clock(lamp(start, last, today, rules.calendar, "working-days"), lines)
 
 
 _LIMIT = Text(zh="时限", en="Time limit")

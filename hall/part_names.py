@@ -14,6 +14,14 @@ from matters.rules import Rules, filled, rows_of
 from matters.standing import Standing
 from matters.words import Text
 
+_BESIDES: dict[str, Text] = {
+    "opinion": Text(zh="征求意见第{}号", en="opinion no. {}"),
+    "verification": Text(zh="部门核验：{}", en="look up “{}”"),
+    "deferral": Text(zh="容缺后补：{}", en="still to come: “{}”"),
+    "promise": Text(zh="核查承诺：{}", en="look after “{}”"),
+}
+"""By what a piece of work beside the steps is about."""
+
 
 @dataclass(frozen=True)
 class PartNames:
@@ -27,9 +35,9 @@ class PartNames:
         """One part of a step: its department, its row of the form, its number, or an opinion."""
         if part in {one.key for one in self.rules.office.departments}:
             return department(self.rules, part)
-        kind, _, number = part.rpartition(":")
-        if kind == "opinion":
-            return Text(zh=f"征求意见第{number}号", en=f"opinion no. {number}")
+        kind, _, key = part.partition(":")
+        if kind in _BESIDES:
+            return self._besides(kind, key)
         declared = step_of(self.rules, step)
         group = self.rules.matter.groups.get(str(declared.each)) if declared else None
         if group is None:
@@ -37,6 +45,16 @@ class PartNames:
         own = self._row(group, part)
         zh, en = f"{group.row_name.zh}{part}", f"{group.row_name.en} {part}"
         return Text(zh=f"{zh}：{own}", en=f"{en}: {own}") if own else Text(zh=zh, en=en)
+
+    def _besides(self, kind: str, key: str) -> Text:
+        """What stands beside the steps: an opinion, a paper that is looked up or still to come, a promise."""
+        said = _BESIDES[kind]
+        matter = self.rules.matter
+        names = {one.key: one.name for one in matter.materials}
+        if kind == "promise":
+            names = {one.key: one.name for one in matter.promises}
+        name = Text.same(key) if kind == "opinion" else names.get(key, Text.same(key))
+        return Text(zh=said.zh.format(name.zh), en=said.en.format(name.en))
 
     def lot(self, step: str, name: str) -> Text:
         """One that was or could be drawn: an officer or expert by name, a row of the form as its rows are called."""

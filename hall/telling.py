@@ -12,6 +12,7 @@ from hall.case_words import (
     outcome_said,
     wanted_name,
 )
+from hall.evidence_telling import EVIDENCE_TELLERS
 from hall.part_names import PartNames
 from hall.part_telling import PART_TELLERS
 from hall.step_telling import STEP_TELLERS
@@ -97,6 +98,8 @@ def _(fact: EvidenceTaken, rules: Rules) -> Told:
         return Told(
             Text(zh=f"签署告知承诺，代替“{name.zh}”", en=f"A promise was signed for “{name.en}”")
         )
+    if fact.evidence.rung == "deferred":
+        return Told(Text(zh=f"材料“{name.zh}”容缺后补", en=f"“{name.en}” is to be handed in later"))
     return Told(Text(zh=f"收到材料“{name.zh}”", en=f"“{name.en}” was handed in"))
 
 
@@ -248,5 +251,5 @@ def _(fact: ParentTold, rules: Rules) -> Told:
     return Told(Text(zh="办理结果已转主办件", en="The case that it belongs to was told the result"))
 
 
-for _kind, _teller in STEP_TELLERS.items():
+for _kind, _teller in (*STEP_TELLERS.items(), *EVIDENCE_TELLERS.items()):
     _told.register(_kind, _teller)

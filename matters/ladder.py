@@ -135,9 +135,9 @@ def _why_not(matter: Matter, now: Standing, material: Material, rung: Rung) -> W
         case "verification":
             return _unverified(now, material)
         case "promise":
-            return barred(matter, now, matter.promise_text(rung.key or "")) or _unsigned(
-                now, material, rung.key
-            )
+            declared = next((one for one in matter.promises if one.key == rung.key), None)
+            why = barred(matter, now, declared) if declared else None
+            return why or _unsigned(now, material, rung.key)
         case kind:
             taken = _counting(now, material)
             return None if taken and taken.rung == kind else "not-chosen"

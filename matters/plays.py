@@ -1,18 +1,18 @@
 """A scenario played by a subject: what is said and handed in at the launch, and the next act of those who take part."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
-from matters.acts import ACT, Accept, Act, Decide, GiveOpinion, Inspect
+from matters.acts import ACT, Accept, Act, CheckPromise, Decide, GiveOpinion, Inspect, Verify
 from matters.births import agreeing
-from matters.case import ACCEPTANCE, Evidence
+from matters.case import ACCEPTANCE, Actor, Evidence, Launched
 from matters.fields import Answers, Asked, Field, Rows, Value, cell_of
 from matters.office import HALL
 from matters.people import drawn_officers
 from matters.rules import Rules, filled, holds, materials_of, scope
-from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
+from matters.scenarios import FactMissing, Scenario, Scenarios, Turn, Usual
 from matters.spec import Material, Matter
 from matters.standing import Standing
 from matters.turns import OFFICERS, fields_of, spoken
@@ -32,6 +32,24 @@ class Play(NamedTuple):
     evidence: tuple[Evidence, ...]
     said: Answers = {}
     """All answers of the scenario, also those that nobody asks the applicant."""
+    consents: tuple[str, ...] = ()
+
+    def launched(self, at: datetime, by: Actor) -> Launched:
+        """What is received at the counter."""
+        return Launched(
+            at=at, by=by, answers=self.answers, objections=self.scenario.objections,
+            consents=self.consents, channel="counter",
+        )  # fmt: skip
+
+
+class Brought(NamedTuple):
+    """What an applicant brings: materials as papers, as other proof, later, or by preference; promises by key."""
+
+    uploads: frozenset[str] = frozenset()
+    promises: frozenset[str] = frozenset()
+    proofs: frozenset[str] = frozenset()
+    deferred: frozenset[str] = frozenset()
+    prefers: frozenset[str] = frozenset()
 
 
 class OpenWork(Protocol):
@@ -80,15 +98,28 @@ def prepared(
     expected = Standing(answers=told(matter, {**facts, **said}, today))
     needed = {one.key for one in materials_of(matter, expected, today)}
     usual = needed.difference(scenario.lacks)
-    signed = set(file.usual.promises).difference(scenario.lacks)
     taken = {
         one.material: one
         for one in (
-            *evidence_of(matter, file.usual.uploads, signed, usual),
-            *evidence_of(matter, scenario.uploads, scenario.promises),
+            *evidence_of(matter, _usually(file.usual, scenario), usual),
+            *evidence_of(matter, _brought(scenario)),
         )
     }
-    return Play(scenario, matter, facts, answers, tuple(taken.values()), said)
+    consents = (*file.usual.consents, *scenario.consents)
+    return Play(scenario, matter, facts, answers, tuple(taken.values()), said, consents)
+
+
+def _usually(usual: Usual, scenario: Scenario) -> Brought:
+    signed = frozenset(usual.promises).difference(scenario.lacks)
+    return Brought(
+        frozenset(usual.uploads), signed, frozenset(usual.proofs), frozenset(usual.deferred)
+    )
+
+
+def _brought(by: Scenario | Turn) -> Brought:
+    prefers = by.prefers if isinstance(by, Scenario) else ()
+    files, signed, proofs, later = by.uploads, by.promises, by.proofs, by.deferred
+    return Brought(*map(frozenset, (files, signed, proofs, later, prefers)))
 
 
 def told(matter: Matter, said: Answers, today: date) -> Answers:
@@ -145,35 +176,47 @@ def paper(material: Material) -> bytes:
 
 
 def evidence_of(
-    matter: Matter,
-    uploads: Iterable[str],
-    promises: Iterable[str],
-    only: Collection[str] | None = None,
+    matter: Matter, brought: Brought, only: Collection[str] | None = None
 ) -> tuple[Evidence, ...]:
     """Papers and signed promises as evidence; `only` names the materials that are needed."""
-    files, signed = set(uploads), set(promises)
     return tuple(
         one
         for material in matter.materials
         if only is None or material.key in only
-        for one in _evidence(matter, material, files, signed)
+        for one in _evidence(matter, material, brought)
     )
 
 
-def _evidence(
-    matter: Matter, material: Material, uploads: set[str], promises: set[str]
-) -> Iterable[Evidence]:
+def _evidence(matter: Matter, material: Material, brought: Brought) -> Iterable[Evidence]:
+    if material.key in brought.prefers:
+        yield _file(material, "upload").model_copy(update={"preferred": True})
+        return
     for rung in material.ladder:
         match rung.kind:
-            case "upload" if material.key in uploads:
-                digest = sha256(paper(material)).hexdigest()
-                yield Evidence(material=material.key, rung="upload", digest=digest, label="text")
-            case "promise" if rung.key in promises:
+            case "upload" if material.key in brought.uploads:
+                yield _file(material, "upload")
+            case "proof" if material.key in brought.proofs:
+                yield _file(material, "proof")
+            case "deferred" if material.key in brought.deferred:
+                told = f"容缺后补：{material.name.zh}"
+                yield _signed(material, "deferred", told, "deferred")
+            case "promise" if rung.key in brought.promises:
                 text = matter.promise_text(rung.key).text.zh
-                digest = sha256(text.encode()).hexdigest()
-                yield Evidence(material=material.key, rung="promise", digest=digest, label=rung.key)
+                yield _signed(material, "promise", text, rung.key)
             case _:
                 pass
+
+
+def _file(material: Material, rung: Literal["upload", "proof"]) -> Evidence:
+    digest = sha256(paper(material)).hexdigest()
+    return Evidence(material=material.key, rung=rung, digest=digest, label="text")
+
+
+def _signed(
+    material: Material, rung: Literal["promise", "deferred"], text: str, label: str
+) -> Evidence:
+    digest = sha256(text.encode()).hexdigest()
+    return Evidence(material=material.key, rung=rung, digest=digest, label=label)
 
 
 def next_act(
@@ -215,13 +258,15 @@ def _fits(turn: Turn, work: OpenWork) -> bool:
     return turn.act in work.acts and _same_part(turn, work)
 
 
-_OVER_ALL = frozenset({"withdraw", "terminate", "skip"})
+_OVER_ALL = frozenset(
+    {"withdraw", "terminate", "skip", "ask-verification", "settle-objection", "revoke-decision"}
+)
 """Acts over the work of others, which the work itself does not offer."""
 
 
 def _same_part(turn: Turn, work: OpenWork) -> bool:
     department = None if "department" in fields_of(turn.act) else turn.department
-    part = turn.said.get("part")
+    part = part_of_turn(turn)
     return (
         turn.at == work.step
         and part in (None, getattr(work, "part", None))
@@ -243,6 +288,17 @@ def fitted(choice: Choice, rules: Rules, now: Standing) -> Choice:
     return choice._replace(act=act.model_copy(update={"officers": mine})) if mine else choice
 
 
+def part_of_turn(turn: Turn) -> object:
+    """The part of a step that the turn is on: a paper that is looked up, a promise, or what it says itself."""
+    match turn.act:
+        case "verify":
+            return f"verification:{turn.said.get('material')}"
+        case "check-promise":
+            return f"promise:{turn.said.get('promise')}"
+        case _:
+            return turn.said.get("part")
+
+
 def who(turn: Turn, own: str) -> str:
     """The counter takes in and takes back for the applicant; all else is the step's own department."""
     if turn.by:
@@ -254,7 +310,7 @@ def act_of(play: Play, turn: Turn) -> Act:
     """The turn's act, with the facts that it names and the papers that it brings."""
     said = {key: _with_facts(value, play.facts) for key, value in turn.said.items()}
     if "evidence" in fields_of(turn.act):
-        said["evidence"] = evidence_of(play.matter, turn.uploads, turn.promises)
+        said["evidence"] = evidence_of(play.matter, _brought(turn))
     return ACT.validate_python(spoken(turn.act, said))
 
 
@@ -271,23 +327,35 @@ def _with_facts(value: object, facts: Facts) -> object:
 _DECISIONS = {"issue": "issued", "opinion": "agreed", "expert-review": "held", "hearing": "held"}
 _OUTSIDE = frozenset({"call", "pay"})
 """Kinds whose step waits for somebody outside, who does what is asked when nothing is wrong."""
-OPINION = "opinion:"
+
+
+def _beside(step: str, part: str) -> Act | None:
+    """What is asked of a department beside the steps: it has no objection, its files agree, promises are kept."""
+    kind, _, key = part.partition(":")
+    match kind:
+        case "opinion":
+            return GiveOpinion(step=step, opinion=int(key), text="无不同意见。")
+        case "verification":
+            return Verify(material=key, outcome="match")
+        case "promise":
+            return CheckPromise(step=step, promise=key, kept=True)
+        case _:
+            return None
 
 
 def _straight(play: Play, work: OpenWork) -> Act | None:
     """What happens when nothing is wrong."""
+    part = getattr(work, "part", None) or ""
+    if (beside := _beside(work.step, part)) is not None:
+        return beside
     if work.step == ACCEPTANCE:
         return Accept() if "accept" in work.acts else None
     kind = play.matter.step(work.step).kind
     if work.waiting and kind not in _OUTSIDE:
         return None
-    part = getattr(work, "part", None)
-    if part is not None and part.startswith(OPINION):
-        number = int(part.removeprefix(OPINION))
-        return GiveOpinion(step=work.step, opinion=number, text="无不同意见。")
     for name, more in _ROAD.items():
         if name in work.acts:
-            said: dict[str, object] = {"step": work.step, "part": part, **more}
+            said: dict[str, object] = {"step": work.step, "part": part or None, **more}
             if name == "decide":
                 said |= {"decision": _DECISIONS.get(kind, "granted")}
                 said |= {"values": _produced(play, work.step)}

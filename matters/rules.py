@@ -170,12 +170,17 @@ def visitors(matter: Matter, visit: Step, waiting: Collection[str]) -> tuple[str
 def checks_to_ask(matter: Matter, now: Standing, today: date) -> tuple[CheckUse, ...]:
     """The checks that this case needs, whether already answered or not."""
     seen = scope(matter, now, received_on(now, today))
-    return tuple(use for use in matter.checks if holds(use.when, seen))
+    return tuple(use for use in matter.checks if agreed(use, now) and holds(use.when, seen))
+
+
+def agreed(use: CheckUse, now: Standing) -> bool:
+    """Whether the check may be asked at all: without a basis in law only with the applicant's consent."""
+    return not use.check.consent or use.key in now.consents
 
 
 def askable(use: CheckUse, matter: Matter, now: Standing, today: date) -> bool:
-    """Whether the case needs the check and knows all that it is asked with."""
-    needed = holds(use.when, scope(matter, now, received_on(now, today)))
+    """Whether the case needs the check, may ask it, and knows all that it is asked with."""
+    needed = agreed(use, now) and holds(use.when, scope(matter, now, received_on(now, today)))
     return needed and inputs_of(use, matter, now) is not None
 
 

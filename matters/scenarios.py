@@ -102,6 +102,8 @@ class Turn(Frozen):
     """Words that its refusal must hold; in one of the two languages."""
     uploads: tuple[Key, ...] = ()
     promises: tuple[Key, ...] = ()
+    proofs: tuple[Key, ...] = ()
+    deferred: tuple[Key, ...] = ()
 
     @model_validator(mode="after")
     def it_is_an_act(self) -> Self:
@@ -161,6 +163,9 @@ class Usual(Frozen):
     answers: Answers = {}
     uploads: tuple[Key, ...] = ()
     promises: tuple[Key, ...] = ()
+    proofs: tuple[Key, ...] = ()
+    deferred: tuple[Key, ...] = ()
+    consents: tuple[Key, ...] = ()
     registers: dict[Key, RegisterSays] = {}
 
 
@@ -183,6 +188,16 @@ class Scenario(Frozen):
     """Materials handed in as papers, besides the usual ones."""
     promises: tuple[Key, ...] = ()
     """Promises signed, besides the usual ones."""
+    proofs: tuple[Key, ...] = ()
+    """Materials proved by another paper, besides the usual ones."""
+    deferred: tuple[Key, ...] = ()
+    """Materials to be handed in after acceptance, besides the usual ones."""
+    prefers: tuple[Key, ...] = ()
+    """Materials handed in as papers although a register could be asked."""
+    consents: tuple[Key, ...] = ()
+    """Checks without a basis in law that the applicant agrees to, besides the usual ones."""
+    objections: dict[str, str] = {}
+    """Prefilled fields, or `checks.<check>`, that the applicant says are wrong, and why."""
     lacks: tuple[Key, ...] = ()
     """Usual materials that do not come with the application, and usual promises that are not signed."""
     down: tuple[Key, ...] = ()

@@ -27,9 +27,16 @@ WorkKind = Literal["acceptance", "step", "opinion", "verification", "deferral", 
 
 _ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
 _ACCEPTING: frozenset[ActName] = frozenset(
-    {"accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "withdraw"}
-)
-_WAITING: frozenset[ActName] = frozenset({"supply", "check-again", "withdraw", "refuse-to-accept"})
+    {
+        "accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "withdraw",
+        "ask-verification", "settle-objection",
+    }
+)  # fmt: skip
+_WAITING: frozenset[ActName] = frozenset(
+    {
+        "supply", "check-again", "withdraw", "refuse-to-accept", "ask-verification", "settle-objection",
+    }
+)  # fmt: skip
 _BY_KIND: dict[str, frozenset[ActName]] = {
     "decide": frozenset({"decide", "ask-for-more", "send-back", "suspend", "extend"}),
     "issue": frozenset({"decide"}),

@@ -65,7 +65,9 @@ class Launch(Answer):
     answers: Answers
     """By path: `area_m2`, `company.uscc`; yes-no as true and false, a day as 2026-03-05."""
     objections: dict[str, Annotated[str, Rule(max_length=500)]] = {}
-    """Fields filled by a register that the applicant says are wrong, and what is wrong."""
+    """Fields filled by a register that the applicant says are wrong, and what is wrong; `checks.<check>`: all of it."""
+    consents: Annotated[tuple[str, ...], Rule(max_length=100)] = ()
+    """The checks without a basis in law that the applicant agreed to."""
     evidence: Annotated[tuple[Evidence, ...], Rule(max_length=100)] = ()
     """Papers by the digest of `POST /files`, and promises that were signed."""
     delivery: Delivery = "electronic"
@@ -140,6 +142,7 @@ def _application(visitor: Visitor, body: Launch) -> Application:
         digest=matter.digest,
         answers=body.answers,
         objections=body.objections,
+        consents=body.consents,
         evidence=body.evidence,
         channel="api",
         delivery=body.delivery,
@@ -148,7 +151,8 @@ def _application(visitor: Visitor, body: Launch) -> Application:
 
 
 def _require_fields(matter: Matter, body: Launch) -> None:
-    wrong = {f"objections.{path}": NO_FIELD for path in body.objections if path not in matter.types}
+    known = {*matter.types, *(f"checks.{use.key}" for use in matter.checks)}
+    wrong = {f"objections.{path}": NO_FIELD for path in body.objections if path not in known}
     if matter.matter != body.matter:
         wrong["digest"] = Text(
             zh="该摘要属于另一事项。请核对后重试。", en="The digest belongs to another matter."

@@ -166,10 +166,14 @@ class Player:
 
     def _launch(self, play: Play, once: Once) -> str:
         for material in play.matter.materials:
-            if any(one.material == material.key and one.rung == "upload" for one in play.evidence):
+            if any(one.material == material.key and one.rung in ("upload", "proof") for one in play.evidence):
                 self.house.files.put(paper(material))
         application = Application(
-            matter=play.matter.matter, answers=play.answers, evidence=play.evidence
+            matter=play.matter.matter,
+            answers=play.answers,
+            objections=play.scenario.objections,
+            consents=play.consents,
+            evidence=play.evidence,
         )
         return launch_case(self.house, application, actor_of(HALL), once)
 

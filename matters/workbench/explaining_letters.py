@@ -31,10 +31,14 @@ EVENTS: dict[Event, Text] = {
     "hearing": Text(zh="听证告知时", en="when a hearing is announced"),
     "fees": Text(zh="通知缴费时", en="when fees are asked"),
     "terminated_case": Text(zh="终止办理时", en="when the case is terminated"),
+    "deferred": Text(zh="容缺受理时", en="when it is accepted with papers to follow"),
+    "acceptance_revoked": Text(zh="撤销受理时", en="when the acceptance is revoked"),
+    "promise_broken": Text(zh="承诺未履行、责令整改时", en="when a promise is found broken"),
+    "decision_revoked": Text(zh="撤销决定时", en="when a decision is revoked"),
 }
 OF_A_STEP: frozenset[Event] = frozenset(
     {"granted", "refused", "promised", "corrections", "certificate", "terminated", "excluded",
-     "publicity", "hearing"}
+     "publicity", "hearing", "promise_broken", "decision_revoked"}
 )  # fmt: skip
 """Events whose letter a step may say for itself."""
 

@@ -11,7 +11,6 @@ from matters.case import (
     Case,
     EvidenceTaken,
     Fact,
-    Launched,
     NoticeDelivered,
     business_date,
 )
@@ -70,7 +69,7 @@ class SimulatedCase:
         scenario = self._play.scenario.model_copy(update={"acts": acts})
         self._play = self._play._replace(scenario=scenario)
         clerk = Actor(account=f"{HALL}-1", department=HALL, role="clerk")
-        fact = Launched(at=at, by=clerk, answers=self._play.answers, channel="counter")
+        fact = self._play.launched(at, clerk)
         papers = (EvidenceTaken(at=at, by=clerk, evidence=one) for one in self._play.evidence)
         self._moved(launch(self.rules, self.number, fact, tuple(papers)))
 

@@ -8,7 +8,7 @@ from matters.errors import Refused
 from matters.grounds import check_ground_for_acceptance
 from matters.ladder import missing_materials
 from matters.office import HALL
-from matters.plays import Choice, Play, evidence_of
+from matters.plays import Brought, Choice, Play, evidence_of
 from matters.rules import (
     Rules,
     applicable,
@@ -74,6 +74,6 @@ def _evidence(play: Play, rules: Rules, now: Standing, today: date) -> tuple[Evi
     """Papers, or promises where there is no paper, for all that is missing."""
     missing = {one.key for one in missing_materials(rules.matter, now, today)}
     promises = {one.key for one in play.matter.promises}
-    papers = evidence_of(play.matter, missing, (), missing)
+    papers = evidence_of(play.matter, Brought(uploads=frozenset(missing)), missing)
     left = missing.difference(one.material for one in papers)
-    return papers + evidence_of(play.matter, (), promises, left)
+    return papers + evidence_of(play.matter, Brought(promises=frozenset(promises)), left)

@@ -12,7 +12,6 @@ from matters.case import (
     Actor,
     Case,
     EvidenceTaken,
-    Launched,
     business_date,
 )
 from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at, wake_at
@@ -87,7 +86,7 @@ def run(rules: Rules, file: Scenarios, scenario: Scenario, subject: Subject | No
 
 def _launched(rules: Rules, play: Play, starts: datetime) -> Run:
     clerk = _actor(HALL)
-    fact = Launched(at=starts, by=clerk, answers=play.answers, channel="counter")
+    fact = play.launched(starts, clerk)
     papers = tuple(EvidenceTaken(at=starts, by=clerk, evidence=one) for one in play.evidence)
     case = launch(rules, "330200001260305000001", fact, papers)
     return Run(play, rules, case, starts, standing(case))

@@ -21,7 +21,7 @@ from matters.workbench.simulation_results import Simulated, spread_of
 from matters.workbench.simulation_scene import Scene, arrivals, departments
 from matters.workbench.simulation_situations import situations_of, usual_ones
 from matters.workbench.simulation_time import OfficeTime
-from tests.builders import a_material, a_matter, a_step, a_visit, rules
+from tests.builders import a_check, a_material, a_matter, a_step, a_visit, rules
 
 CATALOGUE = shipped_catalogue()
 MONDAY = date(2026, 3, 2)
@@ -101,7 +101,8 @@ def test_the_department_of_a_question_that_no_step_names_has_officers_too():
 
 
 def test_papers_that_turn_out_to_be_missing_are_asked_for_and_brought():
-    matter = a_matter(a_step("food"), materials=(a_material("lease", "check:lease", "upload"),))
+    lease = a_material("lease", "check:lease", "upload")
+    matter = a_matter(a_step("food"), checks=(a_check("lease"),), materials=(lease,))
     own = Plan.model_validate({"days": 3, "per_day": 5, **CALM, "supply_days": 2})
     silent = {"lease": {"outcome": "no-record"}}
     file = Scenarios.model_validate(

@@ -14,9 +14,9 @@ from hall.registers.traits import CompanyTraits, PersonTraits
 from matters.case import FindingOutcome
 from matters.fields import Value
 from matters.identifiers import check_credit_code, check_id_number, check_mobile
-from matters.reading import shipped_catalogue
 from matters.spec import DataCheck
 from tests.hall.demo_gateway import TODAY, society
+from tests.hall.townsfolk import asked_of_systems, everybody
 
 MATCH, NO_RECORD = FindingOutcome.MATCH, FindingOutcome.NO_RECORD
 MISMATCH, MULTIPLE = FindingOutcome.MISMATCH, FindingOutcome.MULTIPLE
@@ -208,24 +208,6 @@ def test_a_company_keeps_the_contracts_of_its_own_staff_only():
     assert society().answer("labour-contract", asked).outcome is MISMATCH
 
 
-def everybody() -> list[Values]:
-    """What a matter would ask with, for some grown-ups, children and companies."""
-    people = (
-        *society().people(ADULT)[:400],
-        *society().people(PersonTraits(adult=False))[:100],
-    )
-    asked: list[Values] = [
-        {"id_number": p.id_number, "name": p.name, "id_numbers": (p.id_number,)} for p in people
-    ]
-    firms = society().companies(CompanyTraits())[:300]
-    asked += [{"uscc": c.uscc, "usccs": (c.uscc,), "id_numbers": c.staff} for c in firms if c.staff]
-    census = society().census
-    asked += [{"uscc": code} for code in census.social_organisations]
-    asked += [{"uscc": code} for code in census.public_organisations]
-    dead = census.dead.values()
-    return asked + [{"id_number": d.person.id_number, "name": d.person.name} for d in dead]
-
-
 def served(check: str) -> list[Values]:
     """The values of all matches among them."""
     wanted = set(REGISTERS[check].searched_by)
@@ -254,13 +236,6 @@ def fits(value: Value, kind: str) -> bool:
             return True
         case _:
             return False
-
-
-def asked_of_systems() -> list[DataCheck]:
-    """The checks that no person answers."""
-    catalogue = shipped_catalogue()
-    by_people = {one.key for one in catalogue.registers.registers if one.department}
-    return [check for check in catalogue.checks if check.register_key not in by_people]
 
 
 @pytest.mark.parametrize("check", asked_of_systems(), ids=lambda check: check.key)

@@ -64,6 +64,7 @@ def person_facts(person: Person, society: Society) -> Facts:
     for child in society.children_of(person)[:1]:
         facts |= {"child_name": child.name, "child_id_number": child.id_number}
     facts |= _family(person, society)
+    facts |= _mourning(person, society)
     if person.guardian:
         parent = society.census.people[person.guardian]
         facts |= {
@@ -89,3 +90,21 @@ def _family(person: Person, society: Society) -> Facts:
         "spouse_mobile": spouse.mobile,
     }
     return facts | ({"birth_certificate": birth.certificate} if birth.certificate else {})
+
+
+def _mourning(person: Person, society: Society) -> Facts:
+    """A parent who died, and the deed of the inheritance if a notary made one."""
+    census = society.census
+    pair = census.parents.get(person.id_number)
+    dead = (
+        [one for one in (pair.father, pair.mother) if one.id_number in census.dead] if pair else []
+    )
+    if not dead:
+        return {}
+    facts: dict[str, Value] = {
+        "deceased_name": dead[0].name,
+        "deceased_id_number": dead[0].id_number,
+    }
+    for deed in census.deeds_of.get(dead[0].id_number, ()):
+        facts["deed_number"] = deed.number
+    return facts

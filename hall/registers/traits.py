@@ -7,6 +7,8 @@ from hall.registers.census import Census
 from hall.registers.closing import tax_cleared
 from hall.registers.companies import Company, Premises, Staffing, Status
 from hall.registers.people import Dwelling, Paper, Person, Registration
+from hall.registers.welfare import is_disabled, is_veteran
+from hall.registers.working import is_unemployed
 from matters.words import Frozen
 
 
@@ -40,6 +42,15 @@ class PersonTraits(Frozen):
     married: bool | None = None
     """To the father of the newborn."""
     birth_certificate: Literal["issued", "none"] | None = None
+    marital: Literal["single", "married", "divorced", "widowed"] | None = None
+    retired: bool | None = None
+    """Draws a pension; the old come after everybody else."""
+    unemployed: bool | None = None
+    """Registered as looking for work."""
+    disabled: bool | None = None
+    veteran: bool | None = None
+    lost_parent: bool | None = None
+    """One of the parents, who lived in Ningbo, died."""
 
 
 class CompanyTraits(Frozen):
@@ -77,6 +88,7 @@ PLAIN_OF_COMPANY = (
     "status", "kind", "district", "catering", "abnormal", "serious", "promise_eligible",
     "premises", "staffing", "food_licence", "in_arrears",
 )  # fmt: skip
+MARITAL = {"已婚": "married", "离婚": "divorced", "丧偶": "widowed"}
 LEASE_OF = {"lease-filed": "filed", "lease-unfiled": "unfiled"}
 
 
@@ -96,7 +108,28 @@ def person_has(traits: PersonTraits, person: Person, census: Census) -> bool:
         and traits.with_child in (None, person.id_number in census.children)
         and traits.leads_company in (None, person.id_number in census.leads)
         and _gave_birth(traits, census.births.get(person.id_number))
+        and _circumstances(traits, person, census)
     )
+
+
+def _circumstances(traits: PersonTraits, person: Person, census: Census) -> bool:
+    pair = census.parents.get(person.id_number)
+    lost = pair is not None and any(
+        one.id_number in census.dead for one in (pair.father, pair.mother)
+    )
+    return (
+        traits.marital in (None, _marital(person, census))
+        and traits.retired in (None, person.retired)
+        and traits.unemployed in (None, is_unemployed(person))
+        and traits.disabled in (None, is_disabled(person))
+        and traits.veteran in (None, is_veteran(person, census.today))
+        and traits.lost_parent in (None, lost)
+    )
+
+
+def _marital(person: Person, census: Census) -> str:
+    marriage = census.marriages.get(person.id_number)
+    return MARITAL[marriage.status] if marriage else "single"
 
 
 def _gave_birth(traits: PersonTraits, birth: Birth | None) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from hall.demo.subjects import person_facts
 from hall.registers.careers import career
 from hall.registers.people import Person
 from hall.registers.synthetic import Society
@@ -214,6 +215,36 @@ def test_an_account_of_water_and_power_is_found_by_holder_and_by_number():
     by_holder = society().answer("utility-account", {"id_number": person.id_number})
     asked = {"account_number": by_holder.values["account_number"]}
     assert society().answer("utility-account", asked).values["holder"] == person.name
+
+
+@pytest.mark.parametrize(
+    ("trait", "check"),
+    [
+        ({"marital": "divorced"}, "marriage"),
+        ({"marital": "widowed", "retired": True}, "marriage"),
+        ({"unemployed": True}, "unemployment"),
+        ({"disabled": True}, "disability"),
+        ({"veteran": True}, "veteran"),
+        ({"retired": True, "insured": True}, "insurance-history"),
+    ],
+)
+def test_people_are_chosen_by_what_the_registers_say_of_them(trait: dict[str, object], check: str):
+    people = society().people(PersonTraits.model_validate(trait))
+    assert len(people) >= 20
+    for person in people:
+        assert society().answer(check, {"id_number": person.id_number}).outcome is MATCH
+
+
+def test_whoever_lost_a_parent_knows_of_whom_the_registers_say_so():
+    mourning = society().people(PersonTraits(lost_parent=True))
+    assert len(mourning) > 100
+    with_deed = 0
+    for person in mourning:
+        facts = person_facts(person, society())
+        dead = society().answer("death-cert", {"id_number": facts["deceased_id_number"]})
+        assert dead.outcome is MATCH
+        with_deed += "deed_number" in facts
+    assert with_deed > 50
 
 
 def test_another_seed_gives_other_families_and_the_same_seed_the_same():

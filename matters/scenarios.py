@@ -175,8 +175,9 @@ class Scenario(Frozen):
     An answer that begins with `$` is a fact of the subject: of a person `$name`, `$id_number`, `$mobile`, `$address`,
     `$registered_since`, `$employer_name`, `$employer_uscc`, `$child_name`, `$child_id_number`, `$guardian_name`,
     `$guardian_id_number`, `$guardian_mobile`, of parents of a newborn also `$spouse_name`, `$spouse_id_number`,
-    `$spouse_mobile`, `$birth_certificate`, of heirs `$deceased_name`, `$deceased_id_number`, `$deed_number`; of a company `$uscc`, `$address`, `$area_m2`, `$legal_rep`,
-    `$legal_rep_id`, `$legal_rep_mobile`, `$staff`.
+    `$spouse_mobile`, `$birth_certificate`, of heirs `$deceased_name`, `$deceased_id_number`,
+    `$deed_number`; of a company `$uscc`, `$address`, `$area_m2`, `$legal_rep`, `$legal_rep_id`, `$legal_rep_mobile`,
+    `$staff`.
     """
 
     scenario: Key

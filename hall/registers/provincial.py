@@ -65,10 +65,11 @@ class _Call(BaseModel):
     ticket: str | None = None
 
     def question(self) -> Question:
+        terms = (self.model_extra or {}).items()
         inputs: dict[str, Value] = {
-            snake(name): value
-            for name, value in (self.model_extra or {}).items()
-            if name not in TRUE_OF_ALL and isinstance(value, str)
+            snake(name): tuple(map(str, value)) if isinstance(value, list) else value
+            for name, value in terms
+            if name not in TRUE_OF_ALL and isinstance(value, str | list)
         }
         return Question(inputs=inputs, purpose=self.additional.purpose(), ticket=self.ticket)
 

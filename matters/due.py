@@ -16,8 +16,8 @@ from matters.case import (
     business_date,
 )
 from matters.endings import endings, time_ends
+from matters.freshness import growing_old, stale, too_old
 from matters.office import HALL
-from matters.opening import stale
 from matters.rules import Rules, applicable, askable
 from matters.settling import unanswered
 from matters.spec import Event, Step
@@ -146,6 +146,8 @@ def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     ]
     if timer := _timer(rules, now, business_date(at)):
         moments.append(datetime.combine(timer[0] + timedelta(days=1), time.min, CHINA))
+    aging = (day for _, day in growing_old(rules, now) if day > business_date(at))
+    moments += (datetime.combine(day, time.min, CHINA) for day in aging)
     if not now.broken_off:
         days = time_ends(rules, now, business_date(at))
         moments += (datetime.combine(day, time.min, CHINA) for day in days)
@@ -213,6 +215,7 @@ def _checks(rules: Rules, now: Standing, at: datetime) -> Iterator[RunCheck]:
         )
     wanted += (use.key for step in _ready(rules, now) for use in stale(rules, now, step, today))
     wanted += _watched(rules, now, today)
+    wanted += too_old(rules, now, today)
     yield from (RunCheck(key) for key in dict.fromkeys(wanted))
 
 
@@ -252,7 +255,7 @@ def _ready(rules: Rules, now: Standing) -> Iterator[Step]:
     for key in applies:
         step = rules.matter.step(key)
         if (
-            step.recheck
+            (step.recheck or key in rules.matter.proving)
             and now.step(key).status == "waiting"
             and all(now.step(one).done for one in rules.matter.waits_for(key) if one in applies)
         ):

@@ -99,15 +99,8 @@ def missing_materials(matter: Matter, now: Standing, today: date) -> tuple[Mater
 def owed_to(matter: Matter, now: Standing, step: Step, today: date) -> tuple[LadderStanding, ...]:
     """What the step reads and cannot be granted without, as it was deferred or is being verified."""
     return tuple(
-        one for one in ladders_of(matter, now, today) if one.owed and reads(one.material, step)
+        one for one in ladders_of(matter, now, today) if one.owed and one.material.read_by(step)
     )
-
-
-def reads(material: Material, step: Step) -> bool:
-    """Whether the step decides upon the material; one that names no reader is for all that decide."""
-    if not material.readers:
-        return step.kind == "decide" and not step.follow_up
-    return step.step in material.readers
 
 
 def barred(matter: Matter, now: Standing, promise: Promise) -> Why | None:

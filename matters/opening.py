@@ -16,20 +16,20 @@ from matters.case import (
 )
 from matters.clock import clock
 from matters.expressions import Expression
+from matters.freshness import stale
 from matters.limits import last_day
 from matters.parts import has_parts, parts_left, parts_of
 from matters.rules import (
     Rules,
     Scope,
     applicable,
-    askable,
     holds,
     received_on,
     scope,
     visitors,
 )
 from matters.rules import filled as answers_of
-from matters.spec import CheckUse, Step
+from matters.spec import Step
 from matters.standing import FAILED, NEUTRAL, Standing, StepStanding
 
 
@@ -292,28 +292,3 @@ def fees_of(rules: Rules, now: Standing, today: date) -> tuple[FeeLine, ...]:
 def _amount(said: int | Expression, seen: Scope) -> float:
     value = said if isinstance(said, int) else said.evaluate(seen)
     return float(value) if isinstance(value, int | float) else 0.0
-
-
-def stale(rules: Rules, now: Standing, step: Step, today: date) -> tuple[CheckUse, ...]:
-    """The checks to be asked again before the step opens, because their answers are too old."""
-    uses = (rules.matter.check(key) for key in step.recheck)
-    return tuple(
-        use
-        for use in uses
-        if not _fresh(rules, now, use, today) and askable(use, rules.matter, now, today)
-    )
-
-
-def _fresh(rules: Rules, now: Standing, use: CheckUse, today: date) -> bool:
-    """A register that was asked in time and was silent is not asked again: a step never waits for it."""
-    last = now.findings.get(use.key)
-    if last is None:
-        return False
-    asked_on = business_date(last.asked_at)
-    if asked_on == today:
-        return True
-    if last.valid_until is not None and last.valid_until < today:
-        return False
-    if use.check.max_age is None:
-        return now.accepted is not None and asked_on >= now.accepted.on
-    return last_day(asked_on, use.check.max_age, rules.calendar) >= today

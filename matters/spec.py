@@ -12,8 +12,9 @@ from pydantic import ConfigDict
 from pydantic import Field as Rule
 
 from matters.expressions import Expression
-from matters.fields import AnswerType, Field, FieldType, Form, Group, Name, Question
+from matters.fields import AnswerType, Field, Form, Group, Question
 from matters.limits import Limit
+from matters.materials import CheckUse, DataCheck, Material, Promise, Rung, RungKind
 from matters.office import Key
 from matters.steps import (
     Again,
@@ -33,108 +34,8 @@ from matters.words import Frozen, Text
 
 __all__ = [
     "Again", "Baseline", "Call", "Certificate", "CheckUse", "DataCheck", "Draw", "Event", "Fee", "Item", "ItemKind",
-    "Material", "Matter", "NotApplicable", "Promise", "Rung", "Step", "StepKind", "SubMatter", "Wait",
+    "Material", "Matter", "NotApplicable", "Promise", "Rung", "RungKind", "Step", "StepKind", "SubMatter", "Wait",
 ]  # fmt: skip
-
-
-NextRung = Literal["licence", "verification", "promise", "proof", "deferred", "upload"]
-
-
-class DataCheck(Frozen):
-    """A question put to a register, shared by all matters (数据核验)."""
-
-    key: Key
-    name: Text
-    register_key: str = Rule(alias="register")
-    holder: Text
-    basis: str
-    inputs: tuple[Name, ...]
-    gives: dict[Name, FieldType] = {}
-    labels: dict[Name, Text] = {}
-    """What people call the values; the name itself stands for one without."""
-    sensitive: tuple[Name, ...] = ()
-    """Values that are masked until somebody asks for them, like sensitive answers."""
-    max_age: Limit | None = None
-    """Older answers are asked again before a step that rechecks, or that reads a material which they satisfy."""
-    replaces: Text | None = None
-    """The certificate that it makes needless, as people know it (免提交的证明)."""
-    consent: bool = False
-    """No law lets it be asked: it is only where the applicant agrees (PIPL 13, 23)."""
-    next: NextRung | None = None
-    """The rung that mostly comes next, where the check cannot answer."""
-
-
-class CheckUse(Frozen):
-    """A check as one matter uses it: what it is asked with, what it fills, when it stops the case."""
-
-    model_config = ConfigDict(populate_by_name=True)
-
-    check: DataCheck
-    inputs: dict[Name, str] = Rule(alias="with")
-    """Input name to the path of an answer, or to `check.value` of another check's finding."""
-    when: Expression | None = None
-    fills: dict[str, Name] = {}
-    """Path of a field to the name of the value that fills it."""
-    stops_if: Expression | None = None
-    """Over the check's own values; a case that it stops can only be refused acceptance, by a person."""
-    stops_because: Text | None = None
-
-    @property
-    def key(self) -> str:
-        return self.check.key
-
-
-RungKind = Literal["check", "licence", "verification", "promise", "proof", "deferred", "upload"]
-
-
-class Rung(Frozen):
-    """One way to satisfy a material, from a register's word to the applicant's own paper (无证明阶梯)."""
-
-    kind: RungKind
-    key: Key | None = None
-    """The check, the promise, or the department that verifies."""
-    within: Limit | None = None
-    """How long a verification may take, or until when a deferred paper must be in."""
-    name: Text | None = None
-    """What other paper proves it (其他材料可证明)."""
-
-    @property
-    def check(self) -> str | None:
-        """The check that it asks: of a register of data, or of a store of e-licences."""
-        return self.key if self.kind in ("check", "licence") else None
-
-    @property
-    def written(self) -> str:
-        """As it is written in a ladder: `check: real-estate`, `upload`."""
-        return f"{self.kind}: {self.key}" if self.key else self.kind
-
-
-class Material(Frozen):
-    """A paper that the law lets an agency ask for, and the ladder that mostly makes it needless."""
-
-    key: Key
-    name: Text
-    basis: str
-    issuer: Text | None = None
-    when: Expression | None = None
-    readers: tuple[Key, ...] = Rule(default=(), alias="for")
-    ladder: tuple[Rung, ...]
-    required: bool = True
-    help: Text | None = None
-
-
-class Promise(Frozen):
-    """A statement that an applicant may sign instead of a paper or before an inspection (告知承诺)."""
-
-    key: Key
-    name: Text
-    basis: str
-    text: Text
-    verify_within: Limit
-    consequence: Text
-    barred_if: Expression | None = None
-    """When it may not be signed: an excluded scope or, where it looks at a check, bad credit."""
-    barred_because: Text | None = None
 
 
 class Fee(Frozen):
@@ -376,6 +277,22 @@ class Matter(Frozen):
         papers = (one for one in self.materials if step.step in one.readers)
         found = (rung.key for one in papers for rung in one.ladder if rung.kind == "promise")
         return tuple(own | {key: None for key in found if key})
+
+    @cached_property
+    def proving(self) -> dict[str, tuple[str, ...]]:
+        """By step, the checks that stand for papers which it reads, as far as their answers grow old."""
+        found: dict[str, dict[str, None]] = {}
+        for step in self.steps:
+            for material in self.materials:
+                keys = [rung.check for rung in material.ladder if rung.check]
+                if material.read_by(step):
+                    found.setdefault(step.step, {}).update(dict.fromkeys(keys))
+        return {
+            step: tuple(key for key in keys if self._grows_old(key)) for step, keys in found.items()
+        }
+
+    def _grows_old(self, check: str) -> bool:
+        return check in self._checks and self._checks[check].check.max_age is not None
 
     @cached_property
     def verified(self) -> tuple[Material, ...]:

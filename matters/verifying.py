@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from matters.case import MACHINE, CheckAnswered, FindingOutcome, VerificationAsked, business_date
+from matters.freshness import is_old
 from matters.ladder import LadderStanding, Skipped, Why, deadline, ladder_of
-from matters.limits import last_day
 from matters.rules import Rules, askable, materials_of
-from matters.spec import CheckUse, Rung
+from matters.spec import Rung
 from matters.standing import Standing
 
 _FINAL: frozenset[Why] = frozenset(
@@ -66,14 +66,3 @@ def unconfirmed(rules: Rules, now: Standing, answer: CheckAnswered) -> CheckAnsw
         return answer
     stale = finding.model_copy(update={"outcome": FindingOutcome.STALE, "ask_again_at": None})
     return answer.model_copy(update={"finding": stale})
-
-
-def is_old(rules: Rules, now: Standing, use: CheckUse, at: datetime) -> bool:
-    """Whether what a register said is older than its check allows."""
-    known, today = now.known.get(use.key), business_date(at)
-    if known is None:
-        return False
-    if known.valid_until is not None and known.valid_until < today:
-        return True
-    age = use.check.max_age
-    return age is not None and last_day(business_date(known.asked_at), age, rules.calendar) < today

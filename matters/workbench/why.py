@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from matters.expressions import Expression
-from matters.opening import stale
+from matters.freshness import stale
 from matters.outcome_words import ending_words
 from matters.rules import Rules, applicable, received_on, scope
 from matters.spec import CheckUse

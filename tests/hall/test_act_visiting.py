@@ -1,0 +1,69 @@
+"""The form of a visit: who was drawn stands in it already, and it names the law of what is decided on it."""
+
+import re
+
+import pytest
+
+from matters.case import Drawn, Inspected
+from storage import cases
+from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.town import Town
+
+
+@pytest.fixture
+def town(make_hall: MakeHall) -> Town:
+    return Town(make_hall())
+
+
+def an_officer_of(town: Town, department: str) -> Browser:
+    browser = a_browser(town.hall)
+    browser.sign_in(department)
+    return browser
+
+
+def visit_form(page: str) -> str:
+    return next(
+        form
+        for form in re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL)
+        if 'name="form" value="inspect"' in form
+    )
+
+
+def officers_in(form: str) -> list[str]:
+    return re.findall(r'name="officers"[^>]*value="([^"]*)"', form)
+
+
+def drawn_at(town: Town, number: str, step: str) -> tuple[str, ...]:
+    with town.hall.database.transaction() as connection:
+        case = cases.load(connection, town.hall.keyring, number).case
+    return next(fact.chosen for fact in case.facts if isinstance(fact, Drawn) and fact.step == step)
+
+
+def test_the_officers_drawn_for_a_department_stand_in_its_form_and_the_form_may_be_sent_so(town):
+    number = town.case("joint-inspection", "on-site", until="visit")
+    officer = an_officer_of(town, "fire-rescue")
+    form = visit_form(officer.get(f"/cases/{number}").text)
+    drawn = drawn_at(town, number, "fire-draw")
+    assert len(drawn) == 2
+    assert officers_in(form) == [*drawn]
+    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    sent = {**hidden, "passed": "yes", "officers": officers_in(form)}
+    assert officer.client.post(f"/cases/{number}/acts", data=sent).status_code == 303
+    with town.hall.database.transaction() as connection:
+        case = cases.load(connection, town.hall.keyring, number).case
+    (visited,) = [fact for fact in case.facts if isinstance(fact, Inspected)]
+    assert visited.officers == drawn
+
+
+def test_an_inspection_names_its_own_law_and_never_the_licensing_act(town):
+    number = town.case("joint-inspection", "on-site", until="visit")
+    form = visit_form(an_officer_of(town, "fire-rescue").get(f"/cases/{number}").text)
+    assert "2名以上工作人员（《中华人民共和国消防法》第五十三条）。" in form
+    assert "行政许可法" not in form
+
+
+def test_a_visit_for_a_licence_names_the_licensing_act_and_leaves_its_officers_open(town):
+    number = town.case("open-a-restaurant", "food-only", until="joint-visit")
+    form = visit_form(an_officer_of(town, "market-regulation").get(f"/cases/{number}").text)
+    assert "2名以上工作人员（行政许可法第三十四条）。" in form
+    assert officers_in(form) == ["", ""]

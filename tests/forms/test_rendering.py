@@ -1,4 +1,5 @@
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -146,3 +147,13 @@ def test_a_code_is_the_same_for_the_same_address_only():
 
 def test_letters_of_different_days_differ():
     assert render_pdf(a_letter("grant")) != render_pdf(a_letter("grant", on=date(2026, 3, 6)))
+
+
+@pytest.mark.parametrize("kind", ["official", "slip"])
+@pytest.mark.parametrize("before", range(0, 28, 2))
+def test_no_line_is_stretched_sign_by_sign_before_a_long_number(kind, before):
+    reasons = (Text(zh="甲" * before + "（检查编号：330212202603050001717）", en="x"),)
+    letter = a_letter("not-accepted", reasons=reasons).model_copy(update={"layout": kind})
+    page = read(render_pdf(letter)).pages[0].extract_text()
+    assert not re.search(r"[甲检查编号] [甲检查编号] ", page)
+    assert "330212202603050001717" in "".join(page.split())

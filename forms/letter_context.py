@@ -167,6 +167,8 @@ class LetterContext(Frozen):
     """What the holder must observe from now on."""
     conditions: tuple[Text, ...] = ()
     """What must be met, as a promise states it."""
+    visitors: tuple[Text, ...] = ()
+    """The departments that are going to come."""
     corrections: tuple[Correction, ...] = ()
     correct_by: date | None = None
     visited_on: date | None = None

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from forms.letter_answers import letter_answers, produced
 from forms.letter_context import (
     Applicant,
-    Correction,
     LetterContext,
     LetterItem,
     Missing,
@@ -19,13 +18,15 @@ from forms.letter_context import (
 from forms.letter_groups import letter_groups
 from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_procedure
+from forms.letter_visits import coming, corrections
 from forms.letter_words import EVIDENCE_WORDS, result_words
 from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
 from matters.due import IssueNotice
+from matters.elapsed import promised
 from matters.fields import Answers
 from matters.ladder import ladder_of
-from matters.limits import Limit, add_months, last_day
+from matters.limits import Limit, add_months
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled, materials_of
 from matters.spec import Certificate, Step
@@ -145,7 +146,7 @@ def letter_item(case: Subject, step: Step) -> LetterItem:
             kind="public-service",
             basis=Text.same(matter.basis),
             agency=_agency(case, step),
-            limit=matter.promise.words,
+            limit=promised(matter),
         )
     limit = clock(case.rules, case.now, step) if case.now.accepted else None
     return LetterItem(
@@ -236,10 +237,11 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
         case "certificate" if step.issues:
             values |= _given(case, step, own.ended_on or on)
             values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
+            values |= coming(case.rules, case.now, step)
         case "refused" if own.decided:
             values |= _refusal(case, step)
         case "corrections" if own.visit:
-            values |= _corrections(case, step)
+            values |= corrections(case.rules, case.now, step)
         case "terminated":
             values |= {"reasons": (_because(case, step),)}
         case _:
@@ -329,25 +331,6 @@ def _permits(case: Subject, step: Step) -> Iterator[Permit]:
                 number=document.number,
                 valid_to=valid_to(certificate, own.ended_on) if certificate else None,
             )
-
-
-def _corrections(case: Subject, step: Step) -> dict[str, object]:
-    standard = Text(zh="整改至符合要求，接受复查", en="Correct it; it will be inspected again")
-    visit = next(one for one in reversed(case.now.failed_visits) if one.step == step.step)
-    limit = case.rules.office.profile.supplement
-    found = tuple(
-        Correction(
-            agency=case.rules.office.department(one.department).name,
-            found=Text.same(one.text),
-            standard=standard,
-        )
-        for one in visit.corrections
-    )
-    return {
-        "corrections": found,
-        "visited_on": visit.on,
-        "correct_by": last_day(visit.on, limit, case.rules.calendar),
-    }
 
 
 def _because(case: Subject, step: Step) -> Text:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import httpx
 
+from hall.registers.answers import RegisterUnknown
 from hall.registers.faults import Dial
 from matters.errors import OneGoError
 
@@ -21,11 +22,14 @@ class GatewayAway(OneGoError):
 
 
 async def turn(address: str, dials: Mapping[str, Dial]) -> None:
-    """Turn the dials of a gateway that runs. Raises GatewayAway."""
+    """Turn the dials of a gateway that runs. Raises GatewayAway and RegisterUnknown."""
     async with httpx.AsyncClient(base_url=address, trust_env=False) as gateway:
         for key, dial in dials.items():
             try:
                 answer = await gateway.put(f"/faults/{key}", json=dial.model_dump())
-                answer.raise_for_status()
             except httpx.HTTPError:
                 raise GatewayAway(address) from None
+            if answer.status_code == httpx.codes.NOT_FOUND:
+                raise RegisterUnknown(key)
+            if answer.is_error:
+                raise GatewayAway(address)

@@ -17,6 +17,9 @@ from matters.standing import Standing, standing
 from storage.projection import applicant_of
 
 ASK_PENDING_AGAIN = timedelta(seconds=2)
+ASK_PENDING_AT_LAST = timedelta(minutes=30)
+MOST_PENDING = 500
+"""About ten days."""
 ASK_AWAY_AGAIN = timedelta(minutes=10)
 """A register that is down is asked again in the background; the case does not wait for it."""
 MOST_ATTEMPTS = 5
@@ -118,10 +121,21 @@ def finding_of(one: Inquiry, answer: RegisterAnswer, at: datetime) -> Finding:
         source=answer.source.zh if answer.source else one.use.check.holder.zh,
         request=answer.request_id or "",
         valid_until=answer.valid_until,
+        basis=_basis(one.query.purpose, answer),
+        asked_by=one.query.purpose.operator,
+        material=one.query.purpose.material,
+        item=one.query.purpose.item,
+        as_of=answer.as_of,
+        digest=answer.digest,
         ticket=answer.ticket,
         ask_again_at=_again(one.case, answer.outcome, attempt, at),
         attempt=attempt,
     )
+
+
+def _basis(purpose: Purpose, answer: RegisterAnswer) -> str:
+    """The law, and for conditional data the record that approved its sharing."""
+    return f"{purpose.basis}（{answer.approval}）" if answer.approval else purpose.basis
 
 
 def _fits(value: Value, kind: FieldType) -> bool:
@@ -152,12 +166,11 @@ def _is_repeat(before: Finding, answer: RegisterAnswer) -> bool:
 
 
 def _again(case: str, outcome: FindingOutcome, attempt: int, at: datetime) -> datetime | None:
-    if attempt >= MOST_ATTEMPTS:
-        return None
     match outcome:
-        case FindingOutcome.PENDING:
-            return at + ASK_PENDING_AGAIN * attempt
-        case FindingOutcome.UNAVAILABLE:
+        case FindingOutcome.PENDING if attempt < MOST_PENDING:
+            # What takes hours is not fetched every few seconds, nor given up after the first minute.
+            return at + min(ASK_PENDING_AGAIN * (1 << min(attempt - 1, 16)), ASK_PENDING_AT_LAST)
+        case FindingOutcome.UNAVAILABLE if attempt < MOST_ATTEMPTS:
             # Each case a little later than the next, so that a register does not get all at once.
             return at + ASK_AWAY_AGAIN * (1 + crc32(case.encode()) % 100 / 500)
         case _:

@@ -89,6 +89,8 @@ class RegisterAnswer(Reply):
     check: CheckKey
     digest: str | None = None
     """SHA-256 of the answer as it was received; none where nothing was."""
+    approval: str | None = None
+    """The record that approved the sharing, as the call carried it."""
 
 
 class QuestionBatch(Frozen):

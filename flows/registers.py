@@ -7,7 +7,7 @@ from random import Random
 from types import TracebackType
 from typing import Self
 
-from flows.connectors.hearing import Connector, Heard, lost
+from flows.connectors.hearing import Connector, Heard, answer_of, lost
 from flows.connectors.later import expect
 from flows.connectors.opening import Connectors
 from flows.connectors.surroundings import AnsweredCall, Surroundings
@@ -16,7 +16,6 @@ from flows.doorway import Door, Doorway, Passed
 from flows.register_messages import Message, Receipt, RegisterAnswer, RegisterQuery
 from flows.register_refusals import NO_TURN, not_declared, without_purpose
 from flows.register_watch import LocalWatch, WatchesRegisters
-from matters.case import FindingOutcome
 from matters.registers import Register, RegisterList
 from matters.words import Text
 
@@ -116,7 +115,7 @@ class Registers:
         else:
             return None
         self._record(query, heard, milliseconds=None)
-        return _answer(query, register, heard)
+        return answer_of(query, heard, register)
 
     def _batches(self, key: str, places: list[int]) -> list[list[int]]:
         most = self._connectors.of(self._registers[key]).most
@@ -147,7 +146,7 @@ class Registers:
             spent = passed.milliseconds if passed.entry == "go" else None
             self._record(query, one, milliseconds=spent, rode_along=number > 0)
             await self._expect(register, query, one)
-        return [_answer(query, register, one) for query, one in zip(queries, heard, strict=True)]
+        return [answer_of(query, one, register) for query, one in zip(queries, heard, strict=True)]
 
     async def _through(self, register: Register, asking: Asking) -> Passed[list[Heard]]:
         connector = self._connectors.of(register)
@@ -218,13 +217,3 @@ def _heard(passed: Passed[list[Heard]], count: int) -> list[Heard]:
             return [lost()] * count
         case "busy":
             return [Heard(NO_TURN)] * count
-
-
-def _answer(query: RegisterQuery, register: Register | None, heard: Heard) -> RegisterAnswer:
-    answer = RegisterAnswer(check=query.check, digest=heard.digest, **dict(heard.reply))
-    if register is not None and answer.source is None and answer.outcome not in _NOT_ANSWERED:
-        return answer.model_copy(update={"source": register.holder})
-    return answer
-
-
-_NOT_ANSWERED = (FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED)

@@ -4,7 +4,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 from fastapi.staticfiles import StaticFiles
 
-from hall.api.documentation import calls, description
+from hall.api.documentation import calls, description, signed
 from hall.doors import require_doors
 from hall.error_pages import Unexpected, answer_errors, refusal_of
 from hall.house import Hall
@@ -45,7 +45,7 @@ PAGES: tuple[APIRouter, ...] = (
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts,
 )  # fmt: skip
-CALLS: tuple[APIRouter, ...] = (calls, description)
+CALLS: tuple[APIRouter, ...] = (calls, signed, description)
 
 
 def create_web(hall: Hall, pages: tuple[APIRouter, ...] = PAGES) -> FastAPI:

@@ -38,10 +38,11 @@ class Waiting(NamedTuple):
 def expect(
     connection: Connection, keyring: Keyring, ticket: Ticket, waiting: Waiting, at: datetime
 ) -> None:
-    """Note that a case waits for the answer under this ticket; the same again changes nothing."""
+    """Note that a case waits for the answer under this ticket; an application may have become a case meanwhile."""
     connection.execute(
         "insert into register_tickets (register, ticket, case_number, check_key, asked_at)"
-        " values (%s, %s, %s, %s, %s) on conflict do nothing",
+        " values (%s, %s, %s, %s, %s) on conflict (register, ticket) do update"
+        " set case_number = excluded.case_number where register_tickets.answered_at is null",
         (ticket.register, keyring.blind("\x1f".join(ticket)), waiting.case, waiting.check, at),
     )
 

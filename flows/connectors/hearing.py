@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from flows.register_messages import RegisterQuery, Reply
+from flows.register_messages import RegisterAnswer, RegisterQuery, Reply
 from flows.register_refusals import OUT_OF_REACH, REFUSED
 from matters.case import FindingOutcome
 from matters.registers import Register
@@ -63,6 +63,18 @@ def refused(trouble: Text | None = None, digest: str | None = None) -> Heard:
 def said(outcome: FindingOutcome) -> Reply:
     """An outcome without values."""
     return Reply(code="00", message=_CHECKED, outcome=outcome)
+
+
+def answer_of(query: RegisterQuery, heard: Heard, register: Register | None) -> RegisterAnswer:
+    """What was heard as the answer to the question, with whose register it came from."""
+    reply = heard.reply
+    if register is not None and reply.source is None and reply.outcome not in _NOT_ANSWERED:
+        reply = reply.model_copy(update={"source": register.holder})
+    approval = query.purpose.approval
+    return RegisterAnswer(check=query.check, digest=heard.digest, approval=approval, **dict(reply))
+
+
+_NOT_ANSWERED = (FindingOutcome.UNAVAILABLE, FindingOutcome.DENIED)
 
 
 def digest_of(content: bytes) -> str:

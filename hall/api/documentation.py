@@ -17,6 +17,7 @@ from hall.api.models import V1
 from hall.api.notices import router as notices
 from hall.api.queue import router as queue
 from hall.api.reference import Call, calls_in, kinds_in
+from hall.api.register_answers import router as register_answers
 from hall.api.word_from_outside import router as word_from_outside
 from hall.doors import public
 from hall.languages import language_of
@@ -37,6 +38,10 @@ calls = APIRouter(dependencies=[Depends(BEARER)])
 for one in (matters, launching, queue, events, cases, word_from_outside, notices):
     calls.include_router(one)
 
+signed = APIRouter()
+"""Calls of registers, which sign each one instead of bearing a token."""
+signed.include_router(register_answers)
+
 description = APIRouter(prefix=V1)
 Guest = Annotated[Visitor, Depends(public())]
 GROUPS: dict[str, Text] = {
@@ -45,6 +50,7 @@ GROUPS: dict[str, Text] = {
     "work": Text(zh="待办", en="Open work"),
     "cases": Text(zh="办件", en="Cases"),
     "notices": Text(zh="文书", en="Notices"),
+    "registers": Text(zh="数据源", en="Registers"),
 }
 
 
@@ -73,7 +79,8 @@ def docs(visitor: Guest) -> HTMLResponse:
 @cache
 def openapi_document() -> dict[str, object]:
     """All calls and kinds, as OpenAPI 3.1."""
-    return get_openapi(title="OneGo API", version="1", description=ABOUT, routes=calls.routes)
+    routes = [*calls.routes, *signed.routes]
+    return get_openapi(title="OneGo API", version="1", description=ABOUT, routes=routes)
 
 
 def _groups(calls: Sequence[Call]) -> tuple[tuple[str, Text, tuple[Call, ...]], ...]:

@@ -13,7 +13,7 @@ from flows.errands import Errands, calls_of
 from flows.installation import Installation
 from flows.noticing import TakesMessages, ToDeliver
 from flows.plan import CaseDue, Node, node_of
-from flows.recovering import answers_after_all, asked_in_vain, worth_asking
+from flows.recovering import answers_after_all, worth_asking
 from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
@@ -24,6 +24,7 @@ from matters.standing import Standing, standing
 from matters.verbs import Moment, found
 from storage import claims, notices, register_states
 from storage.database import DatabaseAway
+from storage.projection import asked_in_vain
 from storage.register_states import RegisterState
 
 Ready: TypeAlias = tuple[ToDeliver, str | None]
@@ -107,7 +108,7 @@ class Carrier:
     def _due(self, numbers: Sequence[str]) -> dict[str, CaseDue]:
         at = self.house.clock()
         looked = [(one, standing(one.case)) for one in self.changer.look(numbers)]
-        states = self._states(now for _, now in looked)
+        states = self.states(now for _, now in looked)
         seen = {}
         for one, now in looked:
             actions = due_at(one.rules, now, at)
@@ -118,7 +119,7 @@ class Carrier:
         self.seen.update(seen)
         return seen
 
-    def _states(self, cases: Iterable[Standing]) -> dict[str, RegisterState]:
+    def states(self, cases: Iterable[Standing]) -> dict[str, RegisterState]:
         """How registers stand; looked up only where one was asked in vain."""
         if not any(asked_in_vain(now) for now in cases):
             return {}

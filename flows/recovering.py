@@ -7,15 +7,8 @@ from matters.case import Finding, FindingOutcome, business_date
 from matters.due import RunCheck
 from matters.rules import Rules, askable
 from matters.standing import Standing
+from storage.projection import asked_in_vain
 from storage.register_states import RegisterState
-
-
-def asked_in_vain(now: Standing) -> tuple[Finding, ...]:
-    """What registers were asked that were away."""
-    if now.ended:
-        return ()
-    away = FindingOutcome.UNAVAILABLE
-    return tuple(finding for finding in now.findings.values() if finding.outcome is away)
 
 
 def worth_asking(

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from flows.carrying import Carrier
 from flows.plan import CaseDue, Node, node_of
+from flows.recovering import worth_asking
 from matters.due import wake_at
 from matters.errors import OneGoError
 from matters.standing import standing
@@ -65,12 +66,14 @@ async def let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
 
 def _let_rest(carrier: Carrier, numbers: Sequence[str]) -> None:
     at = carrier.house.clock()
-    seen = [
-        claims.Rest(
-            one.case.number, len(one.case.facts), wake_at(one.rules, standing(one.case), at)
-        )
-        for one in carrier.changer.look(numbers)
-    ]
+    looked = [(one, standing(one.case)) for one in carrier.changer.look(numbers)]
+    states = carrier.states(now for _, now in looked)
+    seen = []
+    for one, now in looked:
+        # A register may have come back since: whom that woke meanwhile must not fall asleep again.
+        early = worth_asking(one.rules, one.case.number, now, at, states)
+        wake = at if early else wake_at(one.rules, now, at)
+        seen.append(claims.Rest(one.case.number, len(one.case.facts), wake))
     with carrier.house.database.transaction() as connection:
         claims.rest(connection, seen)
 

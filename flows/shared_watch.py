@@ -153,7 +153,7 @@ class SharedWatch:
             with self._database.transaction() as connection:
                 if calls:
                     register_calls.write(connection, calls)
-                states, back = _told(connection, heard, calls)
+                states, back = _told(connection, heard)
                 register_states.note_trouble(connection, troubles)
                 woken = self._wake(connection, at, back)
                 if any(state.state == "down" for state in states.values()):
@@ -229,33 +229,16 @@ def _believe(breaker: Breaker, state: Literal["up", "failing", "down"], now: flo
 
 
 def _told(
-    connection: Connection, heard: Sequence[Heard], calls: Sequence[RegisterCall]
+    connection: Connection, heard: Sequence[Heard]
 ) -> tuple[dict[str, RegisterState], frozenset[str]]:
-    """How registers stand with what this process saw, and which of them are back."""
+    """How registers stand with what this process saw, and which of them answer again just now."""
     before = register_states.of_all(connection)
     if not heard:
-        return before, _came_back(before, before, calls)
+        return before, frozenset()
     register_states.hear(connection, heard)
     after = register_states.of_all(connection)
-    return after, _came_back(before, after, calls)
-
-
-def _came_back(
-    before: dict[str, RegisterState],
-    after: dict[str, RegisterState],
-    calls: Sequence[RegisterCall],
-) -> frozenset[str]:
-    """Registers that answered again just now, or for which somebody asked in vain before that was known."""
-    back = {
-        key
-        for key, state in after.items()
-        if state.state == "up" and key in before and before[key].state == "down"
-    }
-    for call in calls:
-        state = after.get(call.register)
-        if call.outcome == "unavailable" and state and state.back_since and call.at < state.since:
-            back.add(call.register)
-    return frozenset(back)
+    back = {key for key, state in before.items() if state.state == "down"}
+    return after, frozenset(key for key in back if after[key].state == "up")
 
 
 def _kept(call: AnsweredCall) -> RegisterCall:

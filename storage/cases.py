@@ -127,7 +127,7 @@ with fact as (
 )
 update cases set version = %(version)s, state = %(state)s, outcome = %(outcome)s,
     applicant = %(applicant)s, subject = %(subject)s, due_on = %(due_on)s,
-    closed_at = %(closed_at)s, wake_at = %(wake_at)s
+    closed_at = %(closed_at)s, wake_at = %(wake_at)s, awaits = %(awaits)s
 where number = %(number)s
 """
 
@@ -210,6 +210,7 @@ def _case_columns(seen: Projection) -> dict[str, Any]:
         "due_on": seen.due_on,
         "closed_at": seen.closed_at,
         "wake_at": seen.wake_at,
+        "awaits": list(seen.awaits) or None,
     }
 
 

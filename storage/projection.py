@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from matters.case import Case
+from matters.case import Case, Finding, FindingOutcome
 from matters.due import wake_at
 from matters.masking import mask_name
 from matters.rules import Rules, filled
@@ -23,6 +23,8 @@ class Projection:
     due_on: date | None
     closed_at: datetime | None
     wake_at: datetime | None
+    awaits: tuple[str, ...]
+    """Registers that were away when it asked them."""
     work: tuple[WorkItem, ...]
 
 
@@ -40,8 +42,22 @@ def project(rules: Rules, case: Case) -> Projection:
         due_on=min(days, default=None),
         closed_at=now.closed.at if now.closed else None,
         wake_at=wake_at(rules, now, case.facts[-1].at),
+        awaits=_awaits(rules, now),
         work=work,
     )
+
+
+def asked_in_vain(now: Standing) -> tuple[Finding, ...]:
+    """The questions whose register was away, while an answer still matters."""
+    if now.ended:
+        return ()
+    away = FindingOutcome.UNAVAILABLE
+    return tuple(finding for finding in now.findings.values() if finding.outcome is away)
+
+
+def _awaits(rules: Rules, now: Standing) -> tuple[str, ...]:
+    checks = (rules.matter.check(finding.check).check for finding in asked_in_vain(now))
+    return tuple(sorted({check.register_key for check in checks}))
 
 
 def state_of(now: Standing) -> str:

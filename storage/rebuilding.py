@@ -8,7 +8,17 @@ from storage.cases import Stored
 from storage.database import Connection, only
 from storage.encryption import Keyring
 
-_CASE = ("version", "state", "outcome", "applicant", "subject", "due_on", "closed_at", "wake_at")
+_CASE = (
+    "version",
+    "state",
+    "outcome",
+    "applicant",
+    "subject",
+    "due_on",
+    "closed_at",
+    "wake_at",
+    "awaits",
+)
 _WORK = (
     "step",
     "department",

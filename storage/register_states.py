@@ -1,19 +1,14 @@
 """How registers stand, as all processes together see them, and the cases that wait for one that is away."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from matters.words import Text
 from storage.database import Connection
 
 State = Literal["up", "failing", "down"]
-
-BEFORE_DOWN = timedelta(minutes=2)
-"""Cases that asked in vain so long before it counted as down wait for it too."""
-LONGEST_OUTAGE = timedelta(days=7)
-"""Cases that asked in vain before that are no longer looked for."""
 
 
 @dataclass(frozen=True)
@@ -87,12 +82,13 @@ def away(connection: Connection) -> tuple[RegisterState, ...]:
 
 
 def _read(connection: Connection, statement: str) -> tuple[RegisterState, ...]:
-    rows = connection.execute(statement.encode()).fetchall()
-    return tuple(RegisterState(*row[:9], _trouble(row[0], *row[9:])) for row in rows)
+    return tuple(_state(*row) for row in connection.execute(statement.encode()).fetchall())
 
 
-def _trouble(register: str, zh: str | None, en: str | None, at: datetime | None) -> Trouble | None:
-    return Trouble(register, Text(zh=zh, en=en), at) if zh and en and at else None
+def _state(*row: Any) -> RegisterState:
+    *state, zh, en, at = row
+    trouble = Trouble(row[0], Text(zh=zh, en=en), at) if at is not None else None
+    return replace(RegisterState(*state), trouble=trouble)
 
 
 _HEAR = """
@@ -146,37 +142,35 @@ def take_probe(connection: Connection, register: str, at: datetime, rest: timede
 
 
 _WAITING = """
-select distinct on (k.case_number) k.case_number, c.digest, k.at from register_calls k
-join cases c on c.number = k.case_number
-where k.register = %(register)s and k.outcome = 'unavailable'
-  and k.at >= %(since)s and c.closed_at is null
-  and not exists (select 1 from incidents i
-                  where i.case_number = c.number and i.resolved_at is null)
-order by k.case_number, k.at desc
+awaits @> array[%(register)s] and closed_at is null and not exists
+  (select 1 from incidents i where i.case_number = cases.number and i.resolved_at is null)
 """
+"""A case with an incident sleeps on: a person has to look at it."""
 
 
 def choose_probes(connection: Connection, at: datetime, rest: timedelta) -> tuple[Probe, ...]:
-    """For each register that has rested: the waiting case that asked longest ago is woken to ask again.
+    """For each register that has rested: one of the cases that wait for it is woken to ask again, by chance.
 
     Every question has the purpose of a case; there is none that only tries whether a register is there.
     """
     rested = connection.execute(
-        "select register, down_since from register_states where state = 'down'"
+        "select register, probe_case from register_states where state = 'down'"
         " and greatest(since, probed_at, chosen_at) <= %(at)s - %(rest)s::interval"
         " order by register for update skip locked",
         {"at": at, "rest": rest},
     ).fetchall()
-    chosen = (_choose_probe(connection, one, at, since) for one, since in rested)
+    chosen = (_choose_probe(connection, one, at, before) for one, before in rested)
     return tuple(one for one in chosen if one is not None)
 
 
 def _choose_probe(
-    connection: Connection, register: str, at: datetime, since: datetime | None
+    connection: Connection, register: str, at: datetime, before: str | None
 ) -> Probe | None:
+    # Not the same again: it may have gone on another way and have nothing to ask any more.
     row = connection.execute(
-        f"select case_number, digest from ({_WAITING}) w order by w.at, case_number limit 1",  # noqa: S608 - own constant
-        {"register": register, "since": _from(at, since)},
+        f"select number, digest from cases where {_WAITING}"  # noqa: S608 - own constant
+        " order by number = %(before)s, random() limit 1",
+        {"register": register, "before": before or ""},
     ).fetchone()
     case = row[0] if row else None
     connection.execute(
@@ -192,26 +186,13 @@ def _choose_probe(
 def wake_waiting(
     connection: Connection, register: str, at: datetime, spread: timedelta
 ) -> dict[str, int]:
-    """Wake every case that asked the register in vain while it was away, spread over a time by chance.
-
-    How many, by digest of their matter. A case with an incident sleeps on: a person has to look at it.
-    """
-    row = connection.execute(
-        "select down_since from register_states where register = %s", (register,)
-    ).fetchone()
-    if row is None:
-        return {}
+    """Wake all cases that wait for the register, spread over a time by chance; how many, by digest of their matter."""
     woken = connection.execute(
-        f"with waiting as ({_WAITING}), locked as ("  # noqa: S608 - own constant
-        " select number from cases where number in (select case_number from waiting)"
+        f"with waiting as (select number from cases where {_WAITING}"  # noqa: S608 - own constant
         " and (wake_at is null or wake_at > %(at)s) order by number for update),"
         " woken as (update cases set wake_at = %(at)s + random() * %(spread)s::interval"
-        " from locked where cases.number = locked.number returning cases.digest)"
+        " from waiting where cases.number = waiting.number returning cases.digest)"
         " select digest, count(*) from woken group by digest",
-        {"register": register, "since": _from(at, row[0]), "at": at, "spread": spread},
+        {"register": register, "at": at, "spread": spread},
     ).fetchall()
     return dict(woken)
-
-
-def _from(at: datetime, down_since: datetime | None) -> datetime:
-    return max((down_since or at) - BEFORE_DOWN, at - LONGEST_OUTAGE)

@@ -63,6 +63,8 @@ class CaseRow(SQLModel, table=True):
         Index("cases_newest", text("launched_at desc"), "number"),
         Index("cases_open", "matter_key", text("launched_at desc"),
               postgresql_where=text("outcome is null")),
+        Index("cases_awaiting", "awaits", postgresql_using="gin",
+              postgresql_where=text("awaits is not null")),
     )  # fmt: skip
 
     number: str = Field(primary_key=True)
@@ -82,6 +84,8 @@ class CaseRow(SQLModel, table=True):
     due_on: date | None = None
     closed_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     wake_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    awaits: list[str] | None = Field(default=None, sa_column=Column(ARRAY(String), nullable=True))
+    """Registers that were away when it asked them: it is woken when one is back."""
     leased_until: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     wave: str | None = None
     waves: int = 0

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from flows.carrying import Carrier
 from flows.installation import Installation
+from flows.setting_aside import let_rest
 from matters.case import CheckAnswered, FindingOutcome
 from matters.rules import Rules
 from storage import claims, register_states
@@ -86,6 +88,35 @@ def in_vain(house: Installation, outside: Outside, rules: Rules, *numbers: str) 
         begin(house, rules, just_launched(rules, number))
     carry(house, outside, rules)
     hear(house, "down")
+
+
+def test_a_case_waits_for_the_registers_that_were_away_until_they_have_answered(
+    house, rules, outside, clock
+):
+    def awaits() -> object:
+        with house.database.transaction() as connection:
+            return connection.execute("select awaits from cases").fetchone()
+
+    in_vain(house, outside, rules)
+    assert awaits() == ([register_of(CHECK)],)
+    clock.at += MINUTE
+    hear(house, "up")
+    outside.down.clear()
+    carry(house, outside, rules)
+    assert awaits() == (None,)
+
+
+def test_who_is_woken_while_a_wave_puts_it_to_rest_stays_awake(house, rules, outside, clock):
+    in_vain(house, outside, rules)
+    clock.at += MINUTE
+    with house.database.transaction() as connection:
+        connection.execute("update cases set wake_at = %s", (clock.at,))
+    carrier = Carrier(house, outside, "wave")
+    numbers = asyncio.run(carrier.claim((rules.matter.digest,), 1))
+    hear(house, "up")  # between the look and the rest
+    asyncio.run(let_rest(carrier, numbers))
+    with house.database.transaction() as connection:
+        assert connection.execute("select wake_at from cases").fetchone() == (clock.at,)
 
 
 def test_a_case_asks_again_as_soon_as_the_register_is_back(house, rules, outside, clock):

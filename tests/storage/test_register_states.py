@@ -9,12 +9,11 @@ import pytest
 from flows.installation import Installation
 from matters.rules import Rules
 from matters.words import Text
-from storage import incidents, register_calls, register_states
-from storage.register_states import Heard, Probe
+from storage import incidents, register_states
+from storage.register_states import Heard
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY
 from tests.houses import a_house, begin, just_launched, publish
-from tests.storage.journals import a_call
 
 SECOND = timedelta(seconds=1)
 REST = timedelta(seconds=30)
@@ -42,16 +41,12 @@ def hear(house: Installation, state: str, at: datetime, failures: int = 0) -> No
         register_states.hear(connection, [Heard("licences", state, at, failures)])
 
 
-def waiting(house: Installation, rules: Rules, *places: int, at: datetime = MONDAY) -> None:
-    """Cases that asked the register in vain, the first one longest ago; the machine sleeps on them."""
+def waiting(house: Installation, rules: Rules, *places: int) -> None:
+    """Cases that asked the register in vain; the machine sleeps on them."""
     for place in places:
         begin(house, rules, just_launched(rules, number(place)))
     with house.database.transaction() as connection:
-        register_calls.write(
-            connection,
-            [a_call(at + n * SECOND, case=number(n), outcome="unavailable") for n in places],
-        )
-        connection.execute("update cases set wake_at = null")
+        connection.execute("update cases set wake_at = null, awaits = '{licences}'")
 
 
 def wakes(house: Installation) -> dict[str, datetime | None]:
@@ -114,28 +109,32 @@ def test_a_register_that_is_up_is_not_probed(house):
         assert not register_states.take_probe(connection, "licences", LATER, REST)
 
 
-def test_the_case_that_asked_longest_ago_is_woken_to_probe(house, rules):
+def test_one_case_of_those_that_wait_is_woken_to_probe(house, rules):
     waiting(house, rules, 1, 2)
     hear(house, "down", MONDAY, 5)
     with house.database.transaction() as connection:
-        probes = register_states.choose_probes(connection, MONDAY + REST, REST)
-    assert probes == (Probe("licences", number(1), rules.matter.digest),)
-    assert wakes(house) == {number(1): MONDAY + REST, number(2): None}
+        (probe,) = register_states.choose_probes(connection, MONDAY + REST, REST)
+    assert (probe.register, probe.digest) == ("licences", rules.matter.digest)
+    woken = {one for one, moment in wakes(house).items() if moment == MONDAY + REST}
+    assert woken == {probe.case}
 
 
 def test_a_probe_that_is_under_way_is_waited_for_and_the_next_one_is_another_case(house, rules):
     waiting(house, rules, 1, 2)
     hear(house, "down", MONDAY, 5)
-    chosen = []
+    chosen: list[list[str]] = []
     for seconds in (30, 31, 60):
-        at = MONDAY + seconds * SECOND
         with house.database.transaction() as connection:
-            probes = register_states.choose_probes(connection, at, REST)
-            register_calls.write(
-                connection, [a_call(at, case=one.case, outcome="unavailable") for one in probes]
-            )
+            probes = register_states.choose_probes(connection, MONDAY + seconds * SECOND, REST)
         chosen.append([one.case for one in probes])
-    assert chosen == [[number(1)], [], [number(2)]]
+    assert chosen[1] == []
+    assert {*chosen[0], *chosen[2]} == {number(1), number(2)}
+
+
+def test_a_register_that_nobody_waits_for_is_not_probed(house):
+    hear(house, "down", MONDAY, 5)
+    with house.database.transaction() as connection:
+        assert register_states.choose_probes(connection, LATER, REST) == ()
 
 
 def test_while_a_register_rests_nobody_is_woken(house, rules):
@@ -175,7 +174,7 @@ def test_a_case_that_is_due_anyway_is_not_put_later(house, rules):
     assert wakes(house) == {number(1): MONDAY}
 
 
-def test_who_asked_another_register_in_vain_is_left_alone(house, rules):
+def test_who_waits_for_another_register_is_left_alone(house, rules):
     waiting(house, rules, 1)
     with house.database.transaction() as connection:
         register_states.hear(connection, [Heard("titles", "down", MONDAY, 5)])

@@ -1,4 +1,4 @@
-"""Keep journals: what registers were asked, how they stand and what they may still be asked, and who read what."""
+"""Keep journals of registers and of readings, how registers stand, and which of them a case waits for."""
 
 from alembic import op
 
@@ -44,6 +44,8 @@ create table register_allowances (
     register text primary key,
     free_at timestamptz not null
 ) with (fillfactor = 50);
+alter table cases add column awaits text[];
+create index cases_awaiting on cases using gin (awaits) where awaits is not null;
 create table reads (
     id bigint generated always as identity primary key,
     at timestamptz not null,

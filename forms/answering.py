@@ -23,7 +23,11 @@ T = TypeVar("T")
 
 
 def check_answers(
-    matter: Matter, answers: Answers, findings: Sequence[Finding], on: date
+    matter: Matter,
+    answers: Answers,
+    findings: Sequence[Finding],
+    on: date,
+    consents: Sequence[str] = (),
 ) -> Answers:
     """The answers as a case is launched with them: visible, right, normalised, derived ones computed.
 
@@ -31,7 +35,7 @@ def check_answers(
     Raises AnswersWrong with every problem, or NotApplicableHere if nothing applies (domain 3.3: no dead ends).
     """
     outline = outline_of(matter)
-    filling = fill(matter, _with_nothing_chosen(outline, answers), findings, on)
+    filling = fill(matter, _with_nothing_chosen(outline, answers), findings, on, consents)
     wrong = _unknown(outline, answers) | filling.problems
     filling.need_applicable()
     wrong |= filling.gaps
@@ -115,8 +119,9 @@ class _Supplying:
         self.now = now
         self.outline = outline_of(matter)
         self.given = {path: self._given(path, value) for path, value in act.answers.items()}
-        self.before = fill(matter, now.answers, now.known.values(), on)
-        self.after = fill(matter, now.answers | self.given, now.known.values(), on)
+        self.before = fill(matter, now.answers, now.known.values(), on, now.consents)
+        given = now.answers | self.given
+        self.after = fill(matter, given, now.known.values(), on, now.consents)
         self.new = self.after.visible - self.before.visible
         ask = now.asks.get(act.step)
         self.wanted = {_askable(self.outline, one) for one in ask.wanted} if ask else None

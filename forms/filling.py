@@ -16,7 +16,7 @@ from matters.case import Finding, FindingOutcome
 from matters.expression_tree import ExpressionFailed
 from matters.expressions import Expression
 from matters.fields import Answers, Value
-from matters.rules import applicable, check_scope, holds
+from matters.rules import agreed, applicable, check_scope, holds
 from matters.spec import Matter, NotApplicable, Step
 from matters.standing import SILENT, Standing
 from matters.tables import TablesSeen, names_behind
@@ -30,13 +30,18 @@ class Filling(Part):
     matter: Matter
     outline: Outline
     known: Mapping[str, Finding]
+    consents: frozenset[str] = frozenset()
+    """The checks without a basis in law that the applicant agreed to."""
     groups: dict[str, FilledRows] = field(default_factory=dict)
     """By path, the visible groups."""
 
     @cached_property
     def standing(self) -> Standing:
         """As if it were launched with this."""
-        return Standing(answers=self.all_answers, findings={**self.known}, known={**self.known})
+        known = {**self.known}
+        return Standing(
+            answers=self.all_answers, findings=known, known={**known}, consents=self.consents
+        )
 
     @cached_property
     def all_answers(self) -> Answers:
@@ -64,6 +69,7 @@ class Filling(Part):
             use.key
             for use in self.matter.checks
             if _is_silent(self.known.get(use.key))
+            and agreed(use, self.standing)
             and holds(use.when, self.scope)
             and all(self._will_be_known(path) for path in use.inputs.values())
         )
@@ -169,10 +175,22 @@ class Filling(Part):
         return not self.steps and all(self.settles(step.when) for step in self.matter.steps)
 
 
-def fill(matter: Matter, answers: Answers, findings: Iterable[Finding], on: date) -> Filling:
+def fill(
+    matter: Matter,
+    answers: Answers,
+    findings: Iterable[Finding],
+    on: date,
+    consents: Iterable[str] = (),
+) -> Filling:
     """What follows from these answers and findings on that day. Paths of no field are left aside."""
     outline = outline_of(matter)
-    filling = Filling(matter=matter, outline=outline, known=known_of(findings), on=on)
+    filling = Filling(
+        matter=matter,
+        outline=outline,
+        known=known_of(findings),
+        consents=frozenset(consents),
+        on=on,
+    )
     seen = Standing(known={**filling.known})
     filling.scope["received_on"] = on
     filling.scope["checks"] = {

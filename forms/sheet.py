@@ -85,7 +85,9 @@ class Beside(Frozen):
 
     evidence: tuple[Evidence, ...] = ()
     objections: Mapping[str, str] = {}
-    """By path, why the applicant says that a prefilled value is wrong."""
+    """By path, why the applicant says that a prefilled value is wrong; `checks.<check>`: all that a register says."""
+    consents: frozenset[str] = frozenset()
+    """The checks without a basis in law that the applicant agreed to."""
 
 
 NOTHING_BESIDE = Beside()
@@ -99,7 +101,7 @@ def sheet(
     beside: Beside = NOTHING_BESIDE,
 ) -> Sheet:
     """The form with these answers and findings on that day. Wrong answers stay in it, each with its problem."""
-    filling = fill(matter, answers, findings, on)
+    filling = fill(matter, answers, findings, on, beside.consents)
     entries = {
         line.path: entry_of(
             filling,
@@ -108,7 +110,7 @@ def sheet(
         )
         for line in filling.outline.in_order
     }
-    papers = papers_of(filling, beside.evidence)
+    papers = papers_of(filling, beside.evidence, frozenset(beside.objections))
     return Sheet(
         questions=tuple(entries[question.path] for question in matter.questions),
         sections=tuple(_sections(matter, entries)),

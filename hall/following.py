@@ -13,7 +13,7 @@ from forms.letter_words import result_words
 from forms.letters import Letter
 from forms.papers import papers_of
 from hall.case_words import Tone, notice_name, outcome_said, wanted_name
-from hall.counter.papers import WHY_NOT
+from hall.check_words import WHY_NOT
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.refusals import NoCaseBehindCode
 from matters.case import ACCEPTANCE, FindingOutcome, MoreAsked, Outcome, business_date

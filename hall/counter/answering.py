@@ -10,11 +10,14 @@ from forms.problems import unconfirmed
 from forms.submission import read_submission, row_tokens
 from hall.counter.draft import OpenDraft
 from hall.posted import Posted
-from matters.case import Finding
+from matters.case import Finding, FindingOutcome
 from matters.fields import Answers, Value
 from matters.rules import rows_of
 from matters.words import Text
 
+OF_CHECK = "checks."
+"""Before the name of a check, for an objection to all that its register says."""
+CONTESTABLE = frozenset({FindingOutcome.MATCH, FindingOutcome.MISMATCH, FindingOutcome.MULTIPLE})
 NOTE = "objection:"
 """The note on a corrected field is sent under its path with this before it."""
 CONFIRMED = "confirmed:"
@@ -133,8 +136,18 @@ def is_corrected(desk: OpenDraft, path: str) -> bool:
 
 
 def objections_of(desk: OpenDraft) -> dict[str, str]:
-    """The notes on fields that are still corrected."""
-    return {p: note for p, note in desk.draft.objections.items() if is_corrected(desk, p)}
+    """The notes on fields that are still corrected, and on registers that still say it."""
+    return {
+        path: note
+        for path, note in desk.draft.objections.items()
+        if (said_of(desk, path) if path.startswith(OF_CHECK) else is_corrected(desk, path))
+    }
+
+
+def said_of(desk: OpenDraft, path: str) -> Finding | None:
+    """What the register said to which `checks.<check>` objects; None if it says nothing to object to."""
+    finding = desk.filling.known.get(path.removeprefix(OF_CHECK))
+    return finding if finding and finding.outcome in CONTESTABLE else None
 
 
 def problems_of(desk: OpenDraft, entries: Sequence[Entry]) -> dict[str, Text]:

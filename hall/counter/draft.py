@@ -11,14 +11,16 @@ from pydantic import AwareDatetime
 from flows.installation import Installation
 from forms.filling import Filling, fill
 from forms.outline import outline_of
+from forms.papers import standing_with
 from forms.sheet import Beside, Sheet, sheet
 from forms.submission import problems_in
 from matters.case import Delivery, Evidence, Finding, business_date
 from matters.errors import MatterRetired, MatterUnknown
 from matters.fields import Answers, Value
 from matters.mistakes import nearest
-from matters.rules import Rules, inputs_of
+from matters.rules import Rules, agreed, inputs_of
 from matters.spec import Matter
+from matters.standing import Standing
 from matters.words import Frozen, Language, Text
 from storage import drafts, idempotency, published
 from storage.database import Connection
@@ -49,6 +51,8 @@ class Draft(Frozen):
     written: dict[str, tuple[str, ...]] = {}
     """What was written where it cannot be right, exactly so."""
     objections: dict[str, str] = {}
+    consents: dict[str, AwareDatetime] = {}
+    """The checks that the applicant agreed to, and when."""
     heard: tuple[Heard, ...] = ()
     papers: tuple[Kept, ...] = ()
     delivery: Delivery = "electronic"
@@ -80,12 +84,23 @@ class OpenDraft:
 
     @cached_property
     def sheet(self) -> Sheet:
-        beside = Beside(evidence=self.draft.evidence, objections=self.draft.objections)
+        beside = Beside(
+            evidence=self.draft.evidence,
+            objections=self.draft.objections,
+            consents=frozenset(self.draft.consents),
+        )
         return sheet(self.matter, self.draft.answers, self.draft.findings, self.on, beside)
 
     @cached_property
     def filling(self) -> Filling:
-        return fill(self.matter, self.draft.answers, self.draft.findings, self.on)
+        draft = self.draft
+        return fill(self.matter, draft.answers, draft.findings, self.on, draft.consents)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """As if it were launched now, with its papers and objections."""
+        draft = self.draft
+        return standing_with(self.filling, draft.evidence, frozenset(draft.objections))
 
     @cached_property
     def wrong(self) -> dict[str, Text]:
@@ -121,7 +136,7 @@ def _without_outdated(desk: OpenDraft) -> OpenDraft:
 
 def _holds_still(desk: OpenDraft, heard: Heard) -> bool:
     use = next((use for use in desk.matter.checks if use.key == heard.finding.check), None)
-    if use is None:
+    if use is None or not agreed(use, desk.filling.standing):
         return False
     inputs = inputs_of(use, desk.matter, desk.filling.standing)
     # Hidden for now, e.g. by an answer that is being changed: it may come back as it was.
@@ -226,12 +241,15 @@ def _carried_over(desk: OpenDraft, rules: Rules) -> OpenDraft:
         update={
             "answers": _known(desk.draft.answers.items(), paths),
             "written": _known(desk.draft.written.items(), written),
-            "objections": _known(desk.draft.objections.items(), paths),
+            "objections": _known(
+                desk.draft.objections.items(), (*paths, *(f"checks.{key}" for key in checks))
+            ),
+            "consents": _known(desk.draft.consents.items(), checks),
             "heard": tuple(one for one in desk.draft.heard if one.finding.check in checks),
             "papers": tuple(
                 one
                 for one in desk.draft.papers
-                if one.evidence.material in materials and one.evidence.rung == "upload"
+                if one.evidence.material in materials and one.evidence.rung in ("upload", "proof")
             ),
         }
     )

@@ -27,6 +27,7 @@ def application_of(desk: OpenDraft) -> Application:
         digest=desk.matter.digest,
         answers=desk.draft.answers,
         objections=objections_of(desk),
+        consents=tuple(desk.draft.consents),
         findings=tuple(one for one in desk.draft.findings if one.check in asked),
         evidence=still_needed(desk),
         channel="counter",

@@ -1,4 +1,4 @@
-"""The papers of a draft: taken in, promised or taken out again."""
+"""The papers of a draft: handed in, promised, proved otherwise or put off, or taken out again."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,37 +7,15 @@ from flows.installation import Installation
 from forms.papers import Paper
 from forms.showing import shown_date
 from hall.counter.draft import Kept, OpenDraft
-from matters.case import CHINA, Evidence, FindingOutcome
+from matters.case import Evidence, business_date
 from matters.errors import OneGoError
-from matters.spec import Material, Promise
-from matters.words import Language, Text
+from matters.ladder import deadline
+from matters.spec import Material, Promise, Rung
+from matters.words import Language
 from storage.files import accepted
 
 MOST_FILES = 10
 """Files that one material may have."""
-
-WHY_NOT = {
-    FindingOutcome.MISMATCH: Text(
-        zh="登记信息与填写内容不一致，由工作人员核实，不会因此直接不予办理",
-        en="the register differs from the form; a person will look into it, nothing is refused for it",
-    ),
-    FindingOutcome.NO_RECORD: Text(zh="未查到登记信息", en="the register has no record"),
-    FindingOutcome.MULTIPLE: Text(
-        zh="查到多条登记信息，无法确定是哪一条", en="the register has several records"
-    ),
-    FindingOutcome.UNAVAILABLE: Text(
-        zh="暂不可用，不影响申请", en="not available now; this does not affect the application"
-    ),
-    FindingOutcome.DENIED: Text(
-        zh="本系统未获该项查询授权", en="this system has no authority to ask"
-    ),
-    FindingOutcome.STALE: Text(
-        zh="登记信息已超过可用期限", en="the record is older than may be used"
-    ),
-    FindingOutcome.PENDING: Text(
-        zh="核验中，结果返回后自动计入", en="asked; the answer is counted when it comes"
-    ),
-}
 
 
 class PaperRefused(OneGoError):
@@ -53,6 +31,10 @@ NO_FILE = PaperRefused(
 NOT_TICKED = PaperRefused(
     zh="请申请人阅读承诺全文，勾选“已阅读并承诺”后再签署。",
     en="The applicant has to read the promise and tick “read and promised” before signing.",
+)
+NOT_TOLD = PaperRefused(
+    zh="请向申请人当场告知后补期限和逾期后果，勾选“已告知”后再办理容缺。",
+    en="Tell the applicant until when it must come and what follows otherwise, tick “told”, then go on.",
 )
 NO_SIGNATURE = PaperRefused(
     zh="请填写承诺人姓名作为签名。", en="Write the name of the person who promises, as signature."
@@ -75,28 +57,43 @@ class Signature:
     ticked: bool
 
 
+@dataclass(frozen=True)
+class HandedIn:
+    """A file as it came over the counter: the material itself, or another paper that proves it."""
+
+    content: bytes | None
+    as_proof: bool = False
+
+
 def uploaded(
-    house: Installation, desk: OpenDraft, material: str, content: bytes | None, limit: int
+    house: Installation, desk: OpenDraft, material: str, paper: HandedIn, limit: int
 ) -> OpenDraft:
     """The draft with one more file for the material; it takes the place of a promise. The limit is in bytes.
 
-    Raises PaperRefused, FileTooLarge, FileKindNotAllowed.
+    Where a register has satisfied the material already, the applicant prefers the own paper. Raises PaperRefused,
+    FileTooLarge, FileKindNotAllowed.
     """
-    paper = _needed(desk, material)
-    if not paper.may_upload:
+    needed = _needed(desk, material)
+    if paper.as_proof and needed.proof is None:
         raise NOT_OFFERED
-    if not content:
+    if not paper.content:
         raise NO_FILE
     own = files_of(desk, material)
     if len(own) >= MOST_FILES:
         raise TOO_MANY
-    kind = accepted(content, limit)
-    digest = house.files.put(content)
+    kind = accepted(paper.content, limit)
+    digest = house.files.put(paper.content)
     if any(one.evidence.digest == digest for one in own):
         return desk
-    evidence = Evidence(material=material, rung="upload", digest=digest, label=kind.value)
-    kept = Kept(evidence=evidence, size=len(content), at=house.clock())
-    return desk.with_draft(papers=(*_without_promise(desk, material), kept))
+    evidence = Evidence(
+        material=material,
+        rung="proof" if paper.as_proof else "upload",
+        digest=digest,
+        label=kind.value,
+        preferred=not paper.as_proof and _prefers(needed),
+    )
+    kept = Kept(evidence=evidence, size=len(paper.content), at=house.clock())
+    return desk.with_draft(papers=(*_only_files(desk, material, evidence.rung), kept))
 
 
 def promised(
@@ -113,12 +110,41 @@ def promised(
         raise NOT_TICKED
     if not signature.name:
         raise NO_SIGNATURE
-    at = house.clock()
-    text = signed_text(offered[promise], signature.name[:60], at)
-    digest = house.files.put(text.encode())
-    evidence = Evidence(material=material, rung="promise", digest=digest, label=promise)
-    kept = Kept(evidence=evidence, size=len(text.encode()), at=at, signer=signature.name[:60])
-    others = tuple(one for one in desk.draft.papers if one.evidence.material != material)
+    text = signed_text(offered[promise], signature.name[:60], house.clock())
+    evidence = Evidence(
+        material=material, rung="promise", digest=house.files.put(text.encode()), label=promise
+    )
+    return _instead(house, desk, evidence, text, signature.name[:60])
+
+
+def put_off(house: Installation, desk: OpenDraft, material: str, *, told: bool) -> OpenDraft:
+    """The draft with the paper to come later; what the applicant was told is kept as a file. Raises PaperRefused."""
+    paper = _needed(desk, material)
+    rung = paper.deferral
+    until = deadline(rung, desk.on, desk.rules.calendar) if rung else None
+    if rung is None or until is None or paper.satisfied is not None:
+        raise NOT_OFFERED
+    if not told:
+        raise NOT_TOLD
+    text = "\n".join(
+        (*told_of(paper.material, until, "zh"), "", *told_of(paper.material, until, "en"))
+    )
+    evidence = Evidence(
+        material=material,
+        rung="deferred",
+        digest=house.files.put(text.encode()),
+        label="text/plain",
+        until=until,
+    )
+    return _instead(house, desk, evidence, text, "")
+
+
+def _instead(
+    house: Installation, desk: OpenDraft, evidence: Evidence, text: str, signer: str
+) -> OpenDraft:
+    at, size = house.clock(), len(text.encode())
+    kept = Kept(evidence=evidence, size=size, at=at, signer=signer)
+    others = (one for one in desk.draft.papers if one.evidence.material != evidence.material)
     return desk.with_draft(papers=(*others, kept))
 
 
@@ -134,8 +160,8 @@ def removed(desk: OpenDraft, material: str, digest: str) -> OpenDraft:
 
 
 def files_of(desk: OpenDraft, material: str) -> tuple[Kept, ...]:
-    """The uploads for one material, in the order they came."""
-    return tuple(one for one in kept_of(desk, material) if one.evidence.rung == "upload")
+    """The files that came for one material, in the order they came."""
+    return tuple(one for one in kept_of(desk, material) if one.evidence.rung in ("upload", "proof"))
 
 
 def kept_of(desk: OpenDraft, material: str) -> tuple[Kept, ...]:
@@ -148,17 +174,6 @@ def still_needed(desk: OpenDraft) -> tuple[Evidence, ...]:
     return tuple(one for one in desk.draft.evidence if one.material in needed)
 
 
-def why_not_by_check(desk: OpenDraft, material: Material) -> tuple[tuple[Text, Text], ...]:
-    """For each register that could have made the paper needless: its check, and why it did not."""
-    checks = (rung.check for rung in material.ladder if rung.check)
-    known = desk.filling.known
-    return tuple(
-        (desk.matter.check(key).check.name, WHY_NOT[known[key].outcome])
-        for key in checks
-        if key in known and known[key].outcome in WHY_NOT
-    )
-
-
 def statement(promise: Promise, language: Language) -> tuple[str, ...]:
     """The promise as it is shown before it is signed, line by line; Chinese always, it is what counts."""
     chinese = _statement(promise, "zh")
@@ -167,13 +182,25 @@ def statement(promise: Promise, language: Language) -> tuple[str, ...]:
 
 def signed_text(promise: Promise, signer: str, at: datetime) -> str:
     """The exact text that is kept of a signed promise."""
-    on = shown_date(_day(at))
+    on = shown_date(business_date(at))
     lines = (*statement(promise, "en"), "", f"承诺人 Signed: {signer}", f"{on.zh} {on.en}")
     return "\n".join(lines)
 
 
-def _day(at: datetime) -> date:
-    return at.astimezone(CHINA).date()
+def told_of(material: Material, until: date, language: Language) -> tuple[str, ...]:
+    """What an applicant is told on the spot of a paper that may come later (domain 2.6), line by line."""
+    on, name = shown_date(until).into(language), material.name.into(language)
+    if language == "zh":
+        return (
+            f"容缺后补：{name}",
+            f"请于{on}前补交。审查同步进行，需要该材料的环节在收到之前不作出准予决定。",
+            "逾期未补交的，可以依法撤销受理，并书面说明理由。",
+        )
+    return (
+        f"To be handed in later: {name}",
+        f"Hand it in by {on}. The examination goes on meanwhile; what needs the paper is not granted before.",
+        "If it does not come in time, the acceptance can be revoked in writing, with reasons.",
+    )
 
 
 def _statement(promise: Promise, language: Language) -> tuple[str, ...]:
@@ -191,6 +218,16 @@ def _statement(promise: Promise, language: Language) -> tuple[str, ...]:
     )
 
 
+def _prefers(paper: Paper) -> bool:
+    """Whether the own paper comes though a register has made it needless already."""
+    before = paper.satisfied
+    return before is not None and (before.check is not None or _own_already(paper))
+
+
+def _own_already(paper: Paper) -> bool:
+    return paper.evidence is not None and paper.evidence.preferred
+
+
 def _needed(desk: OpenDraft, material: str) -> Paper:
     """The paper, if this application calls for it. Raises PaperRefused."""
     for paper in desk.sheet.papers:
@@ -199,9 +236,15 @@ def _needed(desk: OpenDraft, material: str) -> Paper:
     raise NOT_OFFERED
 
 
-def _without_promise(desk: OpenDraft, material: str) -> tuple[Kept, ...]:
+def _only_files(desk: OpenDraft, material: str, rung: str) -> tuple[Kept, ...]:
+    """All but what the new file takes the place of: a promise, a deferral, a file of the other kind."""
     return tuple(
         one
         for one in desk.draft.papers
-        if one.evidence.material != material or one.evidence.rung == "upload"
+        if one.evidence.material != material or one.evidence.rung == rung
     )
+
+
+def deferral_until(desk: OpenDraft, rung: Rung) -> date | None:
+    """Until when what is put off today must be in."""
+    return deadline(rung, desk.on, desk.rules.calendar)

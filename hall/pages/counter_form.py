@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Response
 
 from forms.entries import Entry
 from hall.asking import asker_of
+from hall.check_words import WHY_NOT
 from hall.counter.answering import (
     problems_in_rows,
     problems_of,
@@ -16,12 +17,13 @@ from hall.counter.answering import (
     without_row,
 )
 from hall.counter.checking import checked
+from hall.counter.consenting import consented, consents_of
 from hall.counter.draft import OpenDraft, save
 from hall.counter.opening import desk_of
-from hall.counter.papers import WHY_NOT
 from hall.counter.rows import cards, group_cards, key_rows, question_rows
 from hall.counter.scripting import script_of
 from hall.doors import allowed
+from hall.outages import outages_in
 from hall.visitor import Visitor
 from matters.rules import rows_of
 from matters.words import Text
@@ -117,6 +119,7 @@ def _asked(visitor: Visitor, desk: OpenDraft) -> OpenDraft:
 
 def _taken(visitor: Visitor, draft_id: str) -> OpenDraft:
     desk = taken_in(desk_of(visitor, draft_id), visitor.posted)
+    desk = consented(desk, visitor.posted, visitor.hall.clock())
     save(visitor.hall.installation, desk)
     return desk
 
@@ -178,5 +181,7 @@ def _form(visitor: Visitor, desk: OpenDraft, problems: dict[str, Text]) -> Respo
         groups=group_cards(desk),
         problems=problems,
         why_not=WHY_NOT,
+        consents=consents_of(desk, visitor.language),
+        outages=outages_in(visitor.hall.installation, desk.matter),
         conditions=script_of(desk),
     )

@@ -1,25 +1,35 @@
-"""The third step of a draft: which papers are not needed and why, what is promised, what is handed in."""
+"""The third step of a draft: each paper with its ladder, why each rung was skipped, and what can be done about it."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from forms.papers import Paper
 from hall.asking import OPEN, asker_of
 from hall.counter.checking import checked
-from hall.counter.draft import OpenDraft, save
+from hall.counter.consenting import consented, consents_of
+from hall.counter.contesting import Contested, contested_of, not_objected, objected
+from hall.counter.draft import Kept, OpenDraft, save
 from hall.counter.opening import desk_of
 from hall.counter.papers import (
+    HandedIn,
     PaperRefused,
     Signature,
+    deferral_until,
     files_of,
     kept_of,
     promised,
+    put_off,
     removed,
     statement,
+    told_of,
     uploaded,
-    why_not_by_check,
 )
 from hall.doors import allowed
+from hall.outages import outages_in
+from hall.paper_whys import PaperWhy, why_of
 from hall.visitor import Visitor
 from matters.errors import NotFound, OneGoError
 from matters.words import Text
@@ -30,8 +40,38 @@ Clerk = Annotated[Visitor, Depends(allowed("launch"))]
 
 TAKEN = Text(zh="已收到文件。", en="The file is taken in.")
 SIGNED = Text(zh="承诺已签署。", en="The promise is signed.")
+PUT_OFF = Text(
+    zh="已办理容缺，请提醒申请人按时补交。",
+    en="It may come later; remind the applicant of the day.",
+)
+OBJECTED = Text(
+    zh="已记录申请人的异议；申请人自备材料在人工认定之前有效。",
+    en="The objection is noted; the applicant's own paper counts until a person decides.",
+)
+NOT_OBJECTED = Text(zh="已撤回异议。", en="The objection is taken back.")
+CONSENTED = Text(zh="已按申请人的选择处理。", en="Done as the applicant chose.")
+ASKED_AGAIN = Text(zh="已重新核验。", en="Asked again.")
 REMOVED = Text(zh="已移除。", en="Removed.")
 NO_SUCH_FILE = NotFound(Text(zh="该文件", en="That file"))
+
+
+@dataclass(frozen=True)
+class PaperCard:
+    """One paper as the page shows it."""
+
+    paper: Paper
+    why: PaperWhy
+    kept: tuple[Kept, ...]
+    files: tuple[Kept, ...]
+    contested: tuple[Contested, ...]
+    until: date | None
+    """Until when it would have to come, if it were put off today."""
+    told: tuple[str, ...]
+    """What the applicant is told of that."""
+
+    @property
+    def key(self) -> str:
+        return self.paper.material.key
 
 
 @router.get("/counter/{draft_id}/papers")
@@ -42,19 +82,24 @@ def show_papers(visitor: Clerk, draft_id: str) -> Response:
 @router.post("/counter/{draft_id}/papers/check")
 def check_again(visitor: Clerk, draft_id: str) -> Response:
     """Ask those registers again that did not answer."""
-    asker = asker_of(visitor.request.app, visitor.hall)
-    desk = checked(desk_of(visitor, draft_id), asker, visitor.hall.clock)
-    return _saved(visitor, desk, "checks", Text(zh="已重新核验。", en="Asked again."))
+    return _checked(visitor, desk_of(visitor, draft_id), ASKED_AGAIN)
+
+
+@router.post("/counter/{draft_id}/papers/consent")
+def consent(visitor: Clerk, draft_id: str) -> Response:
+    """Take the applicant's consent to questions that no law allows, and ask them."""
+    desk = consented(desk_of(visitor, draft_id), visitor.posted, visitor.hall.clock())
+    return _checked(visitor, desk, CONSENTED)
 
 
 @router.post("/counter/{draft_id}/papers/{material}/upload")
 def upload(visitor: Clerk, draft_id: str, material: str) -> Response:
     """Take in one file. Kind and size are told from its content."""
     desk = desk_of(visitor, draft_id)
-    content = visitor.posted.upload("file")
+    paper = HandedIn(visitor.posted.upload("file"), visitor.posted.text("as") == "proof")
     limit = int(visitor.hall.settings.upload_limit)
     try:
-        desk = uploaded(visitor.hall.installation, desk, material, content, limit)
+        desk = uploaded(visitor.hall.installation, desk, material, paper, limit)
     except (PaperRefused, FileTooLarge, FileKindNotAllowed) as refused:
         return _papers(visitor, desk, material, refused)
     return _saved(visitor, desk, material, TAKEN)
@@ -73,6 +118,32 @@ def promise(visitor: Clerk, draft_id: str, material: str) -> Response:
     return _saved(visitor, desk, material, SIGNED)
 
 
+@router.post("/counter/{draft_id}/papers/{material}/later")
+def later(visitor: Clerk, draft_id: str, material: str) -> Response:
+    """Let a secondary paper come later, once the applicant was told until when (容缺后补)."""
+    desk = desk_of(visitor, draft_id)
+    told = visitor.posted.text("told") == "yes"
+    try:
+        desk = put_off(visitor.hall.installation, desk, material, told=told)
+    except PaperRefused as refused:
+        return _papers(visitor, desk, material, refused)
+    return _saved(visitor, desk, material, PUT_OFF)
+
+
+@router.post("/counter/{draft_id}/papers/{material}/objection")
+def objection(visitor: Clerk, draft_id: str, material: str) -> Response:
+    """Note that the applicant objects to what a register says, or no longer does."""
+    desk = desk_of(visitor, draft_id)
+    check = visitor.posted.text("check")
+    if visitor.posted.text("take-back") == "yes":
+        return _saved(visitor, not_objected(desk, check), material, NOT_OBJECTED)
+    try:
+        desk = objected(desk, check, visitor.posted.text("note"))
+    except PaperRefused as refused:
+        return _papers(visitor, desk, material, refused)
+    return _saved(visitor, desk, material, OBJECTED)
+
+
 @router.post("/counter/{draft_id}/papers/{material}/remove")
 def remove(visitor: Clerk, draft_id: str, material: str) -> Response:
     desk = removed(desk_of(visitor, draft_id), material, visitor.posted.text("digest"))
@@ -86,12 +157,17 @@ def look_at(visitor: Clerk, draft_id: str, material: str, digest: str) -> Respon
     kept = next((one for one in kept_of(desk, material) if one.evidence.digest == digest), None)
     if kept is None:
         raise NO_SUCH_FILE
-    is_file = kept.evidence.rung == "upload"
+    is_file = kept.evidence.rung in ("upload", "proof")
     return Response(
         visitor.hall.installation.files.get(digest),
         media_type=kept.evidence.label if is_file else "text/plain; charset=utf-8",
         headers={"content-disposition": "inline"},
     )
+
+
+def _checked(visitor: Visitor, desk: OpenDraft, said: Text) -> Response:
+    asker = asker_of(visitor.request.app, visitor.hall)
+    return _saved(visitor, checked(desk, asker, visitor.hall.clock), "checks", said)
 
 
 def _saved(visitor: Visitor, desk: OpenDraft, at: str, said: Text) -> Response:
@@ -104,24 +180,40 @@ def _papers(
 ) -> Response:
     if desk.sheet.unanswered or desk.sheet.leaf:
         return visitor.go(f"/counter/{desk.id}/situation")
-    papers = desk.sheet.papers
+    cards = tuple(_card(visitor, desk, one) for one in desk.sheet.papers)
     return visitor.page(
         "counter_papers.html",
         refused.status if refused else 200,
         desk=desk,
-        to_give=tuple(one for one in papers if one.finding is None),
-        not_needed=desk.sheet.not_needed,
-        files={one.material.key: files_of(desk, one.material.key) for one in papers},
-        kept={one.material.key: kept_of(desk, one.material.key) for one in papers},
-        why_not={one.material.key: why_not_by_check(desk, one.material) for one in papers},
+        to_give=tuple(one for one in cards if one.paper.finding is None),
+        not_needed=tuple(one for one in cards if one.paper.finding is not None),
         statements={
-            said.key: statement(said, visitor.language) for one in papers for said in one.promises
+            said.key: statement(said, visitor.language)
+            for one in desk.sheet.papers
+            for said in one.promises
         },
+        consents=consents_of(desk, visitor.language),
+        outages=outages_in(visitor.hall.installation, desk.matter),
         limit=int(visitor.hall.settings.upload_limit),
         silent=any(one.outcome in OPEN for one in desk.filling.known.values()),
         refused=refused,
         refused_at=at,
         signer=visitor.posted.text("signer") or _signer(desk),
+        note=visitor.posted.text("note"),
+    )
+
+
+def _card(visitor: Visitor, desk: OpenDraft, paper: Paper) -> PaperCard:
+    material, language = paper.material, visitor.language
+    until = deferral_until(desk, paper.deferral) if paper.deferral else None
+    return PaperCard(
+        paper=paper,
+        why=why_of(desk.rules, desk.standing, paper.ladder),
+        kept=kept_of(desk, material.key),
+        files=files_of(desk, material.key),
+        contested=tuple(contested_of(desk, material, language)),
+        until=until,
+        told=told_of(material, until, language) if until else (),
     )
 
 

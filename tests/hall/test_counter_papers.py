@@ -38,7 +38,7 @@ def test_a_register_that_is_down_does_not_hold_up_the_application(
     with a_counter(make_hall(), tmp_path, lease_filing=Dial(down=True)) as clerk:
         draft = filled(clerk)
         page = clerk.get(f"{draft}/papers").text
-        assert "暂不可用，不影响申请" in page
+        assert "系统暂时无法访问" in page
         assert f"{draft}/papers/premises-proof/promise" in page
         assert f"{draft}/papers/premises-proof/upload" in page
 

@@ -1,0 +1,34 @@
+"""What a check serves: the steps that use its answer, and the papers that it makes needless. Pure."""
+
+from matters.fields import Field
+from matters.spec import CheckUse, Material, Matter, Step
+
+
+def steps_served(matter: Matter, use: CheckUse) -> tuple[Step, ...]:
+    """The steps that one answer serves, in their order: asked once, used by each (N6)."""
+    return tuple(step for step in matter.steps if serves(matter, use, step))
+
+
+def serves(matter: Matter, use: CheckUse, step: Step) -> bool:
+    """Whether the step reads what the check filled, waits for it, hangs on it, or reads a paper that it replaces."""
+    named = f"checks.{use.key.replace('-', '_')}."
+    if use.key in step.recheck or any(one.check == use.key for one in step.first):
+        return True
+    if step.when is not None and any(name.startswith(named) for name in step.when.names):
+        return True
+    filled = (matter.elements[path] for path in use.fills if path in matter.elements)
+    return any(_reads_field(step, one) for one in filled) or any(
+        one.read_by(step) for one in papers_replaced(matter, use)
+    )
+
+
+def papers_replaced(matter: Matter, use: CheckUse) -> tuple[Material, ...]:
+    """The papers that the check may make needless."""
+    return tuple(
+        one for one in matter.materials if any(rung.check == use.key for rung in one.ladder)
+    )
+
+
+def _reads_field(step: Step, field: Field) -> bool:
+    decides = step.item is not None and not step.follow_up
+    return step.step in field.readers or ("all" in field.readers and decides)

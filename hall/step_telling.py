@@ -66,7 +66,11 @@ def _because(rules: Rules, fact: StepEnded) -> Text | None:
     if fact.by_what == "deadline":
         return BECAUSE["time"]
     if fact.status == "met" and fact.by_what:
-        return Text(zh=f"先发生的是：{fact.by_what}", en=f"what came first: {fact.by_what}")
+        declared = step_of(rules, fact.step)
+        waits = declared.first if declared else ()
+        came = next((one.words for one in waits if one.called == fact.by_what), None)
+        came = came or Text.same(fact.by_what)
+        return Text(zh=f"先发生的是：{came.zh}", en=f"what came first: {came.en}")
     if fact.because in {one.step for one in rules.matter.steps}:
         name = step_name(rules, fact.because)
         return Text(zh=f"因“{name.zh}”", en=f"because of “{name.en}”")

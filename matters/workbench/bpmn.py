@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from matters.limits import Limit
 from matters.office import HALL, Office
 from matters.spec import Matter
-from matters.steps import Step, StepKind
+from matters.steps import Step, StepKind, Wait
 from matters.words import Language
 from matters.workbench.bpmn_layout import Drawing, drawing_of
 from matters.workbench.charts import Chart, Node, Way, chart_of
@@ -164,14 +164,19 @@ class _Model:
             ET.SubElement(drawn, _bpmn("conditionExpression"), formal).text = words
 
     def _messages(self, root: ET.Element, chart: Chart) -> None:
-        names = {
-            one.signal or one.check or one.answered
-            for node in chart.nodes.values()
-            if node.step
-            for one in node.step.first
-        }
-        for name in sorted(filter(None, names)):
-            ET.SubElement(root, _bpmn("message"), {"id": _message(name), "name": name})
+        waits = (one for node in chart.nodes.values() if node.step for one in node.step.first)
+        said: dict[str, str] = {}
+        for one in waits:
+            if one.until is None:
+                said.setdefault(_word(one), self._called(one))
+        for key, name in sorted(said.items()):
+            ET.SubElement(root, _bpmn("message"), {"id": _message(key), "name": name})
+
+    def _called(self, one: Wait) -> str:
+        """What people call the word that is waited for."""
+        if one.text is not None or one.signal is not None:
+            return one.words.into(self.t.language)
+        return self.t.check(one.check) if one.check else self.t.path(one.answered or "")
 
     def timer(self, drawn: ET.Element, length: Limit | None, words: str = "") -> None:
         """A timer of a length, or until a day that an expression gives."""
@@ -194,6 +199,11 @@ def _ends(drawn: ET.Element, chart: Chart, node: Node) -> None:
                 ET.SubElement(drawn, _bpmn(name)).text = f"flow_{number}"
 
 
+def _word(one: Wait) -> str:
+    """The key of the word that a step waits for."""
+    return one.signal or one.check or one.answered or ""
+
+
 def _message(name: str) -> str:
     return f"message_{name.replace('.', '_')}"
 
@@ -207,9 +217,8 @@ def _wait(model: _Model, drawn: ET.Element, step: Step) -> None:
         if one.until is not None:
             model.timer(drawn, None, model.t.condition(one.until))
         else:
-            name = one.signal or one.check or one.answered or ""
             event = _bpmn("messageEventDefinition")
-            ET.SubElement(drawn, event, {"messageRef": _message(name)})
+            ET.SubElement(drawn, event, {"messageRef": _message(_word(one))})
 
 
 def _several(model: _Model, drawn: ET.Element, step: Step) -> None:

@@ -10,7 +10,7 @@ from matters.case import FindingOutcome
 from matters.fields import Field as Element
 from matters.fields import FieldType, Question
 from matters.outcome_words import STATUS_WORDS, ending_words
-from matters.spec import CheckUse, DataCheck, Matter
+from matters.spec import CheckUse, DataCheck, Matter, Step
 from matters.words import Language, Text
 
 UNITS: dict[str, str] = {
@@ -150,11 +150,21 @@ def _subjects(matter: Matter) -> Iterator[Subject]:
 def _of_steps(matter: Matter) -> Iterator[Subject]:
     for step in matter.steps:
         statuses: dict[str, Text] = {status: ending_words(step, status) for status in STATUS_WORDS}
+        worded = {"status": statuses, "by": _reasons(matter, step)}
         for fact, label in STEP_FACTS.items():
             name = f"steps.{step.step.replace('-', '_')}.{fact}"
-            options = statuses if fact == "status" else {}
-            kind: FieldType = "choice" if fact == "status" else "number"
+            options = worded.get(fact, {})
+            kind: FieldType = "choice" if options else "number"
             yield Subject(name, "step", label, kind, options, within=step.name)
+
+
+def _reasons(matter: Matter, step: Step) -> dict[str, Text]:
+    """By key, what people call each thing that a step may wait for."""
+    checks = {use.key: use.check.name for use in matter.checks}
+    return {
+        one.called: checks[one.check] if one.text is None and one.check in checks else one.words
+        for one in step.first
+    }
 
 
 def _of_asked(

@@ -20,6 +20,7 @@ from matters.case import (
     Transferred,
 )
 from matters.standing import StepStatus
+from matters.words import Text
 from tests.builders import a_matter, a_step, rules
 from tests.cases import (
     MONDAY,
@@ -129,6 +130,13 @@ def test_of_several_things_that_were_waited_for_the_first_is_named():
     said = told(RULES, ended("", status="met", by_what="report-in"))
     assert said.detail is not None
     assert said.detail.en == "what came first: report-in"
+
+
+def test_what_came_first_is_called_by_its_words():
+    waits = ({"signal": "report-in", "text": {"zh": "报告已送达", "en": "The report is in"}},)
+    its_rules = rules(a_matter(a_step("food", kind="wait", item=None, first=waits)))
+    said = told(its_rules, ended("", status="met", by_what="report-in"))
+    assert said.detail == Text(zh="先发生的是：报告已送达", en="what came first: The report is in")
 
 
 def test_an_opinion_is_read_by_who_asked_who_gave_it_and_the_hall():

@@ -219,6 +219,26 @@ def test_kinds_become_what_bpmn_calls_them():
     assert tags["node_again-food"] == "exclusiveGateway"
 
 
+@pytest.mark.parametrize(("language", "called"), [("zh", "缴费完成"), ("en", "It is paid")])
+def test_what_is_waited_for_is_called_by_its_words_also_in_conditions(language, called):
+    waits = (
+        {"signal": "paid-in", "text": {"zh": "缴费完成", "en": "It is paid"}},
+        {"until": "received_on"},
+    )
+    came = "steps.wait.by == 'paid-in'"
+    root = parsed(
+        a_matter(
+            a_step("wait", kind="wait", item=None, first=waits),
+            a_step("food", after=("wait",), provided=came),
+        ),
+        language,
+    )
+    assert called in {one.get("name") for one in root.iter(f"{{{BPMN}}}message")}
+    documented = [one.text or "" for one in root.iter(f"{{{BPMN}}}documentation")]
+    assert any(called in one for one in documented)
+    assert not any("paid-in" in one for one in documented)
+
+
 def test_a_condition_stands_on_its_flow_in_words():
     root = parsed(a_full_matter())
     said = [one.text for one in root.iter(f"{{{BPMN}}}conditionExpression")]

@@ -3,7 +3,6 @@
 import asyncio
 import ssl
 from collections.abc import Mapping
-from pathlib import Path
 
 import httpx
 import uvicorn
@@ -15,8 +14,9 @@ from hall.console.listening import listening
 from hall.console.speech import say
 from hall.ports import free_socket, is_listening
 from hall.registers.certificates import Certificates, certificates_in
-from hall.registers.doorplates import doorplates, posts_in, put_up
+from hall.registers.doorplates import doorplates, put_up
 from hall.registers.faults import Dial, dial_from_option
+from hall.registers.folders import certificates_of, deliveries_of, lists_of, posts_of
 from hall.registers.gateway import create_gateway
 from hall.registers.handed_over import hand_over, write_table
 from hall.registers.settings import GatewaySettings
@@ -64,16 +64,6 @@ def answer_checks(
     asyncio.run(_serve(settings, create_gateway(society, gateway), society))
 
 
-def deliveries_of(data_dir: Path) -> Path:
-    """The book of the messages that the demonstration's gateway took over."""
-    return data_dir / "registers" / "deliveries.jsonl"
-
-
-def lists_of(data_dir: Path) -> Path:
-    """The folder of the lists that departments hand over in a demonstration."""
-    return data_dir / "registers" / "lists"
-
-
 def _turn_there(settings: Settings, turned: Mapping[str, Dial]) -> None:
     port = settings.registers_port
     if not turned:
@@ -84,8 +74,7 @@ def _turn_there(settings: Settings, turned: Mapping[str, Dial]) -> None:
 
 
 async def _serve(settings: Settings, app: FastAPI, society: Society) -> None:
-    folder = settings.data_dir / "registers"
-    tls = certificates_in(folder / "tls", read_clock())
+    tls = certificates_in(certificates_of(settings.data_dir), read_clock())
     with free_socket(HERE, _last_port(settings)) as line:
         address = f"https://{HERE}:{line.getsockname()[1]}"
         _furnish(settings, address, tls, society)
@@ -99,12 +88,12 @@ async def _serve(settings: Settings, app: FastAPI, society: Society) -> None:
 
 def _furnish(settings: Settings, court: str, tls: Certificates, society: Society) -> None:
     """Write what lets every other program find the registers."""
-    folder = settings.data_dir / "registers"
+    data_dir = settings.data_dir
     app = (settings.registers_app_key, SecretStr(settings.registers_secret()))
     gateway = f"http://{HERE}:{settings.registers_port}"
-    put_up(doorplates(gateway, court, app, folder, tls), settings.data_dir / SECRETS)
-    write_table(society, posts_in(folder))
-    hand_over(society, lists_of(settings.data_dir))
+    put_up(doorplates(gateway, court, app, data_dir, tls), data_dir / SECRETS)
+    write_table(society, posts_of(data_dir))
+    hand_over(society, lists_of(data_dir))
 
 
 def _last_port(settings: Settings) -> int:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import Thread
 
 from hall.console.preparing import prepare
 from hall.console.programs import programs
@@ -54,14 +55,25 @@ def serve(settings: Settings, when_ready: WhenReady, of_registers: tuple[str, ..
     with held(settings):
         _require_ports(settings)
         made = programs(settings, lambda: prepare(settings), of_registers)
-        announcer = Announcer(
-            frozenset(program.name for program in made), lambda: when_ready(supervisor)
-        )
+
+        def ready() -> None:
+            if settings.demo and settings.registers_url is None:
+                Thread(target=_take_lists, args=(settings,), name="lists", daemon=True).start()
+            when_ready(supervisor)
+
+        announcer = Announcer(frozenset(program.name for program in made), ready)
         say("正在启动……", "Starting …")
         supervisor = Supervisor(made, settings.data_dir, report=announcer)
         with stopping_on_signals(supervisor):
             supervisor.run()
         say("已全部停止。", "Everything has stopped.")
+
+
+def _take_lists(settings: Settings) -> None:
+    # What reads lists takes its time to import, and nobody waits for it.
+    from hall.console.handing import take_lists_of_demonstration
+
+    take_lists_of_demonstration(settings)
 
 
 @contextmanager

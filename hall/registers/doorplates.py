@@ -6,12 +6,13 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from hall.registers.certificates import Certificates
+from hall.registers.folders import posts_of
 
 
 def doorplates(
-    gateway: str, court: str, app: tuple[str, SecretStr], folder: Path, tls: Certificates
+    gateway: str, court: str, app: tuple[str, SecretStr], data_dir: Path, tls: Certificates
 ) -> dict[str, str]:
-    """Address or secret by name; `folder` is where the gateway keeps its files."""
+    """Address or secret by name."""
     key, secret = app[0], app[1].get_secret_value()
     return {
         "ONEGO_PROVINCE_URL": f"{gateway}/provincial",
@@ -29,13 +30,8 @@ def doorplates(
         "ONEGO_LICENCES_URL": gateway,
         "ONEGO_LICENCES_CLIENT": key,
         "ONEGO_LICENCES_SECRET": secret,
-        "ONEGO_POSTS_DATABASE": f"sqlite:///{posts_in(folder)}",
+        "ONEGO_POSTS_DATABASE": f"sqlite:///{posts_of(data_dir)}",
     }
-
-
-def posts_in(folder: Path) -> Path:
-    """The database of the office of public posts."""
-    return folder / "posts.sqlite3"
 
 
 def put_up(plates: Mapping[str, str], folder: Path) -> None:

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import Path
 
 from flows.installation import Installation
-from hall.console.gateway import deliveries_of
 from hall.registers.deliveries import Delivered
+from hall.registers.folders import deliveries_of
 from matters.case import Case, NoticeDelivered, NoticeIssued, SystemCalled
 from matters.rules import Rules
 from matters.standing import standing

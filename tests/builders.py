@@ -133,13 +133,19 @@ def a_check(key: str, *, asks: dict[str, str] | None = None, **changes: Any) -> 
 
 
 def a_material(key: str, *ladder: str, **changes: Any) -> Material:
-    """A material; its ladder in words: `check:real-estate`, `promise:premises`, `upload`."""
+    """A material; its ladder in words: `check:real-estate`, `promise:premises`, `verification:water`, `upload`."""
     rungs = tuple(
-        Rung(kind=kind, key=name or None)
+        Rung(kind=kind, key=name or None, within=_within(kind))
         for kind, _, name in (rung.partition(":") for rung in ladder or ("upload",))
     )
     fields = {"key": key, "name": f"{key}材料", "basis": "测试依据", "ladder": rungs}
     return Material(**{**fields, **_compiled(changes)})
+
+
+def _within(kind: str) -> Limit | None:
+    """A verification takes 5 working days, a deferral 10."""
+    days = {"verification": "5 working days", "deferred": "10 working days"}
+    return Limit.parse(days[kind]) if kind in days else None
 
 
 def a_promise(key: str) -> Promise:

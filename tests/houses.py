@@ -32,6 +32,7 @@ TEMPLATES = {
     "refused": "refusal",
     "promised": "promise",
     "done": "completion",
+    "deferred": "deferral",
 }
 
 
@@ -63,6 +64,8 @@ class Outside:
 
     def __init__(self) -> None:
         self.down: set[str] = set()
+        self.unknown: set[str] = set()
+        """Registers that have no record of anybody."""
         self.asked: list[RegisterQuery] = []
         self.messages: dict[str, list[Message]] = {}
 
@@ -80,13 +83,15 @@ class Outside:
 
     def _answer(self, query: RegisterQuery) -> RegisterAnswer:
         away = query.register_key in self.down
-        outcome = FindingOutcome.UNAVAILABLE if away else FindingOutcome.MATCH
+        nothing = query.register_key in self.unknown
+        outcome = FindingOutcome.NO_RECORD if nothing else FindingOutcome.MATCH
+        outcome = FindingOutcome.UNAVAILABLE if away else outcome
         return RegisterAnswer(
             check=query.check,
             code="00",
             message=Text(zh="核验完成", en="checked"),
             outcome=outcome,
-            values={} if away else {"status": "存续", "name": "宁波示例餐饮有限公司"},
+            values={} if away or nothing else {"status": "存续", "name": "宁波示例餐饮有限公司"},
             request_id=f"Q-{len(self.asked)}",
         )
 

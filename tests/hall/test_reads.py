@@ -9,7 +9,7 @@ import pytest
 from fastapi.routing import iter_route_contexts
 
 from hall.counter.draft import begin, save
-from hall.counter.papers import kept_of, uploaded
+from hall.counter.papers import HandedIn, kept_of, uploaded
 from hall.house import Hall
 from hall.web import create_web
 from matters.acts import Accept
@@ -66,7 +66,7 @@ def place(hall: Hall) -> Place:
     town.carry()
     town.act(number, Accept(), "hall")
     desk = begin(hall.installation, MATTER, "chen", "zh").with_draft(answers=play.answers)
-    desk = uploaded(hall.installation, desk, PLAN, A_PDF, 1_000_000)
+    desk = uploaded(hall.installation, desk, PLAN, HandedIn(A_PDF), 1_000_000)
     save(hall.installation, desk)
     with hall.database.transaction() as connection:
         follow = cases.load(connection, hall.keyring, number).follow
@@ -128,6 +128,10 @@ SHOWS: dict[str, tuple[Look, str]] = {
         posted(f"/papers/{PLAN}/upload", "/papers"), "draft"),
     "POST /counter/{draft_id}/papers/{material}/promise": (
         posted(f"/papers/{PLAN}/promise", "/papers", promise="none"), "draft"),
+    "POST /counter/{draft_id}/papers/{material}/later": (
+        posted(f"/papers/{PLAN}/later", "/papers"), "draft"),
+    "POST /counter/{draft_id}/papers/{material}/objection": (
+        posted(f"/papers/{PLAN}/objection", "/papers", check="none"), "draft"),
     "GET /counter/{draft_id}/confirm": (lambda at: at.clerk.get(f"{at.draft}/confirm"), "draft"),
     "GET /counter/launched/{number}": (
         lambda at: at.clerk.get(f"/counter/launched/{at.number}"), "receipt"),
@@ -154,6 +158,7 @@ SHOWS_NOBODY = frozenset({
     # They do something and lead on, or answer with the state only; what they lead to is a reading.
     "GET /cases/{number}/acts", "POST /counter", "GET /counter/{draft_id}",
     "POST /counter/{draft_id}/discard", "POST /counter/{draft_id}/papers/check",
+    "POST /counter/{draft_id}/papers/consent", "POST /api/v1/registers/{register}/answers/{ticket}",
     "POST /counter/{draft_id}/papers/{material}/remove", "POST /counter/{draft_id}/confirm",
     "POST /api/v1/files", "POST /api/v1/cases", "POST /api/v1/cases/{number}/acts",
     "POST /api/v1/cases/{number}/signals", "POST /api/v1/cases/{number}/calls/{step}",

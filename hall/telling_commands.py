@@ -121,11 +121,15 @@ def show_form(
 
 
 @matters.command
-def schema(*, out: Path | None = None) -> None:
+def schema(
+    *, of: Literal["matter", "registers", "checks"] = "matter", out: Path | None = None
+) -> None:
     """Print the JSON schema of a matter's file, with the documentation of every key, for editors.
 
     Parameters
     ----------
+    of
+        A matter's file, or `registers.yaml` or `checks.yaml` of the catalogue.
     out
         The file to write; standard output unless said. In a matter's first line, name it to the editor:
         # yaml-language-server: $schema=matter.schema.json
@@ -133,4 +137,4 @@ def schema(*, out: Path | None = None) -> None:
     """
     from hall.console.matters import print_schema
 
-    print_schema(out)
+    print_schema(of, out)

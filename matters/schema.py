@@ -1,12 +1,14 @@
 """The shape of a matter's file as JSON schema, for completion and checking in editors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from matters.schema_words import KEYS
 from matters.spec import Matter
 from matters.words import Text
 
 Schema = dict[str, object]
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def matter_schema() -> Schema:
@@ -15,11 +17,11 @@ def matter_schema() -> Schema:
     Every key carries its title in Chinese and its description in both languages, from `matters.schema_words`.
     """
     schema = Matter.model_json_schema(by_alias=True)
-    definitions = _group(schema, "$defs")
-    _document(schema, "Matter")
+    definitions = grouped(schema, "$defs")
+    documented(schema, "Matter", KEYS)
     for name in definitions:
-        _document(_group(definitions, name), name)
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+        documented(grouped(definitions, name), name, KEYS)
+    schema["$schema"] = DIALECT
     schema["title"] = "OneGo matter"
     for name, shorter in _short_forms(definitions).items():
         definitions[name] = shorter
@@ -28,11 +30,11 @@ def matter_schema() -> Schema:
     return _optional(schema, ("letters",))
 
 
-def _document(model: Schema, name: str) -> None:
+def documented(model: Schema, name: str, words_of: Mapping[str, Text]) -> None:
     """Give every key of a model the words that an editor shows."""
     properties = model.get("properties")
     for key, one in properties.items() if isinstance(properties, dict) else ():
-        words = KEYS.get(f"{name}.{key}")
+        words = words_of.get(f"{name}.{key}")
         if words is not None and isinstance(one, dict):
             one |= said(words)
 
@@ -52,7 +54,7 @@ def _short_forms(definitions: Schema) -> Schema:
     """What reading writes out, as it may be written."""
     text: Schema = {"type": "string"}
     name: Schema = {"type": "string", "minLength": 1}
-    option = _group(definitions, "Option")
+    option = grouped(definitions, "Option")
     spoken: Schema = {
         "value": text | said(KEYS["Option.value"]),
         "zh": text | said(KEYS["Text.zh"]),
@@ -61,31 +63,31 @@ def _short_forms(definitions: Schema) -> Schema:
     words: Schema = {"$ref": "#/$defs/Text"}
     days: Schema = {"$ref": "#/$defs/Limit", **said(KEYS["Rung.within"])}
     return {
-        "Text": {"anyOf": [text, _optional(_group(definitions, "Text"), ("en",))]},
-        "Limit": {"type": "string", "pattern": _LIMIT, "examples": ["10 working days"]},
-        "Option": {"anyOf": [text, option, _closed(spoken, ("value", "zh"))]},
+        "Text": {"anyOf": [text, _optional(grouped(definitions, "Text"), ("en",))]},
+        "Limit": {"type": "string", "pattern": LIMIT, "examples": ["10 working days"]},
+        "Option": {"anyOf": [text, option, closed(spoken, ("value", "zh"))]},
         "Rung": {
             "anyOf": [
                 {"const": "upload"},
                 *(
-                    _closed({one: name | said(_RUNG)}, (one,))
+                    closed({one: name | said(_RUNG)}, (one,))
                     for one in ("check", "licence", "promise")
                 ),
-                _closed(
+                closed(
                     {"verification": name | said(_RUNG), "within": days}, ("verification", "within")
                 ),
-                _closed({"proof": words | said(KEYS["Rung.name"])}, ("proof",)),
-                _closed({"deferred": days}, ("deferred",)),
+                closed({"proof": words | said(KEYS["Rung.name"])}, ("proof",)),
+                closed({"deferred": days}, ("deferred",)),
             ]
         },
-        "Form": _form(_group(definitions, "Form")),
-        "Group": _rows(_group(definitions, "Group")),
-        "CheckUse": _check_use(_group(definitions, "CheckUse")),
-        "Step": _optional(_group(definitions, "Step"), ("name",)),
+        "Form": _form(grouped(definitions, "Form")),
+        "Group": _rows(grouped(definitions, "Group")),
+        "CheckUse": _check_use(grouped(definitions, "CheckUse")),
+        "Step": _optional(grouped(definitions, "Step"), ("name",)),
     }
 
 
-_LIMIT = r"^(on the spot|[1-9][0-9]{0,3} (working day|day|month|year)s?)$"
+LIMIT = r"^(on the spot|[1-9][0-9]{0,3} (working day|day|month|year)s?)$"
 
 
 def _form(form: Schema) -> Schema:
@@ -94,10 +96,10 @@ def _form(form: Schema) -> Schema:
         "when": {"type": "string", **said(KEYS["Block.when"])},
         "for": {"type": "array", "items": {"type": "string"}, **said(KEYS["Block.for"])},
     }
-    use: Schema = {"anyOf": [{"type": "string"}, _closed(block, ("block",))]}
-    own = _group(form, "properties")
+    use: Schema = {"anyOf": [{"type": "string"}, closed(block, ("block",))]}
+    own = grouped(form, "properties")
     listed: Schema = {"use": {"type": "array", "items": use, **said(KEYS["Form.blocks"])}}
-    return _closed(listed | {key: own[key] for key in ("fields", "groups")}, ())
+    return closed(listed | {key: own[key] for key in ("fields", "groups")}, ())
 
 
 def _rows(group: Schema) -> Schema:
@@ -107,19 +109,20 @@ def _rows(group: Schema) -> Schema:
         "items": {"type": "string"},
         **said(KEYS["Form.blocks"]),
     }
-    whole = {**group, "properties": {**_group(group, "properties"), "use": use}}
+    whole = {**group, "properties": {**grouped(group, "properties"), "use": use}}
     return _optional(whole, ("fields",))
 
 
 def _check_use(check_use: Schema) -> Schema:
-    own = {key: one for key, one in _group(check_use, "properties").items() if key != "check"}
+    own = {key: one for key, one in grouped(check_use, "properties").items() if key != "check"}
     listed: Schema = {"type": "array", "items": {"type": "string"}}
     fills: Schema = {"anyOf": [own["fills"], listed], **said(KEYS["CheckUse.fills"])}
     use: Schema = {"type": "string", **said(KEYS["CheckUse.check"])}
-    return _closed({"use": use, **own, "fills": fills}, ("use", "with"))
+    return closed({"use": use, **own, "fills": fills}, ("use", "with"))
 
 
-def _closed(properties: Schema, required: Iterable[str]) -> Schema:
+def closed(properties: Schema, required: Iterable[str]) -> Schema:
+    """Keys with values, and no others."""
     return {
         "type": "object",
         "properties": properties,
@@ -134,6 +137,7 @@ def _optional(schema: Schema, keys: Iterable[str]) -> Schema:
     return {**schema, "required": kept}
 
 
-def _group(schema: Schema, key: str) -> Schema:
+def grouped(schema: Schema, key: str) -> Schema:
+    """The part of a schema that is a schema or a group of them."""
     group = schema[key]
     return group if isinstance(group, dict) else {}

@@ -229,10 +229,11 @@ Draw.unless | 谁不能被抽取 | who may not be drawn
 """
 
 
-def _read() -> dict[str, Text]:
-    rows = (line.split(" | ") for line in _TABLE.strip().splitlines())
+def words_in(table: str) -> dict[str, Text]:
+    """The words of a table by `Model.key`."""
+    rows = (line.split(" | ") for line in table.strip().splitlines())
     return {key: Text(zh=zh, en=en) for key, zh, en in rows}
 
 
-KEYS: dict[str, Text] = _read()
+KEYS: dict[str, Text] = words_in(_TABLE)
 """By `Model.key`, with the key as it is written in the file."""

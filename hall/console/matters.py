@@ -16,6 +16,7 @@ from matters.mistakes import nearest
 from matters.office import Office
 from matters.reading import read_matter, shipped_catalogue
 from matters.schema import matter_schema
+from matters.schema_registers import checks_schema, registers_schema
 from matters.spec import Matter, Rung, Step
 from matters.workbench.step_words import KIND_WORDS
 
@@ -97,6 +98,9 @@ def _rung(matter: Matter, rung: Rung) -> str:
             return into(rung_name(matter, rung))
 
 
-def print_schema(out: Path | None = None) -> None:
-    """Print the JSON schema of a matter's file, or write it."""
-    deliver(json.dumps(matter_schema(), ensure_ascii=False, indent=2), out)
+SCHEMAS = {"matter": matter_schema, "registers": registers_schema, "checks": checks_schema}
+
+
+def print_schema(of: str = "matter", out: Path | None = None) -> None:
+    """Print the JSON schema of a kind of file, or write it."""
+    deliver(json.dumps(SCHEMAS[of](), ensure_ascii=False, indent=2), out)

@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from flows.installation import Installation
-from forms.filling import fill
 from forms.letter_words import result_words
 from forms.letters import Letter
-from forms.papers import papers_of
 from hall.case_words import Tone, notice_name, outcome_said, wanted_name
-from hall.check_words import WHY_NOT
+from hall.check_letter import CheckSlip
+from hall.check_receipts import CheckReceipt
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
+from hall.own_receipts import receipts_for_applicant, whys_for_applicant
+from hall.paper_whys import PaperWhy
 from hall.refusals import NoCaseBehindCode
-from matters.case import ACCEPTANCE, FindingOutcome, MoreAsked, Outcome, business_date
+from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
 from matters.errors import NotFound
 from matters.office import HALL, Department
 from matters.rules import Rules, applicable
 from matters.spec import Step
 from matters.standing import Standing, StepStanding, standing
-from matters.words import Text
+from matters.words import Language, Text
 from matters.work import days_of
 from storage import cases, notices
 from storage.database import Connection
@@ -58,19 +59,6 @@ class AskedFor:
 
 
 @dataclass(frozen=True)
-class Used:
-    """A register's answer that made a paper needless, or was looked at (check receipt, N6)."""
-
-    check: Text
-    holder: Text
-    answer: Text
-    tone: Tone
-    asked_at: datetime
-    request: str
-    instead_of: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
 class Notice:
     """A notice to download."""
 
@@ -93,11 +81,13 @@ class Followed:
     asks: tuple[AskedFor, ...]
     bill: Bill | None
     notices: tuple[Notice, ...]
-    used: tuple[Used, ...]
+    receipts: tuple[CheckReceipt, ...]
+    whys: tuple[PaperWhy, ...]
+    """Each paper of the case: whether it was asked for, and why."""
     hall: Department
 
 
-def followed(house: Installation, token: str) -> Followed:
+def followed(house: Installation, token: str, language: Language) -> Followed:
     """The case behind a receipt's code. Raises NoCaseBehindCode."""
     with house.database.transaction() as connection:
         number = number_of(connection, token)
@@ -119,7 +109,8 @@ def followed(house: Installation, token: str) -> Followed:
         asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
         bill=bill_of(rules, now),
         notices=tuple(_notice(rules, one) for one in seen),
-        used=tuple(_used(rules, now, today)),
+        receipts=receipts_for_applicant(rules, now, house.registers, language),
+        whys=whys_for_applicant(rules, now, today),
         hall=rules.office.department(HALL),
     )
 
@@ -210,33 +201,26 @@ def _asked(rules: Rules, ask: MoreAsked) -> AskedFor:
     )
 
 
-def _used(rules: Rules, now: Standing, today: date) -> Iterator[Used]:
-    filling = fill(rules.matter, now.answers, now.known.values(), today)
-    papers = papers_of(filling, tuple(now.evidence.values()))
-    for use in rules.matter.checks:
-        finding = now.known.get(use.key)
-        if finding is None:
-            continue
-        answer, tone = _answer(finding.outcome)
-        yield Used(
-            check=use.check.name,
-            holder=use.check.holder,
-            answer=answer,
-            tone=tone,
-            asked_at=finding.asked_at,
-            request=finding.request,
-            instead_of=tuple(
-                paper.material.name
-                for paper in papers
-                if paper.finding is not None and paper.finding.check == use.key
-            ),
-        )
-
-
-def _answer(outcome: FindingOutcome) -> tuple[Text, Tone]:
-    if outcome == FindingOutcome.MATCH:
-        return Text(zh="已核验", en="answered"), "good"
-    return WHY_NOT[outcome], "plain"
+def own_slip(house: Installation, token: str) -> CheckSlip:
+    """The receipts of the checks of the case behind a receipt's code, to print. Raises NoCaseBehindCode."""
+    with house.database.transaction() as connection:
+        number = number_of(connection, token)
+        stored = cases.load(connection, house.keyring, number)
+        rules = house.rules(connection, stored.case.matter)
+    now, today = standing(stored.case), business_date(house.clock())
+    return CheckSlip(
+        number=number,
+        matter=rules.matter.name,
+        applicant=applicant_of(rules, now)[0],
+        agency=rules.office.department(HALL).name,
+        on=today,
+        follow=f"{house.public_url}/follow/{token}",
+        receipts={
+            "zh": receipts_for_applicant(rules, now, house.registers, "zh"),
+            "en": receipts_for_applicant(rules, now, house.registers, "en"),
+        },
+        whys=whys_for_applicant(rules, now, today),
+    )
 
 
 def letter_of(house: Installation, token: str, code: str) -> tuple[Letter, NoticeSeen]:

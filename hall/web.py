@@ -20,6 +20,7 @@ from hall.pages.admin_situations import router as admin_situations
 from hall.pages.admin_workbench import router as admin_workbench
 from hall.pages.case_list import router as case_list
 from hall.pages.case_page import router as case_page
+from hall.pages.check_receipts import router as check_receipts
 from hall.pages.counter import router as counter
 from hall.pages.counter_form import router as counter_form
 from hall.pages.counter_launch import router as counter_launch
@@ -41,7 +42,7 @@ from hall.security import BoundedBodies, SecurityHeaders
 PAGES: tuple[APIRouter, ...] = (
     start, signing_in, own_account, patterns, health,
     counter, counter_form, counter_launch, counter_papers, follow, verify,
-    inbox, case_list, case_page, acting, notices, live,
+    inbox, case_list, case_page, check_receipts, acting, notices, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts,
 )  # fmt: skip

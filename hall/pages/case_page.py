@@ -114,7 +114,7 @@ def show_case(
         applicant=applicant_of(file),
         groups=groups_of(file, language, whole=whole),
         tables=tables_of(file, language, whole=whole),
-        receipts=receipts_of(file, language, whole=whole),
+        receipts=receipts_of(file, visitor.hall.installation.registers, language, whole=whole),
         papers=papers_of(file),
         sensitive=sensitive,
         whole=whole,

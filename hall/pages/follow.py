@@ -27,7 +27,7 @@ def follow(visitor: Guest, token: str) -> Response:
     lookups, address = lookups_of(visitor.request), address_of(visitor.request)
     lookups.require(address)
     try:
-        case = followed(visitor.hall.installation, token)
+        case = followed(visitor.hall.installation, token, visitor.language)
     except NotFound:
         lookups.in_vain(address)
         raise

@@ -2,6 +2,7 @@
 
 from matters.errors import OneGoError
 from matters.mistakes import nearest
+from matters.units import with_unit
 from matters.words import Text
 
 _SHOWN_OF_A_PATH = 60
@@ -134,12 +135,14 @@ def too_long(longest: int, length: int) -> Text:
     )
 
 
-def too_small(least: float, unit: str) -> Text:
-    return Text(zh=f"不能小于{least:g}{unit}。请核对。", en=f"At least {least:g}{unit}. Check it.")
+def too_small(least: float, unit: str | None) -> Text:
+    zh, en = with_unit(least, unit, "zh"), with_unit(least, unit, "en")
+    return Text(zh=f"不能小于{zh}。请核对。", en=f"At least {en}. Check it.")
 
 
-def too_big(most: float, unit: str) -> Text:
-    return Text(zh=f"不能大于{most:g}{unit}。请核对。", en=f"At most {most:g}{unit}. Check it.")
+def too_big(most: float, unit: str | None) -> Text:
+    zh, en = with_unit(most, unit, "zh"), with_unit(most, unit, "en")
+    return Text(zh=f"不能大于{zh}。请核对。", en=f"At most {en}. Check it.")
 
 
 def too_few(least: float) -> Text:

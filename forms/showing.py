@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from datetime import date
 
-from forms.values import unit_after
+from forms.letters import en_date, zh_date
 from matters.fields import Asked, Cell, Field, FieldType, Question
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
+from matters.units import with_unit
 from matters.words import Text
 
 NOTHING = Text(zh="", en="")
 HIDDEN = Text(zh="****", en="****")
 YES, NO = Text(zh="是", en="Yes"), Text(zh="否", en="No")
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _MASKS: dict[FieldType, Callable[[str], str]] = {
     "id-number": mask_id,
     "mobile": mask_mobile,
@@ -32,7 +29,8 @@ def shown(asked: Question | Field, value: Cell) -> Text:
         case bool():
             return YES if value else NO
         case int() | float():
-            return _with_unit(f"{value:,}", asked.unit)
+            zh, en = (with_unit(value, asked.unit, language) for language in ("zh", "en"))
+            return Text(zh=zh, en=en)
         case tuple() | list():
             return _joined([_word(asked, one) for one in value])
         case str() if asked.type == "date":
@@ -59,10 +57,7 @@ def masked(asked: Question | Field, value: Cell) -> Text:
 
 def shown_date(day: date) -> Text:
     """2026年3月5日; 5 March 2026."""
-    return Text(
-        zh=f"{day.year}年{day.month}月{day.day}日",
-        en=f"{day.day} {_MONTHS[day.month - 1]} {day.year}",
-    )
+    return Text(zh=zh_date(day), en=en_date(day))
 
 
 def _word(asked: Asked, value: str) -> Text:
@@ -74,10 +69,6 @@ def _word(asked: Asked, value: str) -> Text:
 
 def _same(text: str) -> Text:
     return Text(zh=text, en=text)
-
-
-def _with_unit(number: str, unit: str | None) -> Text:
-    return _same(f"{number}{unit_after(unit)}")
 
 
 def _joined(words: list[Text]) -> Text:

@@ -47,7 +47,7 @@ class Standard:
     least: float | None = None
     most: float | None = None
     longest: int = 200
-    unit: str = ""
+    unit: str | None = None
 
 
 Reader = Callable[[Standard, Cell, date], Cell]
@@ -61,15 +61,8 @@ def standard_of(asked: Question | Field) -> Standard:
         least=asked.least,
         most=asked.most,
         longest=asked.longest if isinstance(asked, Field) else 200,
-        unit=unit_after(asked.unit),
+        unit=asked.unit,
     )
-
-
-def unit_after(unit: str | None) -> str:
-    """The unit as it follows a number: 85 m², 60万元."""
-    if not unit:
-        return ""
-    return f" {unit}" if unit[0].isascii() else unit
 
 
 def is_empty(value: Value) -> bool:

@@ -2,7 +2,8 @@
 
 from functools import singledispatch
 
-from hall.told import Told, day_zh, department, insiders, of_step, plain
+from forms.letters import en_date, zh_date
+from hall.told import Told, department, insiders, of_step, plain
 from matters.case import (
     Copied,
     Fact,
@@ -25,8 +26,8 @@ def _(fact: OpinionAsked, rules: Rules) -> Told:
     asked = department(rules, fact.department)
     what = of_step(
         rules, fact.step,
-        f"{{}}向{asked.zh}征求意见（第{fact.opinion}号），{day_zh(fact.until)}前答复",
-        f"{{}}: {asked.en} is asked for opinion no. {fact.opinion} by {fact.until.isoformat()}",
+        f"{{}}向{asked.zh}征求意见（第{fact.opinion}号），{zh_date(fact.until)}前答复",
+        f"{{}}: {asked.en} is asked for opinion no. {fact.opinion} by {en_date(fact.until)}",
     )  # fmt: skip
     inside = insiders(rules, fact.step) | {fact.department}
     return Told(what, plain(fact.question), "active", inside)

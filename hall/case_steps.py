@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from forms.letters import en_date, zh_date
 from hall.case_file import CaseFile
 from hall.case_words import WAITING, Tone, status_words
 from hall.part_names import PartNames, part_names
-from hall.told import day_zh
 from matters.case import Launched
 from matters.parts import tally
 from matters.standing import PartStanding, StepStanding
@@ -259,10 +259,10 @@ def clock_moves(file: CaseFile, work: WorkItem) -> tuple[tuple[Text, Text], ...]
     own = file.now.step(work.step)
     moves = []
     for span in own.suspensions:
-        until = (day_zh(span.end), span.end.isoformat()) if span.end else ("今", "now")
+        until = (zh_date(span.end), en_date(span.end)) if span.end else ("今", "now")
         words = Text(
-            zh=f"{day_zh(span.begin)}至{until[0]}，不计入期限",
-            en=f"{span.begin.isoformat()} to {until[1]}, not counted",
+            zh=f"{zh_date(span.begin)}至{until[0]}，不计入期限",
+            en=f"{en_date(span.begin)} to {until[1]}, not counted",
         )
         moves.append((Text(zh="中止", en="Suspended"), words))
     if own.extended is not None:
@@ -270,8 +270,8 @@ def clock_moves(file: CaseFile, work: WorkItem) -> tuple[tuple[Text, Text], ...]
         more = item.extend if item else None
         on = own.extended.on
         words = Text(
-            zh=f"{day_zh(on)}批准{more.text('zh') if more else ''}",
-            en=f"on {on.isoformat()}, {more.text('en') if more else ''}".rstrip(", "),
+            zh=f"{zh_date(on)}批准{more.text('zh') if more else ''}",
+            en=f"on {en_date(on)}, {more.text('en') if more else ''}".rstrip(", "),
         )
         moves.append((Text(zh="延期", en="Extended"), words))
     return tuple(moves)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from forms.letters import en_date, zh_date
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
 from matters.clock import clocks_waiting
@@ -101,7 +102,7 @@ def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
 def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Clock:
     """A step without an item that has days of its own: publicity, signing, a call; or an opinion that was asked for."""
     start = business_date(work.opened_at)
-    until = Text(zh=f"至{_zh(last)}", en=f"until {last.isoformat()}")
+    until = Text(zh=f"至{zh_date(last)}", en=f"until {en_date(last)}")
     step = rules.matter.step(work.step)
     own = None if (work.part or "").startswith("opinion:") else step.lasts or step.within
     unit: Unit = own.unit if own else "working-days"
@@ -114,7 +115,7 @@ def _of_paper(rules: Rules, work: WorkItem, today: date) -> Clock:
     if work.due is None:
         return Clock(NO_LIMIT, ())
     start, last = business_date(work.opened_at), work.due
-    until = Text(zh=f"至{_zh(last)}", en=f"until {last.isoformat()}")
+    until = Text(zh=f"至{zh_date(last)}", en=f"until {en_date(last)}")
     lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, "days")))
     return Clock(lamp(start, last, today, rules.calendar, "working-days"), lines)
 
@@ -134,7 +135,9 @@ def _without_own(rules: Rules, now: Standing, work: WorkItem, today: date) -> Cl
         return Clock(NO_LIMIT, ((_LIMIT, told),))
     last, start, key = nearest
     name = step_name(rules, key)
-    words = Text(zh=f"“{name.zh}”应于{_zh(last)}前办结", en=f"“{name.en}” is due on {last}")
+    words = Text(
+        zh=f"“{name.zh}”应于{zh_date(last)}前办结", en=f"“{name.en}” is due on {en_date(last)}"
+    )
     lines = ((_LIMIT, told), (Text(zh="最早到期", en="Nearest"), words))
     item = rules.matter.step(key).item
     unit = (item.promise or item.limit).unit if item else "working-days"
@@ -161,7 +164,7 @@ def _of_acceptance(rules: Rules, now: Standing, work: WorkItem, today: date) -> 
     if work.due is None:
         return Clock(NO_LIMIT, ())
     until = Text(
-        zh=f"至{_zh(work.due)}（{article.zh}）", en=f"until {work.due.isoformat()} ({article.en})"
+        zh=f"至{zh_date(work.due)}（{article.zh}）", en=f"until {en_date(work.due)} ({article.en})"
     )
     lines = ((name, until), (COUNTED, counted(start, min(today, work.due), rules.calendar)))
     return Clock(lamp(start, work.due, today, rules.calendar), lines)
@@ -182,17 +185,17 @@ def _since(rules: Rules, now: Standing, work: WorkItem, start: date) -> tuple[Te
     return (
         Text(zh="起算", en="Counts from"),
         Text(
-            zh=f"{_zh(start)}{why.zh}，当日不计入（民法典第二百零一条）",
-            en=f"{start.isoformat()}, when {why.en}; that day itself is not counted",
+            zh=f"{zh_date(start)}{why.zh}，当日不计入（民法典第二百零一条）",
+            en=f"{en_date(start)}, when {why.en}; that day itself is not counted",
         ),
     )
 
 
 def _until(limit: Limit, last: date) -> Text:
     if limit.unit == "on-the-spot":
-        return Text(zh=f"当场办结，{_zh(last)}", en=f"on the spot, {last.isoformat()}")
+        return Text(zh=f"当场办结，{zh_date(last)}", en=f"on the spot, {en_date(last)}")
     return Text(
-        zh=f"{limit.text('zh')}，至{_zh(last)}", en=f"{limit.text('en')}, until {last.isoformat()}"
+        zh=f"{limit.text('zh')}，至{zh_date(last)}", en=f"{limit.text('en')}, until {en_date(last)}"
     )
 
 
@@ -216,7 +219,3 @@ def counted(start: date, today: date, calendar: Calendar, unit: Unit = "working-
 
 
 _SATURDAY = 5
-
-
-def _zh(on: date) -> str:
-    return f"{on.year}年{on.month}月{on.day}日"

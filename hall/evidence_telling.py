@@ -2,7 +2,8 @@
 
 from functools import singledispatch
 
-from hall.told import Told, day_zh, department, insiders, of_step, plain
+from forms.letters import en_date, zh_date
+from hall.told import Told, department, insiders, of_step, plain
 from matters.case import (
     AcceptanceRevoked,
     DecisionRevoked,
@@ -41,8 +42,8 @@ def _promise(rules: Rules, key: str) -> Text:
 def _(fact: VerificationAsked, rules: Rules) -> Told:
     name, asked = _material(rules, fact.material), department(rules, fact.department)
     what = Text(
-        zh=f"请{asked.zh}核验“{name.zh}”，{day_zh(fact.until)}前答复",
-        en=f"{asked.en} is asked to look up “{name.en}” by {fact.until.isoformat()}",
+        zh=f"请{asked.zh}核验“{name.zh}”，{zh_date(fact.until)}前答复",
+        en=f"{asked.en} is asked to look up “{name.en}” by {en_date(fact.until)}",
     )
     return Told(what, tone="active")
 
@@ -81,8 +82,8 @@ def _(fact: PromiseChecked, rules: Rules) -> Told:
     what = Text(zh=f"核查“{name.zh}”：未履行", en=f"“{name.en}” is not kept")
     if fact.correct_by is not None:
         what = Text(
-            zh=f"{what.zh}，责令{day_zh(fact.correct_by)}前整改",
-            en=f"{what.en}; to be put right by {fact.correct_by.isoformat()}",
+            zh=f"{what.zh}，责令{zh_date(fact.correct_by)}前整改",
+            en=f"{what.en}; to be put right by {en_date(fact.correct_by)}",
         )
     return Told(what, plain(fact.found), "warn", inside)
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from forms.letters import en_date, zh_date
 from hall.case_words import Tone, status_words
-from hall.told import day_zh, yuan
+from hall.told import yuan
 from matters.rules import Rules
 from matters.spec import Step
 from matters.standing import Standing, StepStanding, StepStatus
@@ -110,6 +111,6 @@ def bill_of(rules: Rules, now: Standing) -> Bill | None:
             if one.fee in fees
         ),
         total=yuan(now.fees.total),
-        until=Text(zh=day_zh(due), en=due.isoformat()) if due else None,
+        until=Text(zh=zh_date(due), en=en_date(due)) if due else None,
         receipt=own.paid.receipt if own.paid else None,
     )

@@ -7,16 +7,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from forms.letters import en_date, zh_date
 from matters.case import CHINA
 from matters.elapsed import promised
+from matters.units import unit_words
 from matters.words import Language, Text
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATIC = Path(__file__).parent / "static"
-MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 
 
 def render(template: str, language: Language, **context: object) -> str:
@@ -42,6 +40,7 @@ def _environment(language: Language) -> Environment:
         stamp=stamp,
         asset=asset,
         promised=promised,
+        unit_words=lambda unit: unit_words(unit, language) if unit else unit,
     )
     return pages
 
@@ -59,9 +58,7 @@ def day(language: Language, on: date | None) -> str:
     """2026年3月5日, 5 March 2026; a dash for no day (GB/T 9704: no leading zeros)."""
     if on is None:
         return "—"
-    if language == "zh":
-        return f"{on.year}年{on.month}月{on.day}日"
-    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+    return zh_date(on) if language == "zh" else en_date(on)
 
 
 def moment(language: Language, at: datetime | None) -> str:

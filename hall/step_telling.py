@@ -2,9 +2,10 @@
 
 from functools import singledispatch
 
+from forms.letters import en_date, zh_date
 from hall.asked_telling import ASKED_TELLERS
 from hall.case_words import BECAUSE, Tone, status_words
-from hall.told import Told, day_zh, department, insiders, of_step, plain, step_of, yuan
+from hall.told import Told, department, insiders, of_step, plain, step_of, yuan
 from matters.case import (
     CallBegun,
     ChildLaunched,
@@ -40,8 +41,8 @@ def _(fact: StepOpened, rules: Rules) -> Told:
         zh += f"，共{len(fact.parts)}个部分"
         en += f", {len(fact.parts)} parts"
     if due is not None:
-        zh += f"，应于{day_zh(due)}前办结"
-        en += f", to be done by {due.isoformat()}"
+        zh += f"，应于{zh_date(due)}前办结"
+        en += f", to be done by {en_date(due)}"
     what = of_step(rules, fact.step, "环节{}开启", "{} opened")
     if fact.recheck:
         what = of_step(rules, fact.step, "{}复查开启", "{}: second visit opened")

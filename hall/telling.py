@@ -5,6 +5,7 @@ What a department thought is told only to it and to the hall; the others read th
 
 from functools import singledispatch
 
+from forms.letters import en_date, zh_date
 from hall.case_words import (
     CHANNELS,
     FINDING_WORDS,
@@ -109,8 +110,8 @@ def _(fact: AcceptanceOpened, rules: Rules) -> Told:
     return Told(
         Text(zh="核验完毕，待窗口受理", en="Checks are done; the counter may accept"),
         Text(
-            zh=f"一次性告知补正的最后一日：{last.year}年{last.month}月{last.day}日",
-            en=f"Last day of the one-time notice: {last.isoformat()}",
+            zh=f"一次性告知补正的最后一日：{zh_date(last)}",
+            en=f"Last day of the one-time notice: {en_date(last)}",
         ),
     )
 
@@ -123,8 +124,8 @@ def _(fact: Accepted, rules: Rules) -> Told:
     if fact.deemed:
         day = fact.effective
         what = Text(
-            zh=f"逾期未告知补正，自收到之日（{day.year}年{day.month}月{day.day}日）起即为受理",
-            en=f"Accepted by the law's silence, as of receipt on {day.isoformat()}",
+            zh=f"逾期未告知补正，自收到之日（{zh_date(day)}）起即为受理",
+            en=f"Accepted by the law's silence, as of receipt on {en_date(day)}",
         )
     return Told(what, Text(zh=f"办理环节：{zh}", en=f"Steps: {en}"), "good")
 
@@ -141,8 +142,8 @@ def _(fact: MoreAsked, rules: Rules) -> Told:
     names = [wanted_name(rules, one) for one in fact.wanted]
     return Told(
         Text(
-            zh=f"一次性告知补正，期限至{until.year}年{until.month}月{until.day}日",
-            en=f"Told once and completely what is missing, to supply by {until.isoformat()}",
+            zh=f"一次性告知补正，期限至{zh_date(until)}",
+            en=f"Told once and completely what is missing, to supply by {en_date(until)}",
         ),
         Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names)),
         "warn",
@@ -159,13 +160,15 @@ def _(fact: Supplied, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: Inspected, rules: Rules) -> Told:
-    officers = "、".join(fact.officers)
-    found = "；".join(fact.corrections)
+    officers = Text(zh="、".join(fact.officers), en=", ".join(fact.officers))
     if fact.passed:
         what = of_step(rules, fact.step, "{}合格", "{} passed")
-        return Told(what, plain(officers), "good", insiders(rules, fact.step))
+        return Told(what, officers if fact.officers else None, "good", insiders(rules, fact.step))
     what = of_step(rules, fact.step, "{}不合格，需整改", "{}: corrections are needed")
-    detail = plain(f"{found}（{officers}）")
+    detail = Text(
+        zh=f"{'；'.join(fact.corrections)}（{officers.zh}）",
+        en=f"{'; '.join(fact.corrections)} ({officers.en})",
+    )
     return Told(what, detail, "warn", insiders(rules, fact.step))
 
 
@@ -221,8 +224,8 @@ def _(fact: Lapsed, rules: Rules) -> Told:
     return Told(
         Text(zh="逾期未补正", en="Nothing was supplied in time"),
         Text(
-            zh=f"期限为{until.year}年{until.month}月{until.day}日，视为撤回申请",
-            en=f"It was due on {until.isoformat()} and counts as withdrawn",
+            zh=f"期限为{zh_date(until)}，视为撤回申请",
+            en=f"It was due on {en_date(until)} and counts as withdrawn",
         ),
         "bad",
     )

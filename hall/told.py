@@ -1,7 +1,6 @@
 """One thing that happened, as a timeline tells it, and the words that its tellers share. Pure."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from hall.case_words import Tone
 from matters.office import HALL
@@ -55,11 +54,6 @@ def department(rules: Rules, key: str) -> Text:
     """What a department is called."""
     known = {one.key: one.name for one in rules.office.departments}
     return known.get(key) or Text(zh=key, en=key)
-
-
-def day_zh(day: date) -> str:
-    """A date as Chinese letters write it."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def yuan(amount: float) -> str:

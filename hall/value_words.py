@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from forms.values import unit_after
 from hall.rendering import day
 from matters.fields import Asked, Cell, FieldType
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
+from matters.units import with_unit
 from matters.words import Language
 
 YES = {"zh": "是", "en": "yes"}
@@ -23,9 +23,10 @@ def answer_words(asked: Asked, kind: FieldType, value: Cell, language: Language)
             return ("、" if language == "zh" else ", ").join(words) or NOTHING
         case str() if value in labels:
             return labels[value]
+        case int() | float() if asked.unit and not isinstance(value, bool):
+            return with_unit(value, asked.unit, language)
         case _:
-            said = value_words(kind, value, language)
-            return f"{said}{unit_after(asked.unit)}" if said != NOTHING else said
+            return value_words(kind, value, language)
 
 
 def value_words(kind: FieldType | None, value: Cell, language: Language) -> str:

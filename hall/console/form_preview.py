@@ -17,6 +17,7 @@ from hall.rendering import STATIC, render
 from matters.case import CHINA, Finding, business_date
 from matters.fields import Answers
 from matters.rules import Rules
+from matters.units import unit_words
 from matters.words import Language
 from matters.workbench.explaining import CHECKS, situation
 from matters.workbench.naming import UNITS
@@ -122,7 +123,11 @@ def _line(row: Row, said: Language) -> str:
     entry, zh = row.entry, said == "zh"
     unit = ""
     if entry.unit:
-        unit = f"（{UNITS.get(entry.unit, entry.unit)}）" if zh else f" ({entry.unit})"
+        unit = (
+            f"（{UNITS.get(entry.unit, entry.unit)}）"
+            if zh
+            else f" ({unit_words(entry.unit, said)})"
+        )
     optional = "" if entry.required else ("（选填）" if zh else " (optional)")
     label = f"{entry.label.into(said)}{unit}{optional}"
     if row.options:

@@ -11,6 +11,7 @@ from matters.fields import Field as Element
 from matters.fields import FieldType, Question
 from matters.outcome_words import STATUS_WORDS, ending_words
 from matters.spec import CheckUse, DataCheck, Matter, Step
+from matters.units import with_unit
 from matters.words import Language, Text
 
 UNITS: dict[str, str] = {
@@ -64,7 +65,11 @@ class Subject:
         said = self._plain(value, language)
         if not self.unit or not isinstance(value, int | float | Decimal) or isinstance(value, bool):
             return said
-        return said + (UNITS.get(self.unit, self.unit) if language == "zh" else f" {self.unit}")
+        return (
+            said + UNITS.get(self.unit, self.unit)
+            if language == "zh"
+            else with_unit(value, self.unit, "en")
+        )
 
     def _plain(self, value: object, language: Language) -> str:
         if isinstance(value, str) and value in self.options:

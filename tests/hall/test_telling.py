@@ -9,9 +9,12 @@ from hall.part_telling import PART_TELLERS
 from hall.telling import told
 from matters.case import (
     ACCEPTANCE,
+    MACHINE,
+    AcceptanceOpened,
     Decided,
     Fact,
     FindingOutcome,
+    Inspected,
     OpinionAsked,
     OpinionGiven,
     Outcome,
@@ -157,3 +160,17 @@ def test_work_that_goes_to_another_department_names_both():
     said = told(RULES, fact)
     assert said.what.zh == "“food”由food局转water局办理"
     assert said.detail_for("water") is not None
+
+
+def test_officers_and_days_are_told_as_each_language_writes_them():
+    visited = Inspected(
+        at=MONDAY, by=an_officer(), step="food", department="food", passed=False,
+        corrections=("缺灭火器",), officers=("周敏", "林浩"),
+    )  # fmt: skip
+    said = told(RULES, visited).detail
+    assert said == Text(zh="缺灭火器（周敏、林浩）", en="缺灭火器 (周敏, 林浩)")
+    opened = AcceptanceOpened(at=MONDAY, by=MACHINE, notice_by=MONDAY.date())
+    until = told(RULES, opened).detail
+    assert until is not None
+    assert until.zh.endswith(f"：{MONDAY.year}年{MONDAY.month}月{MONDAY.day}日")
+    assert until.en.endswith(f": {MONDAY.day} {MONDAY:%B} {MONDAY.year}")

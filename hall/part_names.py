@@ -56,11 +56,23 @@ class PartNames:
         name = Text.same(key) if kind == "opinion" else names.get(key, Text.same(key))
         return Text(zh=said.zh.format(name.zh), en=said.en.format(name.en))
 
+    def pool(self, step: str, count: int) -> Text:
+        """So many from whom is drawn: officers, rows of the form as they are called, or names of a list."""
+        many = "" if count == 1 else "s"
+        if _drawn_from(self.rules, step) == "officers":
+            return Text(zh=f"{count}名执法人员", en=f"{count} officer{many}")
+        group = self._drawn_rows(step)
+        if group is None:
+            return Text(zh=f"{count}名候选人", en=f"{count} name{many} on the list")
+        return Text(zh=f"{count}个{group.row_name.zh}", en=f"{count} {group.row_name.en}{many}")
+
+    def _drawn_rows(self, step: str) -> Group | None:
+        pool = _drawn_from(self.rules, step)
+        return self.rules.matter.groups.get(pool) if isinstance(pool, str) else None
+
     def lot(self, step: str, name: str) -> Text:
         """One that was or could be drawn: an officer or expert by name, a row of the form as its rows are called."""
-        declared = step_of(self.rules, step)
-        pool = declared.draw.pool if declared and declared.draw else None
-        group = self.rules.matter.groups.get(pool) if isinstance(pool, str) else None
+        group = self._drawn_rows(step)
         if group is None:
             return Text(zh=name, en=name)
         own = self._row(group, name)
@@ -71,6 +83,11 @@ class PartNames:
     def _row(self, group: Group, number: str) -> str:
         names = self.rows.get(group.group, ())
         return names[int(number) - 1] if number.isdigit() and 0 < int(number) <= len(names) else ""
+
+
+def _drawn_from(rules: Rules, step: str) -> str | tuple[str, ...] | None:
+    declared = step_of(rules, step)
+    return declared.draw.pool if declared and declared.draw else None
 
 
 def part_names(

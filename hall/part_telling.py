@@ -97,9 +97,9 @@ def _(fact: Drawn, names: PartNames) -> Told:
     chosen = [names.lot(fact.step, one) for one in fact.chosen]
     zh, en = "、".join(one.zh for one in chosen), ", ".join(one.en for one in chosen)
     what = of_step(names.rules, fact.step, "{}：随机抽取完毕", "{}: the draw is done")
+    pool = names.pool(fact.step, len(fact.pool))
     detail = Text(
-        zh=f"从{len(fact.pool)}个对象中抽取：{zh or '无'}",
-        en=f"of {len(fact.pool)}, drawn: {en or 'nobody'}",
+        zh=f"从{pool.zh}中抽取：{zh or '无'}", en=f"of {pool.en}, drawn: {en or 'nobody'}"
     )
     return Told(what, detail, "good")
 

@@ -85,10 +85,25 @@ def test_a_draw_is_told_with_names_to_those_who_may_read_them():
     of = a_town()
     known = told(of, drawn, names_for("shops.keeper")).detail
     assert known is not None
-    assert known.zh == "从2个对象中抽取：李雷"
+    assert known.zh == "从2个门店中抽取：李雷"
     unknown = told(of, drawn).detail
     assert unknown is not None
-    assert unknown.zh == "从2个对象中抽取：门店2"
+    assert unknown.zh == "从2个门店中抽取：门店2"
+
+
+@pytest.mark.parametrize(
+    ("pool", "zh", "en"),
+    [
+        ("officers", "从2名执法人员中抽取：赵一", "of 2 officers, drawn: 赵一"),
+        (("赵一", "钱二"), "从2名候选人中抽取：赵一", "of 2 names on the list, drawn: 赵一"),
+    ],
+)
+def test_people_are_not_drawn_as_objects(pool, zh, en):
+    drawn = Drawn(
+        at=MONDAY, by=MACHINE, step="fire", seed="s", pool=("赵一", "钱二"), weights=(1, 1),
+        chosen=("赵一",),
+    )  # fmt: skip
+    assert told(a_town(**{"from": pool}), drawn).detail == Text(zh=zh, en=en)
 
 
 def test_a_decision_on_a_part_names_it():

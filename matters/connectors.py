@@ -64,13 +64,27 @@ class MutualTls(Frozen):
     key: EnvironmentName
 
 
+_NO_NAMES = frozenset({"kind", "header", "token", "scope", "by_key", "by_refresh"})
+"""Of a signature, what stands for itself."""
+
 Sign = Annotated[
     Unsigned | OnegoSign | ProvincialSign | OAuth2Sign | ApiKeySign | MutualTls,
     Rule(discriminator="kind"),
 ]
 
 
-class OverHttp(Frozen):
+class Way(Frozen):
+    """A way to registers, of whatever kind."""
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The environment variables that it wants."""
+        written = self.model_dump(include={"address", "authority", "sign"}, exclude_none=True)
+        sign = written.pop("sign", {})
+        return frozenset(written.values()) | {sign[key] for key in sign if key not in _NO_NAMES}
+
+
+class OverHttp(Way):
     """Registers that are asked over HTTP: JSON or forms there, JSON back."""
 
     kind: Literal["http"]
@@ -82,7 +96,7 @@ class OverHttp(Frozen):
     """Stands for the path of the certificates that the other side is trusted by; the system's if left out."""
 
 
-class LicenceStore(Frozen):
+class LicenceStore(Way):
     """A store of e-licences (电子证照库), asked over HTTP for those of one holder."""
 
     kind: Literal["licences"]
@@ -93,7 +107,7 @@ class LicenceStore(Frozen):
     authority: EnvironmentName | None = None
 
 
-class ForeignDatabase(Frozen):
+class ForeignDatabase(Way):
     """A database of somebody else, read and never written; the name stands for its URL with its password."""
 
     kind: Literal["sql"]
@@ -102,7 +116,7 @@ class ForeignDatabase(Frozen):
     address: EnvironmentName
 
 
-class HandedOverLists(Frozen):
+class HandedOverLists(Way):
     """Lists that departments hand over as files: CSV, XLSX, Parquet; `onego register load` takes them in."""
 
     kind: Literal["table"]
@@ -110,7 +124,7 @@ class HandedOverLists(Frozen):
     name: Text | None = None
 
 
-class OtherPeople(Frozen):
+class OtherPeople(Way):
     """Officers of another department, who look it up (部门核验)."""
 
     kind: Literal["people"]

@@ -107,5 +107,11 @@ class RegisterList(Frozen):
     def connector_of(self, register: Register) -> Connector:
         return next(one for one in self.connectors if one.key == register.connector)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Every environment variable that a connector or a register wants."""
+        of_registers = (one.poll.secret for one in self.registers if one.poll and one.poll.secret)
+        return frozenset(of_registers).union(*(one.named for one in self.connectors))
+
 
 NO_REGISTERS = RegisterList(connectors=(), registers=())

@@ -11,7 +11,8 @@ from pathlib import Path
 from forms.fonts import faces_lacking
 from hall.doctor.remark import Remark, fine, refused, warning, wrong
 from hall.ports import is_listening, require_free
-from matters.mistakes import nearest
+from matters.mistakes import MistakesFound, nearest
+from matters.reading import shipped_catalogue
 from storage.locks import is_held, serving_lock
 from storage.refusals import PortInUse
 from storage.settings import Settings
@@ -31,7 +32,7 @@ def machine(settings: Settings, variables: Mapping[str, str], at: datetime) -> I
     yield data_folder(settings.data_dir)
     yield room(shutil.disk_usage(_existing(settings.data_dir)).free)
     yield clock(at)
-    yield from unknown_settings(variables)
+    yield from unknown_settings(variables, _named_by_registers())
     yield fonts(faces_lacking())
 
 
@@ -93,9 +94,21 @@ def clock(at: datetime) -> Remark:
     )
 
 
-def unknown_settings(variables: Mapping[str, str]) -> Iterator[Remark]:
+def _named_by_registers() -> frozenset[str]:
+    """The variables that registers.yaml wants, each also with `_FILE` behind it."""
+    try:
+        named = shipped_catalogue().registers.named
+    except MistakesFound:
+        return frozenset()  # `onego matter check all` says them
+    return named | {f"{name}_FILE" for name in named}
+
+
+def unknown_settings(
+    variables: Mapping[str, str], of_registers: frozenset[str] = frozenset()
+) -> Iterator[Remark]:
     """A remark for each variable that looks like a setting and is none."""
-    known = {f"ONEGO_{name}".upper() for name in Settings.model_fields} | OTHERS
+    own = {f"ONEGO_{name}".upper() for name in Settings.model_fields}
+    known = own | OTHERS | of_registers
     for name in sorted(one for one in variables if one.startswith("ONEGO_") and one not in known):
         meant = nearest(name, known)
         yield warning(

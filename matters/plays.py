@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime
-from hashlib import sha256
-from typing import Literal, NamedTuple, Protocol
+from typing import NamedTuple, Protocol
 
 from matters.acts import ACT, Accept, Act, CheckPromise, Decide, GiveOpinion, Inspect, Verify
 from matters.births import agreeing
@@ -11,9 +10,10 @@ from matters.case import ACCEPTANCE, Actor, Evidence, Launched
 from matters.fields import Answers, Asked, Field, Rows, Value, cell_of
 from matters.office import HALL
 from matters.people import drawn_officers
+from matters.plays_papers import brought_by, evidence_of, usually_brought
 from matters.rules import Rules, filled, holds, materials_of, scope
-from matters.scenarios import FactMissing, Scenario, Scenarios, Turn, Usual
-from matters.spec import Material, Matter
+from matters.scenarios import FactMissing, Scenario, Scenarios, Turn
+from matters.spec import Matter
 from matters.standing import Standing
 from matters.turns import OFFICERS, fields_of, spoken
 from matters.work import ActName
@@ -40,16 +40,6 @@ class Play(NamedTuple):
             at=at, by=by, answers=self.answers, objections=self.scenario.objections,
             consents=self.consents, channel="counter",
         )  # fmt: skip
-
-
-class Brought(NamedTuple):
-    """What an applicant brings: materials as papers, as other proof, later, or by preference; promises by key."""
-
-    uploads: frozenset[str] = frozenset()
-    promises: frozenset[str] = frozenset()
-    proofs: frozenset[str] = frozenset()
-    deferred: frozenset[str] = frozenset()
-    prefers: frozenset[str] = frozenset()
 
 
 class OpenWork(Protocol):
@@ -101,25 +91,12 @@ def prepared(
     taken = {
         one.material: one
         for one in (
-            *evidence_of(matter, _usually(file.usual, scenario), usual),
-            *evidence_of(matter, _brought(scenario)),
+            *evidence_of(matter, usually_brought(file.usual, scenario), usual),
+            *evidence_of(matter, brought_by(scenario)),
         )
     }
     consents = (*file.usual.consents, *scenario.consents)
     return Play(scenario, matter, facts, answers, tuple(taken.values()), said, consents)
-
-
-def _usually(usual: Usual, scenario: Scenario) -> Brought:
-    signed = frozenset(usual.promises).difference(scenario.lacks)
-    return Brought(
-        frozenset(usual.uploads), signed, frozenset(usual.proofs), frozenset(usual.deferred)
-    )
-
-
-def _brought(by: Scenario | Turn) -> Brought:
-    prefers = by.prefers if isinstance(by, Scenario) else ()
-    files, signed, proofs, later = by.uploads, by.promises, by.proofs, by.deferred
-    return Brought(*map(frozenset, (files, signed, proofs, later, prefers)))
 
 
 def told(matter: Matter, said: Answers, today: date) -> Answers:
@@ -170,55 +147,6 @@ def _rows_with_facts(value: tuple[str, ...] | Rows, facts: Facts) -> Value:
     return tuple({key: cell_of(_fact(cell, facts)) for key, cell in row.items()} for row in rows)
 
 
-def paper(material: Material) -> bytes:
-    """A stand-in for the paper that an applicant would hand in."""
-    return f"演示材料：{material.name.zh}\n".encode()
-
-
-def evidence_of(
-    matter: Matter, brought: Brought, only: Collection[str] | None = None
-) -> tuple[Evidence, ...]:
-    """Papers and signed promises as evidence; `only` names the materials that are needed."""
-    return tuple(
-        one
-        for material in matter.materials
-        if only is None or material.key in only
-        for one in _evidence(matter, material, brought)
-    )
-
-
-def _evidence(matter: Matter, material: Material, brought: Brought) -> Iterable[Evidence]:
-    if material.key in brought.prefers:
-        yield _file(material, "upload").model_copy(update={"preferred": True})
-        return
-    for rung in material.ladder:
-        match rung.kind:
-            case "upload" if material.key in brought.uploads:
-                yield _file(material, "upload")
-            case "proof" if material.key in brought.proofs:
-                yield _file(material, "proof")
-            case "deferred" if material.key in brought.deferred:
-                told = f"容缺后补：{material.name.zh}"
-                yield _signed(material, "deferred", told, "deferred")
-            case "promise" if rung.key in brought.promises:
-                text = matter.promise_text(rung.key).text.zh
-                yield _signed(material, "promise", text, rung.key)
-            case _:
-                pass
-
-
-def _file(material: Material, rung: Literal["upload", "proof"]) -> Evidence:
-    digest = sha256(paper(material)).hexdigest()
-    return Evidence(material=material.key, rung=rung, digest=digest, label="text")
-
-
-def _signed(
-    material: Material, rung: Literal["promise", "deferred"], text: str, label: str
-) -> Evidence:
-    digest = sha256(text.encode()).hexdigest()
-    return Evidence(material=material.key, rung=rung, digest=digest, label=label)
-
-
 def next_act(
     play: Play, work: Iterable[OpenWork], done: Collection[int], ready: Ready | None = None
 ) -> Choice | None:
@@ -229,50 +157,84 @@ def next_act(
     """
     items = tuple(work)
     pending = [
-        (n, turn)
+        _Pending(n, turn, _part_of(play, turn))
         for n, turn in enumerate(play.scenario.acts)
         if n not in done and (ready is not None or not turn.must_fail)
     ]
     ready = ready or at_once
     for one in items:
-        for place, turn in pending:
-            if _fits(turn, one) and ready(turn):
-                return Choice(who(turn, one.department), act_of(play, turn), place)
+        for wanted in pending:
+            if _fits(wanted, one) and ready(wanted.turn):
+                turn = wanted.turn
+                return Choice(who(turn, one.department), act_of(play, turn), wanted.place)
     for one in items:
-        held = any(_same_part(turn, one) and not ready(turn) for _, turn in pending)
+        held = any(_same_part(wanted, one) and not ready(wanted.turn) for wanted in pending)
         straight = None if held else _straight(play, one)
         if straight is not None:
             return Choice(one.department, straight)
     return None
 
 
-def _fits(turn: Turn, work: OpenWork) -> bool:
+class _Pending(NamedTuple):
+    """A turn that was not taken yet, its place, and the part of the step that it is on."""
+
+    place: int
+    turn: Turn
+    part: str | None
+
+
+def _part_of(play: Play, turn: Turn) -> str | None:
+    """A paper that is looked up or still to come, a promise, or what it says itself; ending in `:`, any of them."""
+    said, later = turn.said, {one.material for one in play.evidence if one.rung == "deferred"}
+    brought = (*turn.uploads, *turn.proofs)
+    match turn.act:
+        case "verify":
+            return f"verification:{said.get('material')}"
+        case "check-promise":
+            return f"promise:{said.get('promise')}"
+        case "revoke-decision":
+            return "promise:"
+        case "revoke-acceptance":
+            return "deferral:"
+        case "supply" if brought and later.issuperset(brought):
+            return f"deferral:{brought[0]}"
+        case _:
+            return str(said["part"]) if said.get("part") else None
+
+
+def _fits(wanted: _Pending, work: OpenWork) -> bool:
+    turn = wanted.turn
     if turn.at != work.step:
         return False
     if turn.must_fail:
-        return _same_part(turn, work)
+        return _same_part(wanted, work)
     if turn.act == "supply":
-        return work.waiting
+        return work.waiting and _is_on(wanted.part, work)
     if turn.act in _OVER_ALL:
         return True
-    return turn.act in work.acts and _same_part(turn, work)
+    return turn.act in work.acts and _same_part(wanted, work)
 
 
-_OVER_ALL = frozenset(
-    {"withdraw", "terminate", "skip", "ask-verification", "settle-objection", "revoke-decision"}
-)
+_OVER_ALL = frozenset({"withdraw", "terminate", "skip", "ask-verification", "settle-objection"})
 """Acts over the work of others, which the work itself does not offer."""
 
 
-def _same_part(turn: Turn, work: OpenWork) -> bool:
+def _same_part(wanted: _Pending, work: OpenWork) -> bool:
+    turn = wanted.turn
     department = None if "department" in fields_of(turn.act) else turn.department
-    part = part_of_turn(turn)
     return (
         turn.at == work.step
-        and part in (None, getattr(work, "part", None))
+        and _is_on(wanted.part, work)
         and department in (None, work.department)
         and turn.round in (None, work.round)
     )
+
+
+def _is_on(part: str | None, work: OpenWork) -> bool:
+    own = getattr(work, "part", None)
+    if part is None or part == own:
+        return True
+    return part.endswith(":") and own is not None and own.startswith(part)
 
 
 def fitted(choice: Choice, rules: Rules, now: Standing) -> Choice:
@@ -288,17 +250,6 @@ def fitted(choice: Choice, rules: Rules, now: Standing) -> Choice:
     return choice._replace(act=act.model_copy(update={"officers": mine})) if mine else choice
 
 
-def part_of_turn(turn: Turn) -> object:
-    """The part of a step that the turn is on: a paper that is looked up, a promise, or what it says itself."""
-    match turn.act:
-        case "verify":
-            return f"verification:{turn.said.get('material')}"
-        case "check-promise":
-            return f"promise:{turn.said.get('promise')}"
-        case _:
-            return turn.said.get("part")
-
-
 def who(turn: Turn, own: str) -> str:
     """The counter takes in and takes back for the applicant; all else is the step's own department."""
     if turn.by:
@@ -310,7 +261,7 @@ def act_of(play: Play, turn: Turn) -> Act:
     """The turn's act, with the facts that it names and the papers that it brings."""
     said = {key: _with_facts(value, play.facts) for key, value in turn.said.items()}
     if "evidence" in fields_of(turn.act):
-        said["evidence"] = evidence_of(play.matter, _brought(turn))
+        said["evidence"] = evidence_of(play.matter, brought_by(turn))
     return ACT.validate_python(spoken(turn.act, said))
 
 

@@ -14,7 +14,8 @@ from matters.case import Actor, Case, FindingOutcome
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
 from matters.office import HALL
-from matters.plays import Choice, Play, fitted, next_act, paper
+from matters.plays import Choice, Play, fitted, next_act
+from matters.plays_papers import paper
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.words import Text

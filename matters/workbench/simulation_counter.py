@@ -8,7 +8,8 @@ from matters.errors import Refused
 from matters.grounds import check_ground_for_acceptance
 from matters.ladder import missing_materials
 from matters.office import HALL
-from matters.plays import Brought, Choice, Play, evidence_of
+from matters.plays import Choice, Play
+from matters.plays_papers import Brought, evidence_of
 from matters.rules import (
     Rules,
     applicable,

@@ -21,7 +21,8 @@ from matters.case import Actor, Case, business_date
 from matters.due import due_at
 from matters.library import Catalogue
 from matters.office import HALL
-from matters.plays import Play, fitted, next_act, paper, prepared
+from matters.plays import Choice, Play, fitted, next_act, prepared
+from matters.plays_papers import paper
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.work import WorkItem, work_at
@@ -44,6 +45,9 @@ RECORDS = {
     "signal": "signalled", "answer-call": "step-ended", "confirm-payment": "paid",
     "give-opinion": "opinion-given", "extend": "extended", "skip": "step-ended",
     "terminate": "case-terminated", "suspend": "suspended", "resume": "resumed",
+    "ask-verification": "verification-asked", "verify": "verification-answered",
+    "check-promise": "promise-checked", "settle-objection": "objection-settled",
+    "revoke-acceptance": "acceptance-revoked", "revoke-decision": "decision-revoked",
 }  # fmt: skip
 """By act, the fact that it leaves."""
 
@@ -136,10 +140,15 @@ class Player:
     def _launch(self, part: Part) -> None:
         play = part.play
         for material in play.matter.materials:
-            if any(one.material == material.key and one.rung == "upload" for one in play.evidence):
+            own = [one.rung for one in play.evidence if one.material == material.key]
+            if {"upload", "proof"}.intersection(own):
                 self.house.files.put(paper(material))
         application = Application(
-            matter=play.matter.matter, answers=play.answers, evidence=play.evidence
+            matter=play.matter.matter,
+            answers=play.answers,
+            objections=play.scenario.objections,
+            consents=play.consents,
+            evidence=play.evidence,
         )
         by = Actor(account=f"{part.name} launch", department=HALL, role="clerk")
         once = Once(by.account, by.account, application.model_dump_json())
@@ -149,25 +158,29 @@ class Player:
     def _act(self, part: Part) -> None:
         rules, case, now = self._patiently(lambda: self._read(part.number))
         part.facts = len(case.facts)
-        work = [one for one in work_at(rules, part.number, now) if has_begun(one, now)]
-        choice = next_act(part.play, work, part.turns)
+        choice = self._choice(part, rules, now)
         if choice is None:
             return
         part.acts += 1
         choice = fitted(choice, rules, now)
         account = f"{part.name} act {part.acts}"
         by = actor_of(choice.department, choice.act).model_copy(update={"account": account})
-        self._do(part, choice.act, by)
-        if choice.turn is not None:
+        if self._do(part, choice.act, by) and choice.turn is not None:
             part.turns.add(choice.turn)
 
-    def _do(self, part: Part, act: Act, by: Actor) -> None:
+    def _choice(self, part: Part, rules: Rules, now: Standing) -> Choice | None:
+        work = [one for one in work_at(rules, part.number, now) if has_begun(one, now)]
+        return next_act(part.play, work, part.turns)
+
+    def _do(self, part: Part, act: Act, by: Actor) -> bool:
+        """Do the act; whether it is done."""
         once = Once(by.account, by.account, act.model_dump_json())
         self._patiently(lambda: act_on(self.house, part.number, act, by, once))
         fact = RECORDS[act.act]
         if isinstance(act, Decide) and part.play.matter.step(act.step).approval:
             fact = "proposed"
         self.done.append(Done(part.number, by.account, fact, self._asked_at))
+        return True
 
     def _read(self, number: str) -> tuple[Rules, Case, Standing]:
         with self.house.database.transaction() as connection:

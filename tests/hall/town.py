@@ -9,7 +9,8 @@ from hall.house import Hall
 from matters.acts import Act
 from matters.case import Actor
 from matters.office import HALL
-from matters.plays import Play, next_act, paper
+from matters.plays import Play, next_act
+from matters.plays_papers import paper
 from matters.rules import Rules
 from matters.words import Text
 from matters.work import WorkItem, open_work

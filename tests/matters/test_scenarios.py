@@ -10,7 +10,8 @@ from hall.registers.synthetic import REGISTERS, Society
 from matters.case import MoreAsked, Outcome
 from matters.errors import OneGoError
 from matters.fields import Value
-from matters.plays import Brought, Facts, evidence_of, next_act, prepared, told
+from matters.plays import Facts, next_act, prepared, told
+from matters.plays_papers import Brought, evidence_of
 from matters.reading import SHIPPED, read_catalogue
 from matters.rules import Rules, filled, stops
 from matters.scenarios import FactMissing, Scenario, Scenarios

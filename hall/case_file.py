@@ -8,6 +8,7 @@ from functools import cached_property
 from hall.house import Hall
 from hall.permissions import may_see_case
 from hall.purposes import visible_fields, visible_materials
+from hall.told import in_order
 from matters.case import (
     ACCEPTANCE,
     Actor,
@@ -280,7 +281,7 @@ def open_case(hall: Hall, account: Account, number: str) -> CaseFile:
             now=now,
             account=account,
             at=house.clock(),
-            notices=notices.of_case(connection, number),
+            notices=in_order(now, notices.of_case(connection, number)),
             carriage=queues.carriage_of(connection, number),
             names=queues.names_of(connection, tuple(people)),
         )

@@ -17,6 +17,7 @@ from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.own_receipts import receipts_for_applicant, whys_for_applicant
 from hall.paper_whys import PaperWhy
 from hall.refusals import NoCaseBehindCode
+from hall.told import in_order
 from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
 from matters.errors import NotFound
 from matters.office import HALL, Department
@@ -108,7 +109,7 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         steps=(_acceptance(rules, now), *_steps(rules, now, today)),
         asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
         bill=bill_of(rules, now),
-        notices=tuple(_notice(rules, one) for one in seen),
+        notices=tuple(_notice(rules, one) for one in in_order(now, seen)),
         receipts=receipts_for_applicant(rules, now, house.registers, language),
         whys=whys_for_applicant(rules, now, today),
         hall=rules.office.department(HALL),

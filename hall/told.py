@@ -1,13 +1,16 @@
 """One thing that happened, as a timeline tells it, and the words that its tellers share. Pure."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from hall.case_words import Tone
 from matters.office import HALL
 from matters.rules import Rules
 from matters.spec import Step
+from matters.standing import Standing
 from matters.verbs import step_name
 from matters.words import Text
+from storage.notices import NoticeSeen
 
 
 @dataclass(frozen=True)
@@ -59,3 +62,9 @@ def department(rules: Rules, key: str) -> Text:
 def yuan(amount: float) -> str:
     """An amount of money: whole yuan without places behind the point."""
     return f"{amount:.0f}" if amount == int(amount) else f"{amount:.2f}"
+
+
+def in_order(now: Standing, seen: Sequence[NoticeSeen]) -> tuple[NoticeSeen, ...]:
+    """Notices in the order of the facts: many are issued at one moment."""
+    places = {key: place for place, key in enumerate(now.issued)}
+    return tuple(sorted(seen, key=lambda one: places.get(one.key, len(places))))

@@ -14,12 +14,12 @@ from hall.console.listening import listening
 from hall.console.speech import say
 from hall.ports import free_socket, is_listening
 from hall.registers.certificates import Certificates, certificates_in
-from hall.registers.doorplates import doorplates, put_up
+from hall.registers.doorplates import answers_secret, doorplates, put_up
 from hall.registers.faults import Dial, dial_from_option
 from hall.registers.folders import certificates_of, deliveries_of, lists_of, posts_of
 from hall.registers.gateway import create_gateway
 from hall.registers.handed_over import hand_over, write_table
-from hall.registers.settings import GatewaySettings
+from hall.registers.settings import GatewaySettings, Recipient
 from hall.registers.synthetic import Society
 from hall.registers.turning import turn
 from matters.case import business_date
@@ -53,8 +53,11 @@ def answer_checks(
         _turn_there(settings, turned)
         return
     society = Society(seed, business_date(read_clock()))
+    secret = SecretStr(settings.registers_secret())
+    hall = f"http://{HERE}:{settings.web_port}"
     gateway = GatewaySettings(
-        callers={settings.registers_app_key: SecretStr(settings.registers_secret())},
+        callers={settings.registers_app_key: secret},
+        recipient=Recipient(address=hall, secret=answers_secret(secret)),
         deliveries=deliveries_of(settings.data_dir),
         now=read_clock,
         dials=turned,

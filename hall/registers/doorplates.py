@@ -1,5 +1,7 @@
 """What the names in registers.yaml stand for in a demonstration, written where every program looks them up."""
 
+import hashlib
+import hmac
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,6 +25,9 @@ def doorplates(
         "ONEGO_JUSTICE_SECRET": secret,
         "ONEGO_UTILITIES_URL": gateway,
         "ONEGO_UTILITIES_KEY": secret,
+        "ONEGO_BENEFITS_URL": gateway,
+        "ONEGO_BENEFITS_KEY": secret,
+        "ONEGO_BENEFITS_ANSWERS_SECRET": answers_secret(app[1]).get_secret_value(),
         "ONEGO_COURT_URL": court,
         "ONEGO_COURT_CERTIFICATE": str(tls.caller),
         "ONEGO_COURT_CERTIFICATE_KEY": str(tls.caller_key),
@@ -32,6 +37,12 @@ def doorplates(
         "ONEGO_LICENCES_SECRET": secret,
         "ONEGO_POSTS_DATABASE": f"sqlite:///{posts_of(data_dir)}",
     }
+
+
+def answers_secret(secret: SecretStr) -> SecretStr:
+    """What a register signs the answers with that it sends by itself: not what we sign our questions with."""
+    made = hmac.new(secret.get_secret_value().encode(), b"answers", hashlib.sha256)
+    return SecretStr(made.hexdigest())
 
 
 def put_up(plates: Mapping[str, str], folder: Path) -> None:

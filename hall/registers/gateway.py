@@ -16,6 +16,7 @@ from flows.register_messages import (
     Reply,
     ReplyBatch,
 )
+from hall.registers.calling_back import CallingBack
 from hall.registers.calls import (
     NO_PURPOSE,
     NOT_UNDERSTOOD,
@@ -140,6 +141,7 @@ def create_gateway(society: Society, settings: GatewaySettings) -> FastAPI:
     Plain("/justice", reception, tokens.lets_call).add_to(app)
     Plain("/utilities", reception, ApiKeys(settings.callers).lets_call).add_to(app)
     Plain("/court", reception, over_mutual_tls).add_to(app)
+    CallingBack("/benefits", reception, ApiKeys(settings.callers).lets_call, settings).add_to(app)
     tokens.add_to(app)
     LicenceStore(reception, tokens).add_to(app)
     Dialling(society, dials, reception.tally, gateway.deliveries).add_to(app)

@@ -25,7 +25,7 @@ STATES = {
 }
 
 
-class _Call(BaseModel):
+class PlainCall(BaseModel):
     """What is searched for, and why; with a ticket, what was asked before."""
 
     model_config = ConfigDict(alias_generator=to_camel)
@@ -57,17 +57,18 @@ class Plain:
         if not self._lets_call(request):
             return JSONResponse({"state": "UNKNOWN_CALLER"}, 401)
         try:
-            call = _Call.model_validate_json(await body_of(request))
+            call = PlainCall.model_validate_json(await body_of(request))
         except ValidationError:
             return JSONResponse({"state": "NOT_UNDERSTOOD"}, 422)
         match await self._reception.reply(request, key, call.question()):
             case Response() as trouble:
                 return trouble
             case Reply() as reply:
-                return _answer(reply)
+                return plain_answer(reply)
 
 
-def _answer(reply: Reply) -> JSONResponse:
+def plain_answer(reply: Reply) -> JSONResponse:
+    """The answer as such systems write it."""
     records: list[dict[str, object]] = []
     if reply.outcome is FindingOutcome.MULTIPLE:
         records = [{}, {}]

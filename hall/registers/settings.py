@@ -5,10 +5,23 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+import httpx
+from pydantic import ConfigDict, Field, SecretStr
 
 from hall.registers.faults import Dial
 from matters.words import Frozen
+
+
+class Recipient(Frozen):
+    """Where answers go that a register sends by itself, and what signs them."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    address: str
+    """Of the hall."""
+    secret: SecretStr
+    transport: httpx.AsyncBaseTransport | None = None
+    """A test's own way there, instead of the network."""
 
 
 class GatewaySettings(Frozen):
@@ -26,3 +39,5 @@ class GatewaySettings(Frozen):
     fault_seed: int = 0
     pending_seconds: float = 0.0
     """How long a two-step register takes to answer."""
+    recipient: Recipient | None = None
+    """None: answers that a register should send by itself never come."""

@@ -14,7 +14,7 @@ from flows.register_watch import BreakerSettings, LocalWatch
 from flows.registers import Registers
 from hall.registers.faults import Dial
 from hall.registers.gateway import create_gateway
-from hall.registers.settings import GatewaySettings
+from hall.registers.settings import GatewaySettings, Recipient
 from hall.registers.synthetic import REGISTERS, Society
 from matters.connectors import OnegoSign, OverHttp
 from matters.fields import Value
@@ -84,6 +84,7 @@ def a_gateway(
     folder: Path,
     clock: SetClock | None = None,
     pending_seconds: float = 0,
+    recipient: Recipient | None = None,
     **dials: Dial,
 ) -> FastAPI:
     clock = clock or SetClock()
@@ -94,6 +95,7 @@ def a_gateway(
         sleep=clock.sleep,
         dials={key.replace("_", "-"): dial for key, dial in dials.items()},
         pending_seconds=pending_seconds,
+        recipient=recipient,
     )
     return create_gateway(society(), settings)
 

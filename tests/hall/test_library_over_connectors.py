@@ -37,7 +37,11 @@ from tests.houses import a_house
 MATCH, NO_RECORD = FindingOutcome.MATCH, FindingOutcome.NO_RECORD
 GATEWAY, COURT = "http://gateway.test", "https://gateway.test"
 HANDED_OVER = {one.register_key for one in LISTS}
-CALLED = [one for one in asked_of_systems() if one.register_key not in HANDED_OVER]
+CALLING = {
+    one.key for one in shipped_catalogue().registers.registers if one.poll and one.poll.callback
+}
+"""Registers that send their answers by themselves."""
+CALLED = [one for one in asked_of_systems() if one.register_key not in HANDED_OVER | CALLING]
 BY_KEY = {one.key: one for one in asked_of_systems()}
 
 

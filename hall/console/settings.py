@@ -15,4 +15,6 @@ def begin_log(settings: Settings) -> None:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
-    logging.getLogger("httpx").setLevel("WARNING")  # one line for every question to Prefect
+    # A line for every question to Prefect; and lines on calls to registers, which sign themselves.
+    for name in ("httpx", "httpcore"):
+        logging.getLogger(name).setLevel("WARNING")

@@ -2,7 +2,7 @@
 
 import asyncio
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from ipaddress import ip_address
@@ -232,6 +232,18 @@ def test_a_secret_that_nobody_set_is_named_and_nothing_is_sent():
     connector = a_connector(sign=API_KEY)
     assert outcomes(talk(registers(office.app(), a_register(), connector))) == [UNAVAILABLE]
     assert office.asked == []
+
+
+@pytest.mark.parametrize("signed", [provincial, oauth])
+def test_no_secret_and_nothing_that_was_asked_stands_in_a_log(
+    caplog: pytest.LogCaptureFixture, signed: Callable[[Office, SetClock], Registers]
+):
+    clock = SetClock()
+    office = Province(clock) if signed is provincial else Identity()
+    with caplog.at_level("DEBUG"):
+        assert outcomes(talk(signed(office, clock))) == [MATCH]
+    for word in ("app-secret", "our-secret", "request-1", "refresh-1", "token-1", "王小明"):
+        assert word not in caplog.text
 
 
 class Certificates:

@@ -9,10 +9,12 @@ import pytest
 
 from flows.carrying import Carrier
 from flows.installation import Installation
+from flows.register_messages import RegisterAnswer, RegisterQuery
+from flows.register_refusals import NO_TURN
 from flows.setting_aside import let_rest
 from matters.case import CheckAnswered, FindingOutcome
 from matters.rules import Rules
-from storage import claims, register_states
+from storage import claims, incidents, register_states
 from storage.register_states import Heard
 from tests.builders import restaurant
 from tests.houses import (
@@ -200,6 +202,26 @@ def test_two_waves_at_once_never_ask_for_the_same_case(house, rules, outside, cl
     asked = [(query.purpose.case_number, query.check) for query in outside.asked]
     assert not {number for number, _ in asked} & set(held)
     assert len(asked) == len(set(asked)) == 6
+
+
+class Busy(Outside):
+    """Registers of which one has no turn left."""
+
+    def _answer(self, query: RegisterQuery) -> RegisterAnswer:
+        answer = super()._answer(query)
+        if query.check != CHECK:
+            return answer
+        return answer.model_copy(update=dict(NO_TURN))
+
+
+def test_a_question_that_had_no_turn_is_no_answer_and_waits_for_the_next_round(house, rules):
+    begin(house, rules, just_launched(rules, NUMBER))
+    carry(house, Busy(), rules)
+    assert said(house) == []
+    with house.database.transaction() as connection:
+        assert incidents.unresolved(connection) == ()
+    carry(house, Outside(), rules)
+    assert said(house) == [FindingOutcome.MATCH]
 
 
 def test_cases_that_wait_do_not_all_come_back_at_the_same_moment(house, rules, outside):

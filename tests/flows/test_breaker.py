@@ -24,3 +24,13 @@ def test_calls_under_way_when_it_opens_do_not_lengthen_its_rest():
     breaker.failed(0)
     breaker.failed(8)
     assert breaker.lets_pass(10)
+
+
+def test_who_is_told_that_it_is_away_lets_it_rest_from_then_on():
+    breaker = Breaker(failures_to_open=3, open_seconds=10)
+    breaker.told_down(5)
+    assert breaker.is_open
+    assert not breaker.lets_pass(14.9)
+    assert breaker.lets_pass(15)
+    breaker.told_down(15)
+    assert not breaker.lets_pass(20)

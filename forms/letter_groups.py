@@ -4,6 +4,7 @@ from forms.letter_context import LetterRows
 from forms.showing import shown
 from matters.fields import Group, Row
 from matters.rules import Rules, filled, rows_of
+from matters.spec import Step
 from matters.standing import Standing
 from matters.words import Text
 
@@ -19,6 +20,18 @@ def letter_groups(rules: Rules, now: Standing) -> dict[str, LetterRows]:
         for group in rules.matter.form.groups
         if (rows := rows_of(answers.get(group.group)))
     }
+
+
+def row_called(rules: Rules, now: Standing, step: Step, part: str) -> Text | None:
+    """A part of the step by its row: 子女1（安安）; None where its parts are no rows of a group."""
+    group = rules.matter.groups.get(str(step.each))
+    if group is None or not part.isdigit():
+        return None
+    zh, en = f"{group.row_name.zh}{part}", f"{group.row_name.en} {part}"
+    rows = rows_of(filled(rules.matter, now).get(group.group))
+    row = rows[int(part) - 1] if 0 < int(part) <= len(rows) else {}
+    said = next((str(row[one.key]) for one in group.naming if row.get(one.key)), "")
+    return Text(zh=f"{zh}（{said}）", en=f"{en} ({said})") if said else Text(zh=zh, en=en)
 
 
 def _row(group: Group, row: Row) -> dict[str, Text]:

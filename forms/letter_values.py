@@ -18,6 +18,7 @@ from forms.letter_context import (
 from forms.letter_groups import letter_groups
 from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_procedure
+from forms.letter_refusals import refused_because
 from forms.letter_visits import coming, corrections
 from forms.letter_words import EVIDENCE_WORDS, result_words
 from matters.case import ACCEPTANCE, Wanted
@@ -251,18 +252,7 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
 
 def _refusal(case: Subject, step: Step) -> dict[str, object]:
     """The facts and the article of a refusal; of a step with parts, those of every part that was refused."""
-    own = case.now.step(step.step)
-    words = [own.decided, *(one.decided for one in own.parts.values())]
-    against = [word for word in words if word and word.decision in ("refused", "objected")]
-    told = {(word.reasons, word.basis): None for word in against}
-    return {
-        "findings": tuple(Text.same(reasons) for reasons, _ in told),
-        "reasons": tuple(
-            Text(zh=f"上述情形不符合{basis}的规定。", en=f"This does not meet {basis}.")
-            for basis in dict.fromkeys(basis for _, basis in told)
-        ),
-        "revoked": tuple(_revoked(case, step)),
-    }
+    return {**refused_because(case.rules, case.now, step), "revoked": tuple(_revoked(case, step))}
 
 
 def _revoked(case: Subject, step: Step) -> Iterator[Result]:

@@ -1,6 +1,7 @@
 """What people call the parts of a step, and what was drawn: a department, a row of the form by its name, an opinion.
 
-A row's name is the first text of it that the reader may read; without one it is a number. A sensitive one is masked.
+A row's name is the field that its group declares, else the first text that the reader may read; without it a number.
+A sensitive one is masked.
 """
 
 from collections.abc import Collection, Mapping
@@ -104,9 +105,8 @@ def part_names(
 
 
 def _naming_field(group: Group, fields: Collection[Path]) -> Field | None:
-    """The first text of a row that the reader may read."""
-    texts = (one for one in group.fields if one.type in ("text", "name"))
-    return next((one for one in texts if f"{group.group}.{one.key}" in fields), None)
+    """What names the rows, as far as the reader may read it."""
+    return next((one for one in group.naming if f"{group.group}.{one.key}" in fields), None)
 
 
 def _named(named: Field, rows: Rows, *, in_list: bool) -> tuple[str, ...]:

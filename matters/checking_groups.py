@@ -14,7 +14,7 @@ from matters.cycles import cycle_in
 from matters.documents import Part
 from matters.drafts import Draft
 from matters.expressions import Expression
-from matters.fields import Field, Group
+from matters.fields import NAMING, Field, Group
 from matters.mistakes import Mistake
 from matters.positions import Loc, Mapping, entry_at
 from matters.words import Text
@@ -28,6 +28,7 @@ def group_mistakes(draft: Draft) -> Iterator[Mistake]:
         yield from _named_like_another(draft, group)
         yield from _bounds(draft, group)
         yield from unknown_readers(draft, group.loc, group.value.readers)
+        yield from _called(draft, group)
         yield from _of_the_case(draft, group)
         for number, field in enumerate(group.value.fields):
             yield from _field(draft, group, number, field)
@@ -66,6 +67,27 @@ def _bounds(draft: Draft, group: Part[Group]) -> Iterator[Mistake]:
             Text(zh="这一组没有字段。", en="A group without fields."),
             Text(zh="请写 fields 或 use。", en="Add fields or use."),
         )
+
+
+def _called(draft: Draft, group: Part[Group]) -> Iterator[Mistake]:
+    """What names the rows is a field of theirs, and text."""
+    called = group.value.called
+    field = next((one for one in group.value.fields if one.key == called), None)
+    if called is None or (field is not None and field.type in NAMING):
+        return
+    texts = tuple(one.key for one in group.value.fields if one.type in NAMING)
+    zh, en = "、".join(texts) or "无", ", ".join(texts) or "none"
+    yield draft.sheet.mistake(
+        (*group.loc, "called"),
+        Text(
+            zh=f"“{called}”不是这一组的文字字段，不能用来称呼每一行。",
+            en=f"“{called}” is no text field of this group, and cannot name its rows.",
+        ),
+        Text(
+            zh=f"called 写本组一个 text 或 name 类型字段的 key：{zh}。",
+            en=f"Let called be the key of a field of the group of type text or name: {en}.",
+        ),
+    )
 
 
 def _of_the_case(draft: Draft, group: Part[Group]) -> Iterator[Mistake]:

@@ -120,6 +120,10 @@ class Block(Frozen):
     fields: tuple[Field, ...]
 
 
+NAMING: tuple[FieldType, ...] = ("text", "name")
+"""The kinds of answers that can name a row."""
+
+
 class Group(Frozen):
     """Fields that are asked once for each of several: shareholders, staff, children (一组多行)."""
 
@@ -129,6 +133,8 @@ class Group(Frozen):
     name: Text
     row: Text | None = None
     """What one row is called; the group's own name if left out."""
+    called: Name | None = None
+    """The field by whose answer people tell the rows apart; the first text that the reader may read if left out."""
     least: Annotated[int, Rule(ge=0, le=MOST_ROWS)] = 1
     most: Annotated[int, Rule(ge=1, le=MOST_ROWS)] = 50
     when: Expression | None = None
@@ -139,6 +145,13 @@ class Group(Frozen):
     @property
     def row_name(self) -> Text:
         return self.row or self.name
+
+    @property
+    def naming(self) -> tuple[Field, ...]:
+        """The fields that can say which row it is, the best one first: the declared one alone, else every text."""
+        if self.called is not None:
+            return tuple(field for field in self.fields if field.key == self.called)
+        return tuple(field for field in self.fields if field.type in NAMING)
 
     def readers_of(self, field: Field) -> tuple[str, ...]:
         """Who may read one field of every row."""

@@ -80,6 +80,7 @@ Block.fields | 其中的字段 | its fields
 Group.group | 一组多行的名称，如 shareholders | its name, such as shareholders
 Group.name | 标题 | how people call it
 Group.row | 每一行叫什么 | what one row is called
+Group.called | 以哪个字段称呼每一行 | the field by whose answer the rows are told apart
 Group.least | 最少多少行 | how many rows at least
 Group.most | 最多多少行 | how many rows at most
 Group.when | 什么情形才填写 | asked only when this holds

@@ -167,6 +167,7 @@ TRAITS: dict[tuple[str, str], Trait] = {
     ("DecisionTable", "otherwise"): _trait("其他情形", "otherwise"),
     ("Group", "name"): _trait("名称", "name", _FOR),
     ("Group", "row"): _trait("每行名称", "name of a row", _FOR),
+    ("Group", "called"): _trait("称呼每一行的字段", "field that names a row", "departments"),
     ("NotApplicable", "why"): _trait("原因", "why", _FOR),
     ("NotApplicable", "go"): _trait("办理去向", "where to go", _FOR),
     ("Fee", "name"): _trait("名称", "name", _FOR),

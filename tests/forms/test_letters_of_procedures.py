@@ -16,7 +16,7 @@ from matters.acts import (
 )  # fmt: skip
 from matters.case import Case
 from matters.due import notices
-from matters.fields import Field
+from matters.fields import Field, Group
 from matters.limits import Limit
 from matters.machine_verbs import notice_issued
 from matters.office import LetterKind, Office
@@ -129,6 +129,27 @@ def test_a_step_refused_by_its_parts_names_the_facts_of_each():
     act: Decide = refused("food").model_copy(update={"part": "1"})
     case = does(here, case, by("food"), act)
     assert act.reasons.rstrip("。") in written(here, case, "refused")[0]
+
+
+@pytest.mark.parametrize(
+    ("reasons", "told"),
+    [
+        (("缺照片。", "缺照片。"), ("门店1（甬江店）、门店2（姚江店）：缺照片。",)),
+        (("缺照片。", "面积不符。"), ("门店1（甬江店）：缺照片。", "门店2（姚江店）：面积不符。")),
+    ],
+)
+def test_a_refusal_names_the_rows_that_it_is_about(reasons, told):
+    fields = (Field(key="owner", label="店主"), Field(key="sign", label="店名"))
+    shops = Group(group="shops", name="门店", called="sign", fields=fields)
+    steps = a_part_of_work("food", each="shops", quorum="any")
+    here, _ = a_case_of(steps, form=Form(groups=(shops,)))
+    rows = ({"owner": "王", "sign": "甬江店"}, {"owner": "李", "sign": "姚江店"})
+    case = an_accepted_case(here, area_m2=60, shops=rows)
+    for part, reason in enumerate(reasons, start=1):
+        act = refused("food").model_copy(update={"part": str(part), "reasons": reason})
+        case = does(here, case, by("food"), act)
+    letter = written(here, case, "refused")[0]
+    assert all(line in letter for line in told)
 
 
 def test_a_withdrawal_with_work_under_way_is_told():

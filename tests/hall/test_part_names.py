@@ -55,6 +55,16 @@ def test_who_may_read_nothing_of_a_row_sees_its_number():
     assert names_for("shops.area").of("food", "1").zh == "门店1"
 
 
+def test_the_field_that_the_group_declares_names_its_rows_and_no_other_does():
+    shops = SHOPS.model_copy(update={"called": "sign"})
+    of = rules(a_matter(a_step("food", item=None, each="shops"), form=Form(groups=(shops,))))
+    now = standing(a_case(of, shops=ROWS))
+    assert part_names(of, now, ("shops.keeper",)).of("food", "2").zh == "门店2"
+    named = part_names(of, now, ("shops.keeper", "shops.sign")).of("food", "2").zh
+    assert named.startswith("门店2：")
+    assert "李雷" not in named
+
+
 def test_a_sensitive_name_is_masked():
     assert "甬江店" not in names_for("shops.sign").of("food", "1").zh
 

@@ -46,6 +46,10 @@ def test_rows_have_the_fields_of_shared_blocks_and_their_own(tmp_path: Path) -> 
         ("group: helpers", "group: company", "form.groups[company].group",
          "“company” is the name of a question, a field or a block already."),
         ("most: 3", "most: 3\n      least: 5", "form.groups[helpers].least", "At least 5 rows, but at most 3."),
+        ("most: 3", "most: 3\n      called: shar", "form.groups[helpers].called",
+         "“shar” is no text field of this group, and cannot name its rows."),
+        ("most: 3", "most: 3\n      called: share", "form.groups[helpers].called",
+         "“share” is no text field of this group, and cannot name its rows."),
         ("most: 3", "most: 900", "form.groups[helpers].most", "It may not be more than 200."),
         ("[stall-permit]", "[stal-permit]", "form.groups[helpers].for[1]", "Unknown step “stal-permit”."),
         ("use: [agent]", "use: [agents]", "form.groups[helpers].use[1]", "Unknown form block “agents”."),
@@ -66,6 +70,13 @@ def test_a_mistake_in_a_group_is_told_at_its_place(
     path = a_stall(tmp_path, GROUP.replace(right, wrong))
     found = {one.path: one.what.en for one in check_matter(path, read_library(tmp_path))}
     assert found[place] == said
+
+
+def test_a_group_says_which_field_names_its_rows(tmp_path: Path) -> None:
+    path = a_stall(tmp_path, GROUP.replace("most: 3", "most: 3\n      called: reason"))
+    assert check_matter(path, read_library(tmp_path)) == ()
+    (group,) = read_matter(path, read_library(tmp_path)).form.groups
+    assert [one.key for one in group.naming] == ["reason"]
 
 
 def test_conditions_outside_add_up_the_rows(tmp_path: Path) -> None:

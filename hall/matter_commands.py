@@ -141,3 +141,20 @@ def mutate(
     from hall.console.trying import mutate_matter
 
     return mutate_matter(matter, seed=seed, most=most, as_json=json)
+
+
+@matters.command
+def papers(matter: str, *, json: Annotated[bool, JSON] = False) -> int:
+    """Count the papers that applicants hand in, while every register answers and while none does.
+
+    Parameters
+    ----------
+    matter
+        The key of a shipped matter, a file with `../scenarios/` beside its folder, or all.
+    json
+        Answer in JSON.
+
+    """
+    from hall.console.papers import show_papers
+
+    return show_papers(matter, as_json=json)

@@ -46,7 +46,7 @@ class NoScenarios(OneGoError):
         )
 
 
-class _Subject(NamedTuple):
+class Subject(NamedTuple):
     """A matter with its library and its scenarios."""
 
     path: Path
@@ -67,18 +67,19 @@ class _Subject(NamedTuple):
 
 def try_matters(name: str, options: Options) -> int:
     """Run scenarios; 1 if any differs. Raises MatterUnknown, MistakesFound, NoScenarios."""
-    answers = [_try(one, options) for one in _subjects(name)]
+    answers = [_try(one, options) for one in subjects(name)]
     if options.as_json:
         print(json.dumps(answers, ensure_ascii=False, indent=2))  # noqa: T201  machine output
     return 1 if any(one["wrong"] for one in answers) else 0
 
 
-def _subjects(name: str) -> Iterator[_Subject]:
+def subjects(name: str) -> Iterator[Subject]:
+    """The matter of that key or file, or with `all` every shipped one. Raises MatterUnknown, MistakesFound."""
     library = None
     for path in _paths(name):
         library = library if library and name == "all" else _library(path)
         scenarios = path.parent.parent / "scenarios" / path.name
-        yield _Subject(path, library, read_matter(path, library), scenarios)
+        yield Subject(path, library, read_matter(path, library), scenarios)
 
 
 def _library(path: Path) -> Library:
@@ -97,7 +98,7 @@ def _paths(name: str) -> list[Path]:
     return [shipped[name]]
 
 
-def _try(subject: _Subject, options: Options) -> dict[str, object]:
+def _try(subject: Subject, options: Options) -> dict[str, object]:
     script = subject.script()
     if options.scenario and options.scenario not in (one.scenario for one in script.file.scenarios):
         raise _unknown_scenario(options.scenario, script)
@@ -136,7 +137,7 @@ def _show(matter: Matter, results: list[Tried]) -> None:
     )
 
 
-def _record(subject: _Subject, script: Script, options: Options) -> str:
+def _record(subject: Subject, script: Script, options: Options) -> str:
     """The expectations that are missing, as a diff; written into the file where that is asked for."""
     before = subject.scenarios.read_text(encoding="utf-8")
     after = recorded(subject.rules, script.file, before, options.scenario)
@@ -183,7 +184,7 @@ def mutate_matter(name: str, *, seed: int, most: int, as_json: bool) -> int:
 
     Raises MatterUnknown, MistakesFound, NoScenarios, ScenariosWrong.
     """
-    (subject,) = _subjects(name) if name != "all" else _one_only()
+    (subject,) = subjects(name) if name != "all" else _one_only()
     sheet = opened(subject.path).sheet
     if sheet is None:
         raise MistakesFound(())
@@ -197,7 +198,7 @@ def mutate_matter(name: str, *, seed: int, most: int, as_json: bool) -> int:
     return 1 if score.survivors else 0
 
 
-def _one_only() -> list[_Subject]:
+def _one_only() -> list[Subject]:
     raise OneGoError(
         zh="请写一个事项的名称或文件，逐个进行。",
         en="Name one matter or file: faults are seeded into one at a time.",
@@ -220,7 +221,7 @@ class _Bar:
         self._progress.update(self._task, completed=done, total=total)
 
 
-def _show_score(subject: _Subject, score: Score) -> None:
+def _show_score(subject: Subject, score: Score) -> None:
     for one in score.survivors:
         place = f"{subject.path}:{one.mutant.line}: {one.mutant.path}: {into(one.mutant.what)}"
         OUT.print(place)

@@ -14,6 +14,8 @@ ALWAYS = 4
 MET = frozenset({"visit", "hearing", "pay"})
 """Kinds of steps that an applicant meets besides."""
 MOST_SITUATIONS = 300
+_OWN = frozenset({"upload", "deferred", "proof"})
+"""Kinds of rungs by which an applicant brings a paper, now or later."""
 
 Figure = Literal["time", "steps", "materials", "visits"]
 Variant = Literal["serial", "longest-path"]
@@ -90,7 +92,7 @@ def ways(matter: Matter, most: int = MOST_SITUATIONS) -> Iterator[Way]:
 def only_by_upload(matter: Matter) -> Iterator[Material]:
     """The materials that nothing but the paper itself satisfies."""
     for material in matter.materials:
-        if {rung.kind for rung in material.ladder} == {"upload"}:
+        if {rung.kind for rung in material.ladder} <= _OWN:
             yield material
 
 

@@ -85,7 +85,7 @@ def run(rules: Rules, file: Scenarios, scenario: Scenario, subject: Subject | No
 
 
 def _launched(rules: Rules, play: Play, starts: datetime) -> Run:
-    clerk = _actor(HALL)
+    clerk = actor_of(HALL)
     fact = play.launched(starts, clerk)
     papers = tuple(EvidenceTaken(at=starts, by=clerk, evidence=one) for one in play.evidence)
     case = launch(rules, "330200001260305000001", fact, papers)
@@ -179,7 +179,7 @@ class _Trial:
     def _take_turn(self, place: int, choice: Choice) -> None:
         run, turn = self.run, self.run.play.scenario.acts[place]
         run.done.add(place)
-        actor = _actor(choice.department, turn)
+        actor = actor_of(choice.department, turn)
         try:
             case = perform(run.rules, run.case, choice.act, Moment(actor, run.at))
         except Refused as refusal:
@@ -247,7 +247,8 @@ def _counted(start: date, limit: Limit, calendar: Calendar) -> date:
     return last_day(start, limit, calendar)
 
 
-def _actor(department: str, turn: Turn | None = None) -> Actor:
+def actor_of(department: str, turn: Turn | None = None) -> Actor:
+    """An officer of the department, a clerk of the hall, or whom the turn names."""
     role = turn.role if turn and turn.role else "clerk" if department == HALL else "officer"
     account = turn.account if turn and turn.account else f"{department}-1"
     return Actor(account=account, department=department, role=role)
@@ -256,9 +257,9 @@ def _actor(department: str, turn: Turn | None = None) -> Actor:
 def _who_might(department: str) -> tuple[Actor, ...]:
     """An officer, a colleague who had no part in it yet, the head."""
     if department == HALL:
-        return (_actor(HALL),)
+        return (actor_of(HALL),)
     return (
-        _actor(department),
+        actor_of(department),
         Actor(account=f"{department}-2", department=department, role="officer"),
         Actor(account=f"{department}-head", department=department, role="head"),
     )

@@ -9,6 +9,7 @@ from hall.registers.answers import RegisterUnknown
 from hall.registers.calls import body_of
 from hall.registers.licences import BY_TYPE
 from hall.registers.reception import Reception
+from hall.registers.synthetic import REGISTERS
 from hall.registers.tokens import Tokens
 from matters.case import FindingOutcome
 from matters.identifiers import compact
@@ -43,8 +44,8 @@ class LicenceStore:
         key = BY_TYPE.get(call.licence_type)
         if key is None:
             raise RegisterUnknown(call.licence_type)
-        holder = compact(call.holder)
-        question = Question(inputs={"id_number": holder}, purpose=call.purpose)
+        by = REGISTERS[key].searched_by[0]
+        question = Question(inputs={by: compact(call.holder)}, purpose=call.purpose)
         match await self._reception.reply(request, key, question):
             case Response() as trouble:
                 return trouble

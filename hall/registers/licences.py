@@ -95,18 +95,14 @@ def birth_certificates(census: Census, key: str, _: date) -> tuple[Licence, ...]
     return (Licence(number=birth.certificate, holder=birth.name, issued_on=birth.born),)
 
 
-def _of(issuer: Text, issued: Issued) -> Callable[[Census, Asked], Answer]:
+def _of(issuer: Text, by: str, issued: Issued) -> Callable[[Census, Asked], Answer]:
     def look_up(census: Census, asked: Asked) -> Answer:
-        found = issued(census, asked.text("holder_code", "id_number", "uscc"), asked.today)
+        found = issued(census, asked.text(by), asked.today)
         if not found:
             return asked.nothing()
-        number = asked.inputs.get("licence_number")
-        named = tuple(one for one in found if number in (None, "", one.number))
-        if not named:
-            return asked.mismatch()
-        if len(named) > 1:
-            return asked.several(count=len(named))
-        one = named[0]
+        if len(found) > 1:
+            return asked.several(count=len(found))
+        one = found[0]
         expired = one.valid_until is not None and one.valid_until < asked.today
         values = _values(one, issuer, "过期" if expired else "有效")
         return asked.mismatch(**values) if expired else asked.found(**values)
@@ -130,10 +126,9 @@ def _register(key: str, name: Text, holder: Text, by: str, issued: Issued) -> Re
         key=key,
         name=name,
         holder=holder,
-        searched_by=("holder_code", "id_number", "uscc") if by == "holder_code" else (by,),
-        compares=("licence_number",),
+        searched_by=(by,),
         gives=GIVES,
-        look_up=_of(holder, issued),
+        look_up=_of(holder, by, issued),
     )
 
 

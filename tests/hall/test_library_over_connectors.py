@@ -98,7 +98,6 @@ def town(tmp_path: Path, tls: Certificates) -> Town:
 def about(check: DataCheck) -> Values:
     """Inputs of the check for which the register has one record."""
     for asked in everybody():
-        asked = {**asked, "holder_code": asked.get("id_number") or asked.get("uscc")}
         inputs = {name: asked[name] for name in check.inputs if name in asked}
         try:
             found = society().answer(check.register_key, inputs)

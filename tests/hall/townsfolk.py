@@ -14,7 +14,13 @@ def everybody() -> list[Values]:
         *society().people(PersonTraits(adult=False))[:100],
     )
     asked: list[Values] = [
-        {"id_number": p.id_number, "name": p.name, "id_numbers": (p.id_number,)} for p in people
+        {
+            "id_number": p.id_number,
+            "holder_code": p.id_number,
+            "name": p.name,
+            "id_numbers": (p.id_number,),
+        }
+        for p in people
     ]
     firms = society().companies(CompanyTraits())[:300]
     asked += [{"uscc": c.uscc, "usccs": (c.uscc,), "id_numbers": c.staff} for c in firms if c.staff]

@@ -110,7 +110,10 @@ def test_the_scenarios_go_through_every_leaf_every_rung_and_every_ending(key):
 
 
 def test_the_checks_and_the_registers_say_the_same():
+    by_people = {one.key for one in CATALOGUE.registers.registers if one.department}
     for check in CATALOGUE.checks:
+        if check.register_key in by_people:
+            continue
         register = REGISTERS[check.register_key]
         assert set(check.gives) == set(register.gives), check.key
         assert set(check.inputs) == {*register.searched_by, *register.compares}, check.key

@@ -21,7 +21,7 @@ from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_i
 from flows.worker import rename_wave
 from matters.errors import MatterUnknown
 from matters.spec import Matter
-from storage import bell, claims, idempotency, published
+from storage import bell, claims, idempotency, published, register_tickets
 
 Body: TypeAlias = Callable[[list[str]], Coroutine[Any, Any, str | None]]
 
@@ -97,6 +97,7 @@ class WaveFlows:
         with self._house.database.transaction() as connection:
             idempotency.forget(connection, at - FORGET_AFTER)
             claims.forget(connection, at - FORGET_AFTER)
+            register_tickets.forget(connection, at - register_tickets.KEPT)
             waiting = claims.waiting(connection, at)
             references = [published.matter_of(connection, d).reference for d in waiting]
         for reference in references:

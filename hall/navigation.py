@@ -21,6 +21,8 @@ WAYS = (
     Way(path="/cases", name=Text(zh="办件", en="Cases"), right="see-cases"),
     Way(path="/cases", name=Text(zh="办件", en="Cases"), right="see-lists"),
     Way(path="/admin/matters", name=Text(zh="事项", en="Matters"), right="see-matters"),
+    Way(path="/admin/registers", name=Text(zh="数据源", en="Registers"), right="see-registers"),
+    Way(path="/admin/reads", name=Text(zh="查阅记录", en="Readings"), right="audit"),
     Way(path="/admin/incidents", name=Text(zh="异常", en="Incidents"), right="mend-incidents"),
     Way(path="/admin/waves", name=Text(zh="批次", en="Waves"), right="mend-incidents"),
     Way(path="/admin/accounts", name=Text(zh="账号", en="Accounts"), right="keep-accounts"),

@@ -13,7 +13,7 @@ from storage.accounts import Account, Role
 Right = Literal[
     "enter", "launch", "supplement", "accept", "withdraw", "hand-out", "inbox", "see-cases",
     "decide", "extend", "see-lists", "see-matters", "publish-matters", "mend-incidents",
-    "keep-accounts",
+    "keep-accounts", "see-registers", "try-checks", "audit",
 ]  # fmt: skip
 """`enter`: the pages that everybody who is signed in may see. `decide`: all acts on a step."""
 
@@ -28,8 +28,8 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     "head": _OFFICER | {"enter", "extend"},
     # An administrator reads no applicant's answers (PIPL 6): no cases here.
     "administrator": frozenset({"enter", "see-matters", "publish-matters", "mend-incidents",
-                                "keep-accounts"}),
-    "supervisor": frozenset({"enter", "see-lists", "see-matters"}),
+                                "keep-accounts", "see-registers", "try-checks"}),
+    "supervisor": frozenset({"enter", "see-lists", "see-matters", "see-registers", "audit"}),
     "system": frozenset({"launch", "supplement", "withdraw", "inbox", "see-cases"}),
 }  # fmt: skip
 """What each role may; a system has besides what its department's own people decide."""

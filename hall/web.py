@@ -16,6 +16,8 @@ from hall.pages.admin_incidents import router as admin_incidents
 from hall.pages.admin_long import router as admin_long
 from hall.pages.admin_matters import router as admin_matters
 from hall.pages.admin_publishing import router as admin_publishing
+from hall.pages.admin_reads import router as admin_reads
+from hall.pages.admin_registers import router as admin_registers
 from hall.pages.admin_situations import router as admin_situations
 from hall.pages.admin_workbench import router as admin_workbench
 from hall.pages.case_list import router as case_list
@@ -44,7 +46,7 @@ PAGES: tuple[APIRouter, ...] = (
     counter, counter_form, counter_launch, counter_papers, follow, verify,
     inbox, case_list, case_page, check_receipts, acting, notices, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
-    admin_workbench, admin_situations, admin_long, admin_drafts,
+    admin_workbench, admin_situations, admin_long, admin_drafts, admin_registers, admin_reads,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, signed, description)
 

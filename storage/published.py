@@ -175,6 +175,14 @@ def matter_of(connection: Connection, digest: str) -> Matter:
     return _KNOWN[digest]
 
 
+def newest_matters(connection: Connection) -> dict[str, Matter]:
+    """By key, the newest version of every matter that was ever published."""
+    newest: dict[str, str] = {}
+    for one in versions(connection):
+        newest.setdefault(one.key, one.digest)
+    return {key: matter_of(connection, digest) for key, digest in newest.items()}
+
+
 def source_of(connection: Connection, digest: str) -> str:
     """The YAML as it was written."""
     row = connection.execute("select source from matters where digest = %s", (digest,)).fetchone()

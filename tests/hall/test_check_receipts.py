@@ -78,7 +78,7 @@ def test_the_applicant_reads_why_the_licence_was_not_asked_for(town: Town, hall:
     said = licence[: licence.index("</li>\n<li>")]
     assert "无须提交：已通过宁波市市场监督管理局的" in said
     guest.get("/sign-in?language=en")
-    assert "Not asked for: Ningbo Market Regulation" in guest.get(follow_of(hall, number)).text
+    assert "answered instead (Business licence" in guest.get(follow_of(hall, number)).text
 
 
 def test_a_paper_whose_register_is_away_is_explained(town: Town, hall: Hall) -> None:

@@ -16,6 +16,7 @@ from matters.errors import NotFound
 from matters.spec import Matter
 from matters.words import Text
 from matters.workbench.differences_words import EVENT_WORDS
+from matters.workbench.step_words import Teller
 from storage import oversight, published
 from storage.published import Published
 
@@ -79,6 +80,7 @@ def matter(
         source=source.splitlines(),
         points=_points(visitor, declared),
         graph=step_graph(declared, None, visitor.language),
+        words=Teller(declared, visitor.hall.office, visitor.language).condition,
         open_cases=open_cases,
         events=EVENT_WORDS,
         at=visitor.hall.clock(),
@@ -89,11 +91,15 @@ def matter(
 def compare(
     visitor: Reader,
     key: str,
-    before: Annotated[int, Query(alias="from")],
-    after: Annotated[int, Query(alias="to")],
+    before: Annotated[int | None, Query(alias="from")] = None,
+    after: Annotated[int | None, Query(alias="to")] = None,
 ) -> Response:
-    """What changed from one version to another, in words and in the YAML."""
+    """What changed from one version to another, in words and in the YAML; without both, which to choose."""
     versions = versions_of(visitor, key)
+    if before is None or after is None:
+        with visitor.hall.database.transaction() as connection:
+            name = published.matter_of(connection, versions[0].digest).name
+        return visitor.page("admin_compare_choose.html", key=key, name=name, versions=versions)
     pair = (_version(versions, before), _version(versions, after))
     with visitor.hall.database.transaction() as connection:
         old, new = (published.source_of(connection, one.digest) for one in pair)

@@ -1,6 +1,8 @@
 """Administrators: matters and their versions, publishing, incidents, waves, accounts; nobody's answers."""
 
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -208,6 +210,28 @@ def test_two_versions_are_compared_line_by_line(admin: Browser, editor: Browser)
     assert "promise: 6 working days" in page
     assert "承诺办结期限由7个工作日改为6个工作日" in page
     assert "audience" not in page.split("<main")[1].split("promise:")[0].split("version")[0]
+
+
+@pytest.mark.parametrize("asked", ["", "?from=1", "?to=2"])
+def test_a_comparison_of_nothing_says_what_to_choose(admin: Browser, editor: Browser, asked: str):
+    published_by(admin, editor, source())
+    alone = admin.get("/admin/matters/open-a-restaurant/compare" + asked)
+    assert alone.status_code == 200
+    assert "只有一个版本" in alone.text
+    published_by(admin, editor, source(version=2))
+    page = admin.get("/admin/matters/open-a-restaurant/compare" + asked).text
+    assert "选择要对比的两个版本" in page
+    assert 'name="from"' in page
+    assert 'name="to"' in page
+
+
+def test_conditions_are_told_in_words_with_what_is_written_behind(admin: Browser, editor: Browser):
+    published_by(admin, editor, source())
+    page = admin.get("/admin/matters/open-a-restaurant").text
+    when = re.search(r'([^<>]+)<details class="written">.*?<code>([^<]+)</code>', page)
+    assert when is not None
+    assert "要开办的是“" in when[1]
+    assert "==" in when[2] or ">" in unescape(when[2])
 
 
 @pytest.mark.parametrize(

@@ -169,9 +169,7 @@ def _turned_away(matter: Matter, now: Standing) -> Iterator[NotApplicable]:
 
 def _ends(old: Rules, new: Rules, case: Case, now: Standing) -> Iterator[Change]:
     """What the same decisions lead to; an end that people brought about another way stays what it is."""
-    if now.outcome is None or now.accepted is None or now.withdrawn or now.lapsed:
-        return
-    if getattr(now, "terminated", None):
+    if now.outcome is None or now.accepted is None or now.taken_away:
         return
     then = _end(old, new, case, now.accepted)
     if then is not None and then != now.outcome:
@@ -190,6 +188,9 @@ def _end(old: Rules, new: Rules, case: Case, accepted: Accepted) -> Outcome | No
     then = under(now, accepted.model_copy(update={"steps": steps}))
     then.closed = None
     then.steps = {key: own for key in steps if (own := now.step(key)).status not in _AGAIN}
+    for own in then.steps.values():
+        if own.revoked is not None:  # it fell after the end
+            own.status = "granted"
     empty = Case.model_construct(number=case.number, matter=new.matter.digest, facts=())
     for _ in range(_MOST):
         settled(new, empty, then, at)

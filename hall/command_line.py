@@ -15,7 +15,7 @@ from cyclopts import App, Parameter
 from hall.account_commands import accounts
 from hall.case_commands import cases
 from hall.console.speech import LANGUAGE, complain
-from hall.register_commands import registers
+from hall.register_commands import register
 from hall.telling_commands import matters
 from matters.errors import OneGoError
 from matters.words import Language
@@ -39,7 +39,7 @@ app = App(
 app.command(matters)
 app.command(cases)
 app.command(accounts)
-app.command(registers)
+app.command(register)
 
 
 @app.meta.default

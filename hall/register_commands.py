@@ -8,10 +8,10 @@ from cyclopts import App, Parameter
 
 JSON = Parameter(name="--json", negative="")
 
-registers = App(name="register", help="Registers: load the lists that departments hand over.")
+register = App(name="register", help="Registers: load the lists that departments hand over.")
 
 
-@registers.command(name="load")
+@register.command(name="load")
 def take_list(
     register: str,
     file: Path,

@@ -56,3 +56,13 @@ class RegisterTicketRow(SQLModel, table=True):
     asked_at: datetime = Field(sa_column=moment_column())
     answered_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     answer: str | None = Field(default=None, sa_column=Column(Text))
+
+
+class RegisterSecretRow(SQLModel, table=True):
+    """What signs calls to a gateway for a while, sealed; all processes use the one fetched last."""
+
+    __tablename__ = "register_secrets"
+
+    connector: str = Field(primary_key=True)
+    body: str = Field(sa_column=Column(Text, nullable=False))
+    written_at: datetime = Field(sa_column=moment_column())

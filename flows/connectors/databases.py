@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flows.connectors.columns import Row, as_json, read_rows
 from flows.connectors.hearing import Heard, lost, refused, wrong_shape
-from flows.connectors.signers import NotSigned, secret_of
+from flows.connectors.signatures import NotSigned, secret_of
 from flows.connectors.surroundings import Surroundings
 from flows.register_messages import RegisterQuery
 from flows.register_refusals import QuestionRefused

@@ -8,16 +8,36 @@ from urllib.parse import urlencode
 
 import httpx
 
-from flows.connectors.signers import NotSigned, Signer, secret_of, signer_of
-from flows.connectors.surroundings import Surroundings
+from flows.connectors.signatures import NotSigned, Signer, secret_of
+from flows.connectors.signers import signer_of
+from flows.connectors.surroundings import Clocks, Kept, Surroundings
 from flows.signing import Call
 from matters.connectors import LicenceStore, MutualTls, OverHttp
 from matters.words import Text
+from storage import register_secrets
 
 LARGEST = 4_000_000
 """Bytes of one answer; a longer one is not read to its end."""
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
+
+
+class SharedSecrets:
+    """Secrets of one connector, left in the database for all processes."""
+
+    def __init__(self, kept: Kept, connector: str, clocks: Clocks) -> None:
+        self._kept = kept
+        self._connector = connector
+        self._clocks = clocks
+
+    def read(self) -> str | None:
+        with self._kept.database.transaction() as connection:
+            return register_secrets.read(connection, self._kept.keyring, self._connector)
+
+    def write(self, text: str) -> None:
+        at = self._clocks.now()
+        with self._kept.database.transaction() as connection:
+            register_secrets.write(connection, self._kept.keyring, self._connector, text, at)
 
 
 class Came(NamedTuple):
@@ -114,8 +134,10 @@ class Line:
             self._http = self._client()
         if self._signer is None:
             around = self._around
+            kept = around.kept
+            shared = SharedSecrets(kept, self._connector.key, around.clocks) if kept else None
             self._signer = signer_of(
-                self._connector.sign, around.named, self._fetch, around.clocks.now
+                self._connector.sign, around.named, self._fetch, around.clocks.now, shared
             )
         return self._http, self._signer
 

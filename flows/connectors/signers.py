@@ -2,15 +2,13 @@
 
 import asyncio
 import base64
-import hashlib
-import json
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol, TypeVar
 
-import httpx
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, SecretStr
 
+from flows.connectors.provincial import Provincial, Shared
+from flows.connectors.signatures import EARLY, YOUNG, Fetch, Marks, Signer, readable, secret_of
 from flows.connectors.surroundings import Named
 from flows.signing import Call, Credentials, signed_headers
 from matters.connectors import (
@@ -22,75 +20,18 @@ from matters.connectors import (
     Sign,
     Unsigned,
 )
-from matters.errors import OneGoError
-from matters.words import Text
 
-Kind = TypeVar("Kind", bound=BaseModel)
-
-EARLY = timedelta(seconds=30)
-"""Secrets and tokens are fetched anew so long before they end."""
-YOUNG = timedelta(seconds=5)
-"""What was fetched so lately is not fetched again because a call was refused: the refusal is meant."""
-REQUEST_SECRET_LASTS = timedelta(minutes=15)
-REFRESH_SECRET_LASTS = timedelta(hours=48)
 TOKEN_LASTS = timedelta(minutes=5)
 """Where the server does not say how long its token lasts."""
 
 
-class NotSigned(OneGoError):
-    """A call that cannot be signed now; what is wrong is for those who run the installation."""
+def signer_of(
+    sign: Sign, named: Named, fetch: Fetch, now: Callable[[], datetime], shared: Shared | None
+) -> Signer:
+    """The signer that the declaration asks for; `shared` is where processes leave secrets for each other.
 
-    def __init__(self, text: Text, *, refused: bool = False) -> None:
-        super().__init__(zh=text.zh, en=text.en)
-        self.refused = refused
-        """The other side refuses us, rather than being away."""
-
-
-class SecretMissing(NotSigned):
-    """An environment variable that `registers.yaml` names is not set."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            Text(
-                zh=f"环境变量 {name} 没有设置，无法访问该数据源。请设置后重启。",
-                en=f"{name} is not set, so the register cannot be asked. Set it and start again.",
-            )
-        )
-
-
-class Marks(NamedTuple):
-    """What a signature adds to a call."""
-
-    headers: Mapping[str, str]
-    parameters: Mapping[str, str] = {}
-
-
-class Signer(Protocol):
-    """Signs calls; may have to fetch something first."""
-
-    async def sign(self, call: Call) -> Marks:
-        """Raises NotSigned."""
-        ...
-
-    def forget(self) -> bool:
-        """Drop what was fetched; whether there was anything that a new one may replace."""
-        ...
-
-
-Fetch = Callable[[str, Mapping[str, str], Mapping[str, str]], Awaitable[httpx.Response | None]]
-"""A form sent to a path with headers; none if nothing came in time."""
-
-
-def secret_of(named: Named, name: str) -> SecretStr:
-    """Raises SecretMissing."""
-    secret = named(name)
-    if secret is None:
-        raise SecretMissing(name)
-    return secret
-
-
-def signer_of(sign: Sign, named: Named, fetch: Fetch, now: Callable[[], datetime]) -> Signer:
-    """The signer that the declaration asks for. Raises SecretMissing."""
+    Raises SecretMissing.
+    """
     match sign:
         case Unsigned() | MutualTls():
             return Fixed({})
@@ -102,7 +43,7 @@ def signer_of(sign: Sign, named: Named, fetch: Fetch, now: Callable[[], datetime
         case OAuth2Sign():
             return OAuth2(sign, named, fetch, now)
         case ProvincialSign():
-            return Provincial(sign, named, fetch, now)
+            return Provincial(sign, named, (fetch, now), shared)
 
 
 class Fixed:
@@ -167,120 +108,9 @@ class OAuth2:
         form = {"grant_type": "client_credentials"}
         form |= {"scope": self._sign.scope} if self._sign.scope else {}
         headers = {"Authorization": f"Basic {self._basic}"}
-        came = _readable(await self._fetch(self._sign.token, form, headers), _Token)
+        came = readable(await self._fetch(self._sign.token, form, headers), _Token)
         lasts = timedelta(seconds=came.expires_in) if came.expires_in else TOKEN_LASTS
         # A token that lasts shorter than we are early would be fetched for every call.
         self._since = self._now()
         self._until = self._since + max(lasts, 2 * EARLY)
         self._token = SecretStr(came.access_token)
-
-
-class _Pair(BaseModel):
-    """The two secrets of the provincial gateway; their ends in milliseconds since 1970."""
-
-    refreshSecret: SecretStr  # noqa: N815 - the gateway's own names
-    refreshSecretEndTime: int | None = None  # noqa: N815
-    requestSecret: SecretStr  # noqa: N815
-    requestSecretEndTime: int | None = None  # noqa: N815
-
-
-class _Envelope(BaseModel):
-    code: str
-    datas: _Pair | str | None = None
-
-
-class Provincial:
-    """MD5 over app key, secret and time; the secret rotates (domain 3.5)."""
-
-    def __init__(
-        self, sign: ProvincialSign, named: Named, fetch: Fetch, now: Callable[[], datetime]
-    ) -> None:
-        self._sign, self._fetch, self._now = sign, fetch, now
-        self._app_key = secret_of(named, sign.app_key).get_secret_value()
-        self._app_secret = secret_of(named, sign.secret)
-        self._lock = asyncio.Lock()
-        self._pair: _Pair | None = None
-        self._since = self._request_until = self._refresh_until = now()
-
-    async def sign(self, call: Call) -> Marks:
-        async with self._lock:
-            if self._pair is None or self._now() >= self._request_until - EARLY:
-                await self._renew()
-        secret = self._pair.requestSecret if self._pair else self._app_secret
-        return Marks({}, self._signed(secret, call.time_ms))
-
-    def forget(self) -> bool:
-        if self._pair is None or self._now() < self._since + YOUNG:
-            return False
-        self._pair = None
-        return True
-
-    def _signed(self, secret: SecretStr, time_ms: int) -> dict[str, str]:
-        text = f"{self._app_key}{secret.get_secret_value()}{time_ms}"
-        # The gateway's own signature; the secrets are short-lived for that reason.
-        sign = hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()
-        return {"appKey": self._app_key, "requestTime": str(time_ms), "sign": sign}
-
-    async def _renew(self) -> None:
-        """The next pair by the refresh secret while it lasts, otherwise by the app's own secret."""
-        if self._pair is not None and self._now() < self._refresh_until - EARLY:
-            try:
-                await self._take(self._sign.by_refresh, self._pair.refreshSecret)
-            except NotSigned as wrong:
-                if not wrong.refused:
-                    raise
-            else:
-                return
-        await self._take(self._sign.by_key, self._app_secret)
-
-    async def _take(self, path: str, secret: SecretStr) -> None:
-        at = self._now()
-        form = self._signed(secret, int(at.timestamp() * 1000))
-        pair = _pair_in(_readable(await self._fetch(path, form, {}), _Envelope))
-        self._request_until = _end(pair.requestSecretEndTime, at + REQUEST_SECRET_LASTS)
-        self._refresh_until = _end(pair.refreshSecretEndTime, at + REFRESH_SECRET_LASTS)
-        self._since, self._pair = at, pair
-
-
-def _pair_in(came: _Envelope) -> _Pair:
-    match came.datas:
-        case _Pair() as pair if came.code == "00":
-            return pair
-        case str() as text if came.code == "00":
-            try:
-                return _Pair.model_validate(json.loads(text))
-            except ValueError:
-                raise NotSigned(_UNREADABLE) from None
-        case _:
-            raise NotSigned(_REFUSED, refused=True)
-
-
-def _end(written: int | None, otherwise: datetime) -> datetime:
-    """The end that the gateway names; not later than its own rule allows."""
-    if written is None:
-        return otherwise
-    return min(datetime.fromtimestamp(written / 1000, otherwise.tzinfo), otherwise)
-
-
-_AWAY = Text(
-    zh="取得调用凭据时没有应答。", en="there was no answer when fetching what signs calls."
-)
-_REFUSED = Text(
-    zh="对方拒绝发放调用凭据。请核对应用标识和密钥。",
-    en="we were refused what signs calls. Look at the app's key and secret.",
-)
-_UNREADABLE = Text(
-    zh="取得的调用凭据无法识别。", en="what should sign calls came in an unknown shape."
-)
-
-
-def _readable(response: httpx.Response | None, kind: type[Kind]) -> Kind:
-    """Raises NotSigned."""
-    if response is None:
-        raise NotSigned(_AWAY)
-    if response.is_client_error:
-        raise NotSigned(_REFUSED, refused=True)
-    try:
-        return kind.model_validate_json(response.content)
-    except ValidationError:
-        raise NotSigned(_UNREADABLE) from None

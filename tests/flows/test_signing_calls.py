@@ -18,9 +18,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from fastapi.responses import Response
 
+from flows.connectors.surroundings import Kept
 from flows.register_messages import RegisterAnswer
 from flows.registers import Registers
 from matters.case import FindingOutcome
+from storage.database import Database
+from storage.encryption import keyring_from, new_key
 from tests.flows.foreign_register import (
     RECORD,
     Office,
@@ -107,12 +110,15 @@ def talk(door: Registers, *pauses: tuple[SetClock, float]) -> list[RegisterAnswe
     return asyncio.run(whole())
 
 
-def provincial(office: Office, clock: SetClock, secret: str = "app-secret") -> Registers:
+def provincial(
+    office: Office, clock: SetClock, secret: str = "app-secret", kept: Kept | None = None
+) -> Registers:
     return registers(
         office.app(),
         a_register(),
         a_connector(sign=PROVINCIAL),
         clock=clock,
+        kept=kept,
         OFFICE_KEY="office",
         OFFICE_SECRET=secret,
     )
@@ -170,6 +176,47 @@ def test_twenty_questions_at_once_fetch_one_pair():
 
     assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 20
     assert office.pairs == 1
+
+
+def test_processes_share_the_pair_where_only_the_last_one_counts(database_url: str):
+    clock = SetClock()
+    office = Province(clock)
+    kept = Kept(Database(database_url, size=2), keyring_from(new_key("test")))
+
+    async def story() -> list[RegisterAnswer]:
+        async with (
+            provincial(office, clock, kept=kept) as worker,
+            provincial(office, clock, kept=kept) as counter,
+        ):
+            answers = [await worker.ask(a_query()), await counter.ask(a_query())]
+            clock.forward(15 * 60)
+            answers += [await counter.ask(a_query()), await worker.ask(a_query())]
+            return answers
+
+    assert outcomes(asyncio.run(story())) == [MATCH] * 4
+    assert [one for one in office.paths if "token" in one] == ["/token/key", "/token/refresh"]
+    with kept.database.transaction() as connection:
+        stored = connection.execute("select body from register_secrets").fetchone()
+    assert "request-" not in str(stored)
+    kept.database.close()
+
+
+def test_a_gateway_that_refuses_what_it_just_handed_out_is_not_asked_without_end(
+    database_url: str,
+):
+    clock = SetClock()
+    kept = Kept(Database(database_url, size=2), keyring_from(new_key("test")))
+
+    class Strict(Province):
+        @property
+        def request_secret(self) -> str:
+            return "something else"
+
+    office = Strict(clock)
+    answers = talk(provincial(office, clock, kept=kept), (clock, 1), (clock, 1))
+    assert outcomes(answers) == [DENIED] * 3
+    assert [one for one in office.paths if "token" in one] == ["/token/key"]
+    kept.database.close()
 
 
 class Identity(Office):

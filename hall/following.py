@@ -74,6 +74,7 @@ class Followed:
 
     number: str
     matter: Text
+    matter_key: str
     applicant: str
     state: Text
     tone: Tone
@@ -102,6 +103,7 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
     return Followed(
         number=number,
         matter=rules.matter.name,
+        matter_key=rules.matter.matter,
         applicant=name,
         state=state,
         tone=tone,

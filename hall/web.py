@@ -34,6 +34,7 @@ from hall.pages.live import router as live
 from hall.pages.notices import router as notices
 from hall.pages.own_account import router as own_account
 from hall.pages.patterns import router as patterns
+from hall.pages.privacy import router as privacy
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
 from hall.pages.verify import router as verify
@@ -43,7 +44,7 @@ from hall.security import BoundedBodies, SecurityHeaders
 
 PAGES: tuple[APIRouter, ...] = (
     start, signing_in, own_account, patterns, health,
-    counter, counter_form, counter_launch, counter_papers, follow, verify,
+    counter, counter_form, counter_launch, counter_papers, follow, verify, privacy,
     inbox, case_list, case_page, check_receipts, acting, notices, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts, admin_registers, admin_reads,

@@ -12,7 +12,8 @@ from storage.settings import Settings
 VARIANTS: dict[Variant, Text] = {
     "serial": Text(zh="（与逐项办理相比）", en=" (against one item after the other)"),
     "longest-path": Text(
-        zh="（与法定时限最长路径相比）", en=" (against the longest chain the law allows)"
+        zh="（与必办环节法定时限的最长路径相比，均折算为工作日）",
+        en=" (against the longest chain of necessary steps by law, both in working days)",
     ),
 }
 

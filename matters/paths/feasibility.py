@@ -121,9 +121,9 @@ def most_workdays(matter: Matter, steps: Iterable[str], variant: Variant = "prom
     return max((one.total.at_most for one in chains), default=0)
 
 
-def fewest_workdays(promise: Limit) -> int:
-    """The fewest working days that lie in a promise, as it is measured here."""
-    return _days(promise, _PROMISED).at_least
+def workdays_of(limit: Limit) -> int:
+    """The most working days that a limit can take, counted as those of a chain are."""
+    return _days(limit, _NATURAL).at_most
 
 
 def _ending_anywhere(matter: Matter, steps: Iterable[str], variant: Variant) -> list[Chain]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from matters.limits import Limit
-from matters.paths.feasibility import fewest_workdays, most_workdays
+from matters.paths.feasibility import most_workdays, workdays_of
 from matters.paths.situations import situations
 from matters.spec import Material, Matter
 from matters.words import Frozen, Text
@@ -53,20 +53,22 @@ def savings(matter: Matter) -> tuple[Saving, ...]:
     """Time in both variants, steps, materials and visits; at their most, for an applicant who needs every step.
 
     Serial: what the errand took one item after the other, as its `before` says. Longest path: what the law allows
-    the longest chain of its steps, so that the bundle is not praised for what could be done side by side before; days
-    are counted as the feasibility proof counts them.
+    the longest chain of its steps, so that the bundle is not praised for what could be done side by side before.
+    Like is compared with like: the chain leaves out what the promise leaves out (optional steps, later checks, and
+    days that the law does not count), and days of the calendar become working days alike on both sides.
     """
     was = matter.before
     unit = _unit(matter.promise)
     time = Text(zh="减时限", en="Time")
     papers = sum(1 for _ in only_by_upload(matter))
-    chain = most_workdays(matter, (step.step for step in matter.steps), "statutory")
+    decisive = (step.step for step in matter.steps if not step.optional)
+    chain = most_workdays(matter, decisive, "statutory")
     workdays = Text(zh="个工作日", en="working days")
     return (
         Saving(figure="time", variant="serial", name=time, unit=unit,
                before=was.days, now=matter.promise.count),
         Saving(figure="time", variant="longest-path", name=time, unit=workdays,
-               before=chain, now=fewest_workdays(matter.promise)),
+               before=chain, now=workdays_of(matter.promise)),
         Saving(figure="steps", name=Text(zh="减环节", en="Steps"), unit=Text(zh="个", en=""),
                before=was.steps, now=_steps(matter)),
         Saving(figure="materials", name=Text(zh="减材料", en="Papers"), unit=Text(zh="份", en=""),

@@ -25,6 +25,25 @@ def test_the_time_is_set_against_the_baseline_and_against_the_longest_chain():
     assert (chain.before, chain.now, chain.percent) == (35, 10, 71)
 
 
+def test_an_optional_step_that_the_promise_does_not_cover_lengthens_no_chain():
+    food = a_step("food", item=an_item("15 days"))
+    more = a_step("more", item=an_item("30 working days"), after=("food",), optional=True)
+    alone, both = (
+        figure(a_matter(*steps, promise="15 days"), "longest-path")
+        for steps in ((food,), (food, more))
+    )
+    assert alone.before == both.before
+
+
+def test_the_same_days_of_the_calendar_are_no_saving():
+    """Fifteen days by law and fifteen promised are the same, however many working days they are."""
+    same = figure(
+        a_matter(a_step("food", item=an_item("15 days")), promise="15 days"), "longest-path"
+    )
+    assert same.before == same.now
+    assert same.percent == 0
+
+
 def test_only_papers_that_nothing_else_satisfies_count():
     matter = a_matter(materials=(a_material("plan"), a_material("lease", "check:lease", "upload")))
     assert figure(matter, "materials").now == 1

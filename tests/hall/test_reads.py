@@ -106,6 +106,12 @@ SHOWS: dict[str, tuple[Look, str]] = {
     "GET /cases/{number}": (lambda at: at.officer.get(f"/cases/{at.number}"), "case"),
     "GET /cases/{number}/papers/{material}": (
         lambda at: at.officer.get(f"/cases/{at.number}/papers/{PLAN}"), f"paper {PLAN}"),
+    "GET /cases/{number}/checks": (lambda at: at.officer.get(f"/cases/{at.number}/checks"), "checks"),
+    "GET /cases/{number}/checks.pdf": (
+        lambda at: at.officer.get(f"/cases/{at.number}/checks.pdf"), "checks"),
+    "GET /follow/{token}/checks": (lambda at: at.guest.get(f"/follow/{at.follow}/checks"), "checks"),
+    "GET /follow/{token}/checks.pdf": (
+        lambda at: at.guest.get(f"/follow/{at.follow}/checks.pdf"), "checks"),
     "POST /cases/{number}/acts": (
         lambda at: at.officer.submit(f"/cases/{at.number}/acts", on=f"/cases/{at.number}", act="accept"),
         "case"),

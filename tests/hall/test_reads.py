@@ -169,7 +169,8 @@ SHOWS_NOBODY = frozenset({
     "POST /api/v1/files", "POST /api/v1/cases", "POST /api/v1/cases/{number}/acts",
     "POST /api/v1/cases/{number}/signals", "POST /api/v1/cases/{number}/calls/{step}",
     # They know of no case.
-    "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf", "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",
+    "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf",
+    "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",
     "POST /sign-out", "GET /account", "POST /account", "POST /account/stand-ins",
     "POST /account/stand-ins/{number}/end", "POST /account/acting-for",
     "GET /api/v1/matters", "GET /api/v1/matters/{key}", "GET /api/v1/matters/{key}/schema",

@@ -14,6 +14,7 @@ from cyclopts import App, Parameter
 
 from hall.account_commands import accounts
 from hall.case_commands import cases
+from hall.check_commands import checks
 from hall.console.speech import LANGUAGE, complain
 from hall.register_commands import register
 from hall.telling_commands import matters
@@ -39,6 +40,7 @@ app = App(
 app.command(matters)
 app.command(cases)
 app.command(accounts)
+app.command(checks)
 app.command(register)
 
 

@@ -23,7 +23,7 @@ def examine(settings: Settings) -> int:
     count = 0
     for remark in remarks(settings):
         worst, count = max(worst, remark.level), count + (remark.level > Level.OK)
-        _print(remark)
+        tell_remark(remark)
     if count:
         say(f"\n{count}处需要处理。", f"\n{count} thing(s) to look at.")
     else:
@@ -42,7 +42,8 @@ def remarks(settings: Settings) -> Iterator[Remark]:
     yield from services.registers(settings)
 
 
-def _print(remark: Remark) -> None:
+def tell_remark(remark: Remark) -> None:
+    """Print one remark with its sign."""
     sign = either(*SIGNS[remark.level])
     OUT.print(sign if language() == "zh" else f"{sign:<8}", end=" ", style=COLOURS[remark.level])
     remedy = f"{either('。→ ', '. → ')}{into(remark.remedy)}" if remark.remedy else ""

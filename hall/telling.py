@@ -64,6 +64,8 @@ def _(fact: Launched, rules: Rules) -> Told:
     what = Text(zh=f"收件（{channel.zh}）", en=f"Received {channel.en}")
     elements = rules.matter.elements
     labels = [elements[path].label for path in fact.objections if path in elements]
+    checks = (use for use in rules.matter.checks if f"checks.{use.key}" in fact.objections)
+    labels += [use.check.name for use in checks]
     if not labels:
         return Told(what, tone="good")
     zh, en = "、".join(one.zh for one in labels), ", ".join(one.en for one in labels)

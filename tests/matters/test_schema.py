@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from matters import fields, spec, steps, tables
+from matters import fields, materials, spec, steps, tables
 from matters.documents import opened
 from matters.positions import plain
 from matters.schema import matter_schema
@@ -19,7 +19,7 @@ SPOKEN = {"Text.zh", "Text.en"}
 def declared() -> set[str]:
     models = {
         name: model
-        for module in (spec, fields, steps, tables)
+        for module in (spec, materials, fields, steps, tables)
         for name, model in vars(module).items()
         if isinstance(model, type) and issubclass(model, Frozen)
         if model.__module__ == module.__name__ and name != "Asked"

@@ -110,5 +110,5 @@ def _names(names: tuple[Text | None, ...], language: Language) -> str:
 
 
 def _said(pairs: tuple[Said, ...], language: Language) -> str:
-    said = (f"{label.into(language)} {words}" for label, words in pairs)
+    said = (f"{label.into(language)} {words.rstrip('。')}" for label, words in pairs)
     return say(language, "；", "; ").join(said) or "—"

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hall.case_words import FINDING_WORDS, Tone
-from hall.check_uses import papers_replaced, steps_served
+from hall.check_uses import papers_replaced, steps_served, uses_of
 from hall.value_words import masked, value_words
 from matters.case import Finding
 from matters.fields import FieldType, Path, Value, cell_of
 from matters.ladder import ladder_of, objection_of
 from matters.registers import RegisterList
-from matters.rules import Rules, inputs_of, stops
-from matters.spec import CheckUse, DataCheck, Matter
+from matters.rules import Rules, applicable, inputs_of, stops
+from matters.spec import CheckUse, DataCheck, Matter, Step
 from matters.standing import Standing
 from matters.words import Language, Text
 
@@ -63,7 +63,7 @@ class CheckReceipt:
     asked_for: tuple[Text, ...]
     """The papers that it may make needless."""
     serves: tuple[Text, ...]
-    """The steps that use it."""
+    """The steps that use it, and acceptance where it can stand against it."""
     items: tuple[Text, ...]
     """The legal services that it was asked for."""
     basis: str
@@ -83,7 +83,7 @@ def receipt_of(
     outcome, tone = FINDING_WORDS[finding.outcome] if finding else (NOT_ASKED, "active")
     is_stop = any(one.key == use.key for one in stops(matter, now))
     register = registers.register_of(use.check.register_key)
-    steps = steps_served(matter, use)
+    steps = _steps_here(matter, now, use)
     papers = papers_replaced(matter, use)
     objection = objection_of(use, now)
     return CheckReceipt(
@@ -102,7 +102,7 @@ def receipt_of(
             if (by := ladder_of(matter, now, one).by) and by.check == use.key
         ),
         asked_for=tuple(one.name for one in papers),
-        serves=tuple(step.name for step in steps),
+        serves=uses_of(use, steps),
         items=tuple(dict.fromkeys(step.item.name for step in steps if step.item)),
         basis=(finding.basis if finding else "") or use.check.basis,
         approval=register.approval if register else None,
@@ -110,6 +110,12 @@ def receipt_of(
         stops_because=use.stops_because if is_stop else None,
         objection=OBJECTIONS.get(objection),
     )
+
+
+def _steps_here(matter: Matter, now: Standing, use: CheckUse) -> tuple[Step, ...]:
+    """The steps that it serves, of those that this case has."""
+    here = applicable(matter, now, now.launched.on) if now.launched else matter.steps
+    return tuple(step for step in steps_served(matter, use) if step in here)
 
 
 def _asker(finding: Finding | None, sight: Sight) -> Text:

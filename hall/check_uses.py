@@ -2,11 +2,21 @@
 
 from matters.fields import Field
 from matters.spec import CheckUse, Material, Matter, Step
+from matters.words import Text
 
 
 def steps_served(matter: Matter, use: CheckUse) -> tuple[Step, ...]:
     """The steps that one answer serves, in their order: asked once, used by each (N6)."""
     return tuple(step for step in matter.steps if serves(matter, use, step))
+
+
+ACCEPTING = Text(zh="审查是否受理", en="whether it can be accepted")
+
+
+def uses_of(use: CheckUse, served: tuple[Step, ...]) -> tuple[Text, ...]:
+    """What one answer serves, as people call it: steps, and acceptance where the answer can stand against it."""
+    steps = tuple(step.name for step in served)
+    return (ACCEPTING, *steps) if use.stops_if is not None or not steps else steps
 
 
 def serves(matter: Matter, use: CheckUse, step: Step) -> bool:

@@ -8,13 +8,14 @@ from hall.case_words import Tone
 from matters.ladder import LadderStanding, Skipped
 from matters.ladder_words import RUNG_WORDS, WHY_WORDS, rung_name
 from matters.office import Office
-from matters.rules import Rules
+from matters.rules import Rules, holds, seen_of
 from matters.spec import Matter, Rung
 from matters.standing import Standing
 from matters.words import Text
 
 SATISFIED = Text(zh="采用", en="this one")
-NOT_REACHED = Text(zh="无须再查", en="not needed any more")
+NOT_REACHED = Text(zh="不再需要", en="not needed any more")
+NOT_HERE = Text(zh="本情形不适用", en="does not apply here")
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ def why_of(rules: Rules, now: Standing, ladder: LadderStanding) -> PaperWhy:
         key=ladder.material.key,
         name=ladder.material.name,
         sentence=sentence_of(rules, now, ladder),
-        lines=tuple(lines_of(rules.matter, rules.office, ladder)),
+        lines=tuple(lines_of(rules, now, ladder)),
         is_spared=by is not None and by.kind in _SPARING,
         stands_on=by.check if by else None,
     )
@@ -58,10 +59,11 @@ def why_of(rules: Rules, now: Standing, ladder: LadderStanding) -> PaperWhy:
 _SPARING = frozenset({"check", "licence", "verification", "promise"})
 
 
-def lines_of(matter: Matter, office: Office, ladder: LadderStanding) -> Iterator[LadderLine]:
+def lines_of(rules: Rules, now: Standing, ladder: LadderStanding) -> Iterator[LadderLine]:
     """The rungs in their order: why each was skipped, which one counts, which were not needed."""
+    matter, office = rules.matter, rules.office
     for skipped in ladder.skipped:
-        yield _line(matter, office, skipped.rung, WHY_WORDS[skipped.why], _tone(skipped))
+        yield _line(matter, office, skipped.rung, _said(matter, now, skipped), _tone(skipped))
     by = ladder.by
     if by is not None:
         yield _line(matter, office, by, SATISFIED, "good")
@@ -69,6 +71,18 @@ def lines_of(matter: Matter, office: Office, ladder: LadderStanding) -> Iterator
     for rung in ladder.material.ladder:
         if by is not None and rung not in tried:
             yield _line(matter, office, rung, NOT_REACHED, "plain")
+
+
+def _said(matter: Matter, now: Standing, skipped: Skipped) -> Text:
+    """Why it was skipped; a check that this situation does not call for is never asked."""
+    check = skipped.rung.check
+    if skipped.why == "not-asked" and check and not _applies(matter, now, check):
+        return NOT_HERE
+    return WHY_WORDS[skipped.why]
+
+
+def _applies(matter: Matter, now: Standing, check: str) -> bool:
+    return holds(matter.check(check).when, seen_of(matter, now))
 
 
 def _tone(skipped: Skipped) -> Tone:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hall.check_receipts import value_name
-from hall.check_uses import papers_replaced, steps_served
+from hall.check_uses import papers_replaced, steps_served, uses_of
 from hall.purposes import visible_fields, visible_materials
 from matters.office import HALL, Department, Office
 from matters.registers import RegisterList
@@ -101,7 +101,7 @@ def _source(matter: Matter, use: CheckUse, registers: RegisterList) -> Source:
         asked_with=tuple(_input(matter, name, path) for name, path in use.inputs.items()),
         gives=tuple(value_name(use.check, name) for name in use.check.gives),
         instead_of=tuple(one.name for one in papers_replaced(matter, use)),
-        used_for=tuple(dict.fromkeys(_service(step) for step in steps_served(matter, use))),
+        used_for=uses_of(use, steps_served(matter, use)),
         basis=use.check.basis,
         approval=register.approval if register else None,
         needs_consent=use.check.consent,

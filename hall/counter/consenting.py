@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from hall.check_receipts import Said, Sight, asked_with
-from hall.check_uses import papers_replaced, steps_served
+from hall.check_uses import papers_replaced, steps_served, uses_of
 from hall.counter.draft import OpenDraft
 from hall.posted import Posted
 from matters.rules import holds, received_on, scope
@@ -47,7 +47,7 @@ def _asked(desk: OpenDraft, use: CheckUse, language: Language) -> ConsentAsked:
         given=use.key in desk.draft.consents,
         asked_with=tuple(asked_with(matter, desk.standing, use, Sight(language))),
         instead_of=tuple(one.name for one in papers_replaced(matter, use)),
-        serves=tuple(step.name for step in steps_served(matter, use)),
+        serves=uses_of(use, steps_served(matter, use)),
     )
 
 

@@ -73,8 +73,9 @@ class Counter:
     def give_papers(self) -> None:
         """Sign what is promised and upload the rest, as far as the page asks for it."""
         for one in self.play.evidence:
-            form = self.page.locator(f'form[action$="/papers/{one.material}/{one.rung}"]')
-            if not form.count():
+            form = self.page.locator(f'form[action$="/papers/{one.material}/{one.rung}"]').last
+            needless = self.page.locator(f"details.spared#{one.material}").count()
+            if needless or not form.count():
                 continue  # a register has made it needless
             if one.rung == "promise":
                 self.page.locator(f"#{one.material} [name=agreed]").check()

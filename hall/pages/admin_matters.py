@@ -1,6 +1,7 @@
 """Published matters for those who keep them: versions, graph, questions, steps, letters, source, what changed."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
@@ -13,6 +14,7 @@ from hall.step_graph import step_graph
 from hall.visitor import Visitor
 from matters.completeness import Point, completeness
 from matters.errors import NotFound
+from matters.ladder_words import rung_name
 from matters.spec import Matter
 from matters.words import Text
 from matters.workbench.differences_words import EVENT_WORDS
@@ -73,6 +75,7 @@ def matter(
     return visitor.page(
         "admin_matter.html",
         matter=declared,
+        rung_name=partial(rung_name, declared, office=visitor.hall.office),
         one=one,
         versions=versions,
         part=part,

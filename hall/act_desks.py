@@ -38,6 +38,7 @@ from hall.part_names import part_names
 from hall.permissions import may
 from hall.posted import Posted
 from matters.case import ACCEPTANCE, Proposed
+from matters.evidence_verbs import late_deferrals
 from matters.fields import Cell, Field
 from matters.grounds import return_targets
 from matters.spec import Step
@@ -230,7 +231,7 @@ class _Maker:
                 return False
             case "call-again" if not own.called:
                 return False
-            case "extend" if not self._can_extend(work):
+            case "extend" | "revoke-acceptance" if not self._has_ground(act, work):
                 return False
             case "answer-objection" if all(one.answered for one in own.objections.values()):
                 return False
@@ -242,7 +243,10 @@ class _Maker:
                 choices = OF_PAPERS.get(act)
                 return self._may(act, work.step) and (not choices or bool(choices(self._file)))
 
-    def _can_extend(self, work: WorkItem) -> bool:
+    def _has_ground(self, act: ActName, work: WorkItem) -> bool:
+        """A limit that may be extended, or a deferred paper that did not come in its time."""
+        if act == "revoke-acceptance":
+            return bool(late_deferrals(self._file.now, self._file.today))
         step, own = self._file.rules.matter.step(work.step), self._file.now.step(work.step)
         return bool(step.item and step.item.extend and own.extended is None)
 

@@ -33,6 +33,10 @@ _MODELS: dict[str, Text] = {
     ),
     "Limit": Text(zh="期限，如 10 working days", en="a limit, e.g. 10 working days"),
     "Expression": Text(zh="条件，如 area_m2 > 50", en="a condition, e.g. area_m2 > 50"),
+    "JsonPath": Text(
+        zh="一个 JMESPath 表达式；以 { 或 [ 开头的须加引号",
+        en="one JMESPath; in quotes if it begins with { or [",
+    ),
 }
 _PATTERNS: dict[str, Text] = {
     r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$": Text(
@@ -46,6 +50,14 @@ _PATTERNS: dict[str, Text] = {
     r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$": Text(
         zh="请写字段的路径，如 area_m2 或 company.uscc。",
         en="Write the path of a field: area_m2 or company.uscc.",
+    ),
+    r"^[A-Z][A-Z0-9_]*$": Text(
+        zh="请写环境变量的名称，如 ONEGO_DOGS_URL；其值不写入文件。",
+        en="Write the name of an environment variable, e.g. ONEGO_DOGS_URL; its value never stands here.",
+    ),
+    r"^/[^\s?#]*$": Text(
+        zh="请写以 / 开头的路径，如 /api/query；服务器地址由连接方式的 address 给出。",
+        en="Write a path that begins with /, e.g. /api/query; the server stands in the connector's address.",
     ),
     r"^\d{6}$": Text(zh="请写6位数字，并加引号。", en="Write six digits, in quotes."),
 }

@@ -17,8 +17,8 @@ Document: TypeAlias = dict[str, object]
 """What JMESPath sees: the names of `matters.registers.OF_A_RECORD`."""
 
 NOT_ANSWERED = Text(
-    zh="数据源说明本次没有给出结果（answered_if 不成立）。",
-    en="the register says that it gave no answer (answered_if does not hold).",
+    zh="answered_if 不成立：数据源没有给出结果，或者返回内容的结构已不同。",
+    en="answered_if does not hold: it gave no answer, or one of another shape.",
 )
 NO_RECORDS = Text(
     zh="records 处没有列表或记录；如果这表示没有记录，请写明 found_if。",

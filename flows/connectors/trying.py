@@ -96,7 +96,9 @@ def _shape(value: object, depth: int) -> object:
     match value:
         case dict() if depth < _DEEPEST:
             return {str(key): _shape(one, depth + 1) for key, one in value.items()}
-        case list() if depth < _DEEPEST and value:
+        case []:
+            return ["0 in all"]
+        case list() if depth < _DEEPEST:
             return [_shape(value[0], depth + 1), f"{len(value)} in all"]
         case str():
             return f"text of {len(value)}"

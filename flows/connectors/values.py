@@ -22,11 +22,27 @@ class NotOfItsKind(OneGoError):
     """A value that is not of the kind that the check declares; the text never holds the value."""
 
     def __init__(self, name: str, kind: FieldType, found: object) -> None:
-        size = len(found) if isinstance(found, str | list | dict) else 0
-        came = f"{type(found).__name__}, {size}" if size else type(found).__name__
+        zh, en = _kind_of(found)
         super().__init__(
-            zh=f"“{name}”应为 {kind}，实为 {came}。", en=f"“{name}” should be {kind}; it is {came}."
+            zh=f"“{name}”应为 {kind}，实为{zh}。", en=f"“{name}” should be {kind}; it is {en}."
         )
+
+
+def _kind_of(found: object) -> tuple[str, str]:
+    """What came, in Chinese and in English, without what it says."""
+    match found:
+        case bool():
+            return " true 或 false", "true or false"
+        case str():
+            return f"{len(found)}个字的文字", f"text of {len(found)}"
+        case list() | tuple():
+            return f"{len(found)}项的列表", f"a list of {len(found)}"
+        case dict():
+            return "若干“键: 值”", "an object"
+        case int() | float() | Decimal():
+            return "数字", "a number"
+        case _:
+            return "另一种值", "another kind of value"
 
 
 def value_of(name: str, kind: FieldType, found: object) -> Value:

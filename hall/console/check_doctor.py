@@ -69,7 +69,7 @@ def _remark(
     connector = house.registers.connector_of(register)
     if missing := _unset(settings, connector.named):
         return wrong(
-            (f"{zh}：未设置{missing}", f"{en}: {missing} is not set"),
+            (f"{zh}：未设置{missing}", f"{en}: not set: {missing}"),
             (
                 "请在环境变量或 secrets 文件夹中设置",
                 "set it in the environment or the folder “secrets”",
@@ -101,7 +101,7 @@ def _asked(house: Installation, settings: Settings, register: Register, check: D
         return fine(f"{zh}：可用（{outcome}）", f"{en}: answers ({outcome})")
     why = heard.trouble or heard.reply.message
     return wrong(
-        (f"{zh}：{why.zh}", f"{en}: {why.en}"),
+        (f"{zh}：{why.zh.rstrip('。')}", f"{en}: {why.en.rstrip('.')}"),
         ("请联系登记机关，或核对 registers.yaml", "ask its holder, or look into registers.yaml"),
     )
 

@@ -11,17 +11,22 @@ from hall.made_up import as_given, made_up
 from hall.reaching import surroundings_of
 from hall.trials import Tried, tried
 from matters.case import FindingOutcome
-from matters.errors import ActRefused, NotFound
+from matters.errors import ActRefused, OneGoError
 from matters.fields import Value
 from matters.mistakes import nearest
 from matters.office import HALL
 from matters.reading import SHIPPED, read_library
 from matters.spec import DataCheck
-from matters.words import Text
 from storage.settings import Settings
 
 WHO = "onego"
 """In whose name the command line asks."""
+
+
+class UnknownCheck(OneGoError):
+    """A check that the installation's own catalogue does not declare."""
+
+    status = 404
 
 
 class Asking(NamedTuple):
@@ -33,7 +38,7 @@ class Asking(NamedTuple):
 
 
 def tell_trial(settings: Settings, asking: Asking, *, json: bool) -> int:
-    """Try it and print what came; 1 if nothing came that can be used. Raises NotFound, ActRefused, DatabaseAway."""
+    """Try it and print what came; 1 if nothing came that can be used. Raises UnknownCheck, ActRefused, DatabaseAway."""
     check = check_named(asking.check)
     inputs = values_given(check, asking.given)
     with house_open(settings) as house:
@@ -46,13 +51,16 @@ def tell_trial(settings: Settings, asking: Asking, *, json: bool) -> int:
 
 
 def check_named(key: str) -> DataCheck:
-    """The check of the shipped library. Raises NotFound with the nearest name."""
+    """The check of the installation's library. Raises UnknownCheck with the nearest name."""
     known = {one.key: one for one in read_library(SHIPPED).checks}
     if key in known:
         return known[key]
     close = nearest(key, tuple(known))
     zh, en = (f"（是否为“{close}”）", f" (did you mean “{close}”?)") if close else ("", "")
-    raise NotFound(Text(zh=f"核验“{key}”{zh}", en=f"The check “{key}”{en}"))
+    raise UnknownCheck(
+        zh=f"{SHIPPED / 'checks.yaml'} 中没有核验“{key}”{zh}。可用的见 onego check list。",
+        en=f"{SHIPPED / 'checks.yaml'} has no check “{key}”{en}. See onego check list.",
+    )
 
 
 def values_given(check: DataCheck, given: tuple[str, ...]) -> dict[str, Value]:

@@ -126,7 +126,7 @@ def journal(office: Office, queries: Sequence[RegisterQuery], **terms: Any) -> l
     ("reply", "said"),
     [
         ({"surprise": RECORD}, "gave no answer"),
-        (answered(RECORD | {"mj": "about ninety"}), "“area” should be decimal; it is str, 12"),
+        (answered(RECORD | {"mj": "about ninety"}), "“area” should be decimal; it is text of 12"),
         (answered(RECORD | {"gxrq": "31.12."}), "“as_of” should be date"),
         (answered(RECORD | {"cf": "perhaps"}), "“sealed” should be yes-no"),
         (answered("王小明"), "no records where"),

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hall.console.check_trials import check_named, values_given
-from matters.errors import ActRefused, NotFound
+from hall.console.check_trials import UnknownCheck, check_named, values_given
+from matters.errors import ActRefused
 from tests.hall.console_desk import Desk, settings_for
 
 
@@ -30,7 +30,7 @@ def test_the_list_for_machines_names_the_matters_that_use_each(desk: Desk) -> No
 
 
 def test_a_check_that_does_not_exist_is_refused_with_the_nearest_name() -> None:
-    with pytest.raises(NotFound, match="id-verify"):
+    with pytest.raises(UnknownCheck, match=r"did you mean “id-verify”"):
         check_named("id-verifi")
 
 
@@ -58,6 +58,6 @@ def test_the_doctor_names_what_is_not_set_and_what_does_not_answer(
     rows = {one["register"]: one for one in json.loads(said)}
     assert code == 1
     assert rows["id-verify"]["level"] == "wrong"
-    assert any("is not set" in one["what"] for one in rows.values())
+    assert any("not set: " in one["what"] for one in rows.values())
     assert any("no list is in force" in one["what"] for one in rows.values())
     assert any("people look it up" in one["what"] for one in rows.values())

@@ -83,7 +83,9 @@ def test_a_register_of_any_shape_is_declared_without_a_mistake(tmp_path):
         ("path: /land", "poll: {}\n    path: /land", "either fetched or sent"),
         ("path: /land/query", "pathe: /land/query", "Did you mean “path”?"),
         ("register: real-estate", "register: real-estates", "Did you mean “real-estates”?"),
-        ("path: /land/query", "path: http://10.0.0.1/land", "does not fit here"),
+        ("path: /land/query", "path: http://10.0.0.1/land", "Write a path that begins with /"),
+        ("area: record.mj", "area: {a: record.mj}", "Write one JMESPath; in quotes if it begins with {"),
+        ("path: /land/query", "poll: {secret: geheim}\n    path: /land", "name of an environment variable"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_said_with_its_line(tmp_path, old, new, said):

@@ -11,7 +11,6 @@ from flows.register_messages import Purpose, RegisterAnswer, RegisterQuery
 from flows.register_refusals import no_turn
 from matters.case import Case, Finding, FindingOutcome
 from matters.fields import FieldType, Value
-from matters.limits import Limit
 from matters.rules import Rules, inputs_of
 from matters.spec import CheckUse, Matter
 from matters.standing import Standing, standing
@@ -63,7 +62,7 @@ def inquiry_at(
         register_key=use.check.register_key,
         inputs=inputs,
         gives=use.check.gives,
-        max_age_days=_days_at_most(use.check.max_age) if use.check.max_age else None,
+        max_age_days=use.check.max_age.days_at_most if use.check.max_age else None,
         purpose=Purpose(
             item=rules.matter.matter,
             case_number=number,
@@ -74,19 +73,6 @@ def inquiry_at(
         ),
     )
     return Inquiry(number, use, query, now.findings.get(check))
-
-
-def _days_at_most(age: Limit) -> int:
-    """The most days that the age can be: a register's record must not count as old for a holiday."""
-    match age.unit:
-        case "working-days":
-            return age.count * 7 // 5 + 14
-        case "months":
-            return age.count * 31
-        case "years":
-            return age.count * 366
-        case _:
-            return age.count
 
 
 def _replaced(matter: Matter, check: str) -> str:

@@ -1,7 +1,7 @@
 """What registers mean together with their connectors, the checks that name them, and the departments."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import TypeAlias
 
 from matters.connectors import Connector, ConnectorKind
@@ -53,9 +53,11 @@ def register_mistakes(
         yield from _paths(read.sheet, part)
         yield from _later(read.sheet, part)
         yield from _department(read.sheet, part, departments)
-        for check in checks:
-            if check.register_key == part.value.key:
-                yield from _serves(read.sheet, part, check)
+        asking = [check for check in checks if check.register_key == part.value.key]
+        for check in asking:
+            yield from _serves(read.sheet, part, check)
+        if asking:
+            yield from _inputs(read.sheet, part, {name for one in asking for name in one.inputs})
 
 
 def registers_unknown(
@@ -134,21 +136,35 @@ def _not_of(name: str, kind: str) -> tuple[Text, Text]:
 
 def _paths(sheet: Sheet, part: Part[Register]) -> Found:
     """Names in JMESPath that there are not."""
+    for loc, path, names in _said_by(part):
+        yield from _known(sheet, loc, path, names)
+
+
+def _inputs(sheet: Sheet, part: Part[Register], inputs: Collection[str]) -> Found:
+    """Inputs that no check of the register is asked with."""
+    for loc, path, _ in _said_by(part):
+        for name in sorted(path.inputs.difference(inputs)):
+            what, hint = unknown(INPUT, name, inputs)
+            mistake = sheet.mistake_inside(loc, path.source.find(f"inputs.{name}") + 1, what)
+            yield mistake.model_copy(update={"hint": hint})
+
+
+def _said_by(part: Part[Register]) -> Iterator[tuple[Loc, JsonPath, tuple[str, ...]]]:
+    """Every JMESPath of a register, with where it stands and the names that it may begin with."""
     register = part.value
     for key, path in register.ask.items():
-        yield from _known(sheet, (*part.loc, "ask", key), path, ASKED_WITH)
+        yield (*part.loc, "ask", key), path, ASKED_WITH
     if register.poll is not None:
         for key, path in register.poll.ask.items():
-            yield from _known(sheet, (*part.loc, "poll", "ask", key), path, POLLED_WITH)
+            yield (*part.loc, "poll", "ask", key), path, POLLED_WITH
     if register.answer is None:
         return
     for name, said in register.answer:
-        loc = (*part.loc, "answer", name)
         if isinstance(said, JsonPath):
             names = ANSWERED_WITH if name in _OF_THE_WHOLE else OF_A_RECORD
-            yield from _known(sheet, loc, said, names)
+            yield (*part.loc, "answer", name), said, names
     for value, path in register.answer.values.items():
-        yield from _known(sheet, (*part.loc, "answer", "values", value), path, OF_A_RECORD)
+        yield (*part.loc, "answer", "values", value), path, OF_A_RECORD
 
 
 def _known(sheet: Sheet, loc: Loc, path: JsonPath, names: tuple[str, ...]) -> Found:

@@ -36,7 +36,7 @@ class JsonPathFailed(OneGoError):
 
 
 @lru_cache(maxsize=2048)
-def _parsed(source: str) -> tuple[jmespath.parser.ParsedResult, frozenset[str]]:
+def _parsed(source: str) -> tuple[jmespath.parser.ParsedResult, frozenset[str], frozenset[str]]:
     try:
         read = jmespath.compile(source)
     except ParseError as wrong:
@@ -46,7 +46,7 @@ def _parsed(source: str) -> tuple[jmespath.parser.ParsedResult, frozenset[str]]:
     for function in _functions(read.parsed):
         if function not in Functions.FUNCTION_TABLE:
             raise JsonPathMistake(source, source.find(function) + 1)
-    return read, frozenset(_roots(read.parsed))
+    return read, frozenset(_roots(read.parsed)), frozenset(_inputs(read.parsed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,13 @@ class JsonPath:
     source: str
     names: frozenset[str] = field(compare=False, repr=False)
     """What it asks of the whole, e.g. `answer` and `inputs`; not what it asks of parts."""
+    inputs: frozenset[str] = field(compare=False, repr=False)
+    """Of `inputs`, those that it names."""
 
     @classmethod
     def compile(cls, source: str) -> Self:
         """Raises `JsonPathMistake` with the column."""
-        return cls(source, _parsed(source)[1])
+        return cls(source, *_parsed(source)[1:])
 
     def find(self, document: Mapping[str, object]) -> object:
         """What it finds: any JSON value, none where there is nothing. Raises `JsonPathFailed`."""
@@ -113,6 +115,18 @@ def _roots(node: Mapping[str, object]) -> Iterator[str]:
     for part in parts[:1] if kind in _OF_THE_FIRST else parts:
         if isinstance(part, Mapping):
             yield from _roots(part)
+
+
+def _inputs(node: Mapping[str, object]) -> Iterator[str]:
+    parts = node.get("children")
+    if node["type"] == "expref" or not isinstance(parts, list):
+        return
+    match node["type"], parts:
+        case "subexpression", [{"type": "field", "value": "inputs"}, {"value": name}, *_]:
+            yield str(name)
+    for part in parts[:1] if node["type"] in _OF_THE_FIRST else parts:
+        if isinstance(part, Mapping):
+            yield from _inputs(part)
 
 
 def _functions(node: Mapping[str, object]) -> Iterator[str]:

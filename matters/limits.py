@@ -81,6 +81,19 @@ class Limit(Frozen):
             return f"{self.count}{zh}"
         return f"{self.count} {en}" if self.count == 1 else f"{self.count} {en}s"
 
+    @property
+    def days_at_most(self) -> int:
+        """The most days that it can last: no record counts as old only because of a holiday."""
+        match self.unit:
+            case "working-days":
+                return self.count * 7 // 5 + 14
+            case "months":
+                return self.count * 31
+            case "years":
+                return self.count * 366
+            case _:
+                return self.count
+
     def plus(self, extension: "Limit | None") -> "Limit":
         """The running total: 20 extended by 10 is one count of 30 (domain 2.2, rule 4).
 

@@ -65,6 +65,7 @@ async def try_check(
         register_key=register.key,
         inputs=dict(inputs),
         gives=check.gives,
+        max_age_days=check.max_age.days_at_most if check.max_age else None,
         purpose=purpose.model_copy(update={"approval": register.approval}),
     )
     exchanges: list[tuple[str, bytes]] = []

@@ -32,11 +32,11 @@ PURPOSE = Purpose(
     case_number="2026-000042",
     operator="admin",
     material="dog-registration",
-    subject="330203199001010010",
+    subject="330203199001010014",
     basis="《宁波市养犬管理条例》",
 )
 OUTCOMES = FindingOutcome
-ONE_DOG, TWO_DOGS, NO_DOG = "330203199001010010", "330203199001010029", "330203199001010037"
+ONE_DOG, TWO_DOGS, NO_DOG = "330203199001010014", "330203199001010022", "330203199001010030"
 
 
 def blocks(kind: str) -> list[str]:
@@ -157,6 +157,15 @@ def test_the_other_outcomes_of_the_worked_example_are_those_of_the_manual(
     stopped = tried(library, "http://127.0.0.1:1", ONE_DOG, "王小明")
     assert stopped.heard.reply.outcome is OUTCOMES.UNAVAILABLE
     assert stopped.heard.trouble is not None
+
+
+def test_a_record_older_than_the_check_allows_is_stale_in_a_trial_too(
+    tmp_path: Path, dogs: str
+) -> None:
+    way, register, check = blocks("yaml")[:3]
+    dated = register.replace("request: answer.lsh", "as_of: \"'2025-12-31'\"")
+    old = a_library(tmp_path, [way, dated], [check])
+    assert tried(old, dogs, ONE_DOG, "王小明").heard.reply.outcome is OUTCOMES.STALE
 
 
 def test_a_check_of_a_register_that_is_not_declared_cannot_be_tried(library: Library) -> None:

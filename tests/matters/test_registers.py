@@ -71,6 +71,8 @@ def test_a_register_of_any_shape_is_declared_without_a_mistake(tmp_path):
         ("records: answer.data", "records: anwser.data", "Unknown name “anwser”. Did you mean “answer”?"),
         ("area: record.mj", "area: 'record.mj['", "is no JMESPath; it goes wrong at character 11"),
         ("area: record.mj", "area: lenght(record.mj)", "goes wrong at character 1."),
+        ("owner: inputs.owner", "owner: inputs.onwer", "ask.owner: Unknown input “onwer”. Did you mean “owner”?"),
+        ("qlr != inputs.owner", "qlr != inputs.house", "mismatch_if: Unknown input “house”"),
         ("area: record.mj", "are: record.mj", "“area” of check “real-estate” is nowhere to be got"),
         ("records: answer.data", "records: record.data", "Unknown name “record”"),
         ("path: /land", "sharing: conditional\n    path: /land", "needs the record of its approval"),

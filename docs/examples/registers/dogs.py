@@ -9,10 +9,10 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 KEY = "a-key-for-trying-only"
 DOGS = {
-    "330203199001010010": [
+    "330203199001010014": [
         {"cyr": "王小明", "zh": "甬A00123", "pz": "柯基", "yxq": "2027/03/31", "myzt": "1"},
     ],
-    "330203199001010029": [
+    "330203199001010022": [
         {"cyr": "李四", "zh": "甬A00456", "pz": "柴犬", "yxq": "2026/12/31", "myzt": "0"},
         {"cyr": "李四", "zh": "甬A00457", "pz": "柴犬", "yxq": "2026/12/31", "myzt": "1"},
     ],

@@ -7,15 +7,16 @@ from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
 from flows import checking, noticing
+from flows.asking import Questions
 from flows.changing import BATCH, Change, Changer, each
 from flows.checking import AsksRegisters
 from flows.errands import Errands, calls_of
 from flows.installation import Installation
 from flows.noticing import TakesMessages, ToDeliver
-from flows.plan import CaseDue, Node, node_of
+from flows.plan import CaseDue, Node, Plan, node_of
 from flows.recovering import answers_after_all, worth_asking
 from flows.register_messages import Receipt
-from matters.case import MACHINE, Case, CheckAnswered, Finding, FindingOutcome, NoticeDelivered
+from matters.case import MACHINE, Case, CheckAnswered, NoticeDelivered
 from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
 from matters.machine_verbs import TakenCall, by_the_clock, called_out
@@ -55,13 +56,12 @@ class Carrier:
     outside: Outside
     wave: str
     carried: set[str] = field(default_factory=set)
-    said: dict[str, list[Finding]] = field(default_factory=dict)
-    """By case, what registers said and the case has not taken in yet."""
     seen: dict[str, CaseDue] = field(default_factory=dict)
     """The cases as they were planned: good enough to ask registers; what is recorded is derived again."""
 
     def __post_init__(self) -> None:
         self.changer = Changer(self.house)
+        self.questions = Questions(self.outside, self.house.clock, self.take_in)
 
     @property
     def actions(self) -> int:
@@ -147,21 +147,18 @@ class Carrier:
                 return by_the_clock(rules, case, action, moment)
         return case
 
+    async def ask_ahead(self, made: Plan) -> None:
+        """Put all questions of the plan on their way; what comes is recorded as soon as all have been answered."""
+        checks = {node: numbers for node, numbers in made.cases.items() if node.kind == "check"}
+        await self.questions.begin(
+            {node: self._inquiries(node.key, numbers) for node, numbers in checks.items()}
+        )
+
     async def _check(self, node: Node, numbers: Sequence[str], *, last_try: bool) -> None:
-        answered = {n for n, known in self.said.items() if any(f.check == node.key for f in known)}
-        open_ones = [number for number in numbers if number not in answered]
-        inquiries = self._inquiries(node.key, open_ones)
-        findings = await checking.ask(self.outside, inquiries, self.house.clock())
-        away = 0
-        for one, finding in zip(inquiries, findings, strict=True):
-            if finding is None:
-                continue  # it had no turn yet; it has one in the next round
-            if finding.outcome == FindingOutcome.UNAVAILABLE and not last_try:
-                away += 1
-            else:
-                self.said.setdefault(one.case, []).append(finding)
-        if away:
-            raise OutOfReach(node.name, away)
+        silent = await self.questions.silent(node, self._inquiries(node.key, numbers))
+        if silent and not last_try:
+            raise OutOfReach(node.name, len(silent))
+        self.questions.keep(silent)
 
     def _inquiries(self, check: str, numbers: Sequence[str]) -> list[checking.Inquiry]:
         found = []
@@ -173,8 +170,8 @@ class Carrier:
         return [one for one in found if one is not None]
 
     async def take_in(self) -> None:
-        """Record what the registers said, all of a case at once."""
-        said, self.said = self.said, {}
+        """Record what the registers said, all of a case at once. Raises DatabaseAway; then it is not forgotten."""
+        said = self.questions.taken()
 
         def record(rules: Rules, case: Case) -> Case:
             at, now = self.house.clock(), standing(case)
@@ -186,7 +183,12 @@ class Carrier:
             )
             return found(rules, case, *answers)
 
-        await self._change(tuple(sorted(said)), each(record))
+        try:
+            await self._change(tuple(sorted(said)), each(record))
+        except DatabaseAway:
+            for case, findings in said.items():
+                self.questions.keep([(case, finding) for finding in findings])
+            raise
 
     async def _run_errands(self, node: Node, numbers: Sequence[str]) -> None:
         """Draw, launch, tell and begin calls; then make the calls to other systems, and note the receipts."""

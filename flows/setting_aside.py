@@ -108,5 +108,5 @@ async def stop(carrier: Carrier, node: Node, numbers: Sequence[str], error: OneG
     """Give an incident to the cases that are still at the node: only a person can help them on."""
     for number, case in (await due_of_each(carrier, numbers)).items():
         at_node = any(node_of(case.rules, case.now, action) == node for action in case.actions)
-        if at_node and number not in carrier.said:
+        if at_node and not carrier.questions.knows(number):
             await asyncio.to_thread(carrier.changer.incident, number, error)

@@ -166,9 +166,11 @@ async def _carry(carrier: Carrier, numbers: tuple[str, ...]) -> None:
             return
         before = carrier.actions
         _AT_WORK[carrier.wave] = (carrier, made)
+        await carrier.ask_ahead(made)
         try:
             await _run_nodes(carrier.wave, made)
         finally:
+            await carrier.questions.end()
             del _AT_WORK[carrier.wave]
         await carrier.take_in()
         if carrier.actions == before:

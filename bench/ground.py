@@ -20,6 +20,7 @@ from flows.installation import Installation, read_clock
 from flows.server import is_ready, server_api_url, server_command, server_environment
 from hall.program import Program, Running
 from matters.rules import Rules
+from matters.spec import Matter
 from storage import embedded, published
 from storage.bell import Bell
 from storage.database import Database
@@ -89,9 +90,9 @@ def an_installation(ground: Ground) -> Installation:
     )
 
 
-def publish(house: Installation) -> Rules:
-    """Publish the workload's matter."""
-    matter = restaurant()
+def publish(house: Installation, matter: Matter | None = None) -> Rules:
+    """Publish a matter, or the workload's own."""
+    matter = matter or restaurant()
     with house.database.transaction() as connection:
         published.publish(connection, matter, "", "bench", house.clock())
     return Rules(matter, house.office, house.calendar)
@@ -108,9 +109,9 @@ def prefect(ground: Ground) -> Iterator[tuple[str, psutil.Process]]:
 
 
 @contextmanager
-def worker(ground: Ground, api_url: str) -> Iterator[psutil.Process]:
-    """A worker that carries the workload's waves."""
-    command = (sys.executable, "-m", "bench.worker", str(ground.folder), ground.url)
+def worker(ground: Ground, api_url: str, gateway: str = "") -> Iterator[psutil.Process]:
+    """A worker that carries waves; without a gateway its registers answer at once."""
+    command = (sys.executable, "-m", "bench.worker", str(ground.folder), ground.url, gateway)
     environment = {**os.environ, "PREFECT_API_URL": api_url, "PREFECT_HOME": str(ground.folder)}
     with started(command, environment, ground.folder / "worker.log") as process:
         ready = ground.folder / "worker-ready"

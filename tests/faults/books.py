@@ -9,9 +9,10 @@ from pathlib import Path
 from flows.installation import Installation
 from hall.registers.deliveries import Delivered
 from hall.registers.folders import deliveries_of
-from matters.case import Case, NoticeDelivered, NoticeIssued, SystemCalled
+from matters.case import Case, NoticeDelivered, NoticeIssued, Outcome, SystemCalled
 from matters.rules import Rules
 from matters.standing import standing
+from matters.work import open_work
 from storage import cases, incidents
 from storage.fact_codec import ChainBroken
 from storage.projection import project
@@ -58,6 +59,18 @@ class Books:
             elif scenario.results is not None and results != scenario.results:
                 wrong.append(f"{part.number} {scenario.scenario}: {results}")
         return wrong
+
+    def ended_worse(self, parts: Iterable[Part]) -> list[str]:
+        """Cases that should have come to a good end, and were refused, broken off, or have none."""
+        good = (Outcome.GRANTED, Outcome.PARTLY_GRANTED)
+        found = ((part, self.cases[part.number]) for part in parts)
+        return [
+            f"{part.number} {part.play.scenario.scenario}: {now} for {part.play.scenario.outcome},"
+            f" open: {[one.step for one in open_work(self.rules_of(case), case)]}"
+            for part, case in found
+            for now in (standing(case).outcome,)
+            if now is None or (part.play.scenario.outcome in good and now not in good)
+        ]
 
     def acts_not_kept_once(self, done: Iterable[Done]) -> list[str]:
         """Acts that were acknowledged and are not in the facts, or are there more than once."""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import psutil
@@ -28,6 +29,7 @@ from tests.faults.worker import MARK
 
 NEEDED = ("postgres", "prefect", "registers", "work")
 ROOT = Path(__file__).parents[2]
+WORKER = "tests.faults.worker"
 LOOK = 0.02
 START = 90.0
 """Seconds that a program may take to serve on a busy machine."""
@@ -121,20 +123,22 @@ class Place:
 
 
 @contextmanager
-def a_place(folder: Path) -> Iterator[Place]:
-    """Everything running, until the block ends."""
+def a_place(
+    folder: Path, worker: str = WORKER, clock: Callable[[], datetime] = read_clock
+) -> Iterator[Place]:
+    """Everything running, until the block ends; `worker` is the module of its worker, `clock` that of its people."""
     ports = {"prefect_port": free_port(), "registers_port": free_port()}
     settings = read_settings(data_dir=folder, demo=True, **ports)
     settings.keyring()  # made before the database, as `onego serve` does
     with owned(folder):
         made = [
-            own(one, settings)
+            own(one, settings, worker)
             for one in programs(settings, lambda: prepare(settings))
             if one.name in NEEDED
         ]
         with supervised(made, folder) as (supervisor, thread):
             catalogue = catalogue_for(demo=True, today=business_date(read_clock()))
-            house = open_installation(settings, catalogue)
+            house = open_installation(settings, catalogue, clock)
             place = Place(settings, catalogue, house, supervisor, thread, made)
             try:
                 place.until(lambda: all(place.serves(one.name) for one in made))
@@ -156,16 +160,16 @@ def supervised(made: list[Program], folder: Path) -> Iterator[tuple[Supervisor, 
         thread.join()
 
 
-def own(program: Program, settings: Settings) -> Program:
+def own(program: Program, settings: Settings, worker: str) -> Program:
     """The program as it is, without the pages; at the end nothing of Prefect or the registers is worth waiting for."""
     after = tuple(name for name in program.after if name in NEEDED)
     if program.name == "work":
-        return replace(as_worker(program, settings, "work"), after=after)
+        return replace(as_worker(program, settings, "work", worker), after=after)
     stop_with = program.stop_with if program.name == "postgres" else signal.SIGKILL
     return replace(program, after=after, stop_with=stop_with)
 
 
-def as_worker(program: Program, settings: Settings, name: str) -> Program:
+def as_worker(program: Program, settings: Settings, name: str, module: str = WORKER) -> Program:
     """The worker of the fault tests in the place of `onego work`."""
     environment = {
         **program.environment,
@@ -177,7 +181,7 @@ def as_worker(program: Program, settings: Settings, name: str) -> Program:
     return replace(
         program,
         name=name,
-        command=(sys.executable, "-m", "tests.faults.worker"),
+        command=(sys.executable, "-m", module),
         environment=environment,
         ready=lambda: True,
     )

@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import signal
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -36,12 +37,12 @@ def patient(declared: RegisterList) -> RegisterList:
 
 
 async def main(house: Installation, settings: Settings, mark: Path) -> None:
-    """Carry waves until SIGTERM."""
+    """Carry waves until SIGTERM, asking the registers of the installation as they are declared there."""
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     around = surroundings_of(house, settings, Patience(connect_seconds=30))
     with watch_of(house) as watch:
-        async with Registers(patient(house.registers), around, watch) as outside:
+        async with Registers(house.registers, around, watch) as outside:
             mark.write_text(str(os.getpid()))
             work = Work(
                 WaveFlows(house, outside),
@@ -52,13 +53,18 @@ async def main(house: Installation, settings: Settings, mark: Path) -> None:
             await carry_waves(work, stop)
 
 
-if __name__ == "__main__":
+def run(change: Callable[[Installation, Settings], Installation]) -> None:
+    """Be a worker, on an installation that is changed in some way."""
     logging.basicConfig(level="WARNING", format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     mark = Path(os.environ.pop(MARK))
     here = read_settings()
     catalogue = catalogue_for(demo=here.demo, today=business_date(read_clock()))
     opened = replace(open_installation(here, catalogue), lease=LEASE, lays_out=False)
     try:
-        asyncio.run(main(opened, here, mark))
+        asyncio.run(main(change(opened, here), here, mark))
     finally:
         opened.close()
+
+
+if __name__ == "__main__":
+    run(lambda house, _: replace(house, registers=patient(house.registers)))

@@ -74,7 +74,7 @@ def doctor(*, data: Path | None = None, json: Annotated[bool, JSON] = False) -> 
         Print every finding for machines.
 
     """
-    from hall.console.check_doctor import examine_registers
     from hall.console.settings import settings_given
+    from hall.doctor.checks import examine_registers
 
     return examine_registers(settings_given(data_dir=data), json=json)

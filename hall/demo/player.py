@@ -167,7 +167,10 @@ class Player:
 
     def _launch(self, play: Play, once: Once) -> str:
         for material in play.matter.materials:
-            if any(one.material == material.key and one.rung in ("upload", "proof") for one in play.evidence):
+            if any(
+                one.material == material.key and one.rung in ("upload", "proof")
+                for one in play.evidence
+            ):
                 self.house.files.put(paper(material))
         application = Application(
             matter=play.matter.matter,

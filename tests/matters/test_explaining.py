@@ -8,6 +8,7 @@ import pytest
 from matters.acts import Accept
 from matters.expressions import Expression
 from matters.fields import Field, Form
+from matters.outcome_words import STATUS_WORDS
 from matters.reading import shipped_catalogue
 from matters.rules import Rules
 from matters.spec import NotApplicable
@@ -17,7 +18,6 @@ from matters.steps import Event, Step, StepKind
 from matters.workbench.explaining import explain, situation
 from matters.workbench.explaining_letters import EVENTS
 from matters.workbench.explanation import as_lines
-from matters.outcome_words import STATUS_WORDS
 from matters.workbench.step_sayings import SAID_ELSEWHERE, SAYINGS, sayings_of
 from matters.workbench.step_words import KIND_WORDS, Teller
 from matters.workbench.why import why_step

@@ -15,7 +15,7 @@ from matters.outcome_words import (
 )
 from matters.standing import StepStatus
 from matters.steps import ItemKind
-from tests.builders import a_matter, a_step, an_item, an_issue
+from tests.builders import a_matter, a_step, an_issue, an_item
 
 
 def of_kind(kind: ItemKind, key: str = "food", **more: object):

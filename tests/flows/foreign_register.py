@@ -1,5 +1,6 @@
 """A register of somebody else: its own JSON, its own ways to sign, answers that come when it likes."""
 
+import asyncio
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -12,9 +13,10 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import SecretStr
 
 from flows.connectors.surroundings import Clocks, Kept, Patience, Surroundings
-from flows.register_messages import Purpose, RegisterQuery
+from flows.register_messages import Purpose, RegisterAnswer, RegisterQuery
 from flows.register_watch import WatchesRegisters
 from flows.registers import Registers
+from matters.case import FindingOutcome
 from matters.connectors import Connector
 from matters.fields import FieldType, Value
 from matters.reading_registers import KINDS
@@ -135,3 +137,21 @@ def registers(
 
 def md5(text: str) -> str:
     return hashlib.md5(text.encode()).hexdigest()
+
+
+def talk(door: Registers, *pauses: tuple[SetClock, float]) -> list[RegisterAnswer]:
+    """One question, and one more after each pause."""
+
+    async def whole() -> list[RegisterAnswer]:
+        async with door:
+            answers = [await door.ask(a_query())]
+            for clock, seconds in pauses:
+                clock.forward(seconds)
+                answers.append(await door.ask(a_query()))
+            return answers
+
+    return asyncio.run(whole())
+
+
+def outcomes(answers: list[RegisterAnswer]) -> list[FindingOutcome]:
+    return [one.outcome for one in answers]

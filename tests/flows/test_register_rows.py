@@ -75,7 +75,7 @@ def database(url: str, query: str = QUERY, **terms: object) -> Registers:
 
 
 MAPPED = {
-    "mismatch_if": "record.owner != inputs.owner",
+    "compares": {"owner": "record.owner"},
     "denied_if": "answer.rows[0].owner == 'nobody may see'",
     "as_of": "record.since",
 }
@@ -180,7 +180,7 @@ def listed(kept: Kept | None, **terms: object) -> Registers:
 def test_a_list_answers_like_any_register_and_tells_the_day_it_was_true(kept: Kept):
     assert handed_over(kept) == 4
     answers = ask(
-        listed(kept, answer={"mismatch_if": "record.owner != inputs.owner"}),
+        listed(kept, answer={"compares": {"owner": "record.owner"}}),
         about(WANG),
         about(LI),
         about("110101199001010010"),
@@ -221,3 +221,18 @@ def test_no_row_of_a_list_can_be_read_in_the_database(kept: Kept):
     for words in stored:
         assert WANG not in str(words)
         assert "王小明" not in str(words)
+
+
+SEALED_OR_SOUGHT = {
+    "denied_if": "answer.rows[0].owner == '王小明'",
+    "pending_if": "answer.rows[0].owner == '李四'",
+    "ticket": "answer.rows[0].owner",
+}
+"""A row may say that it is sealed, or that it is still being looked up."""
+
+
+def test_a_row_may_be_denied_or_pending_in_a_database_and_in_a_list(foreign: str, kept: Kept):
+    handed_over(kept)
+    for door in (database(foreign, answer=SEALED_OR_SOUGHT), listed(kept, answer=SEALED_OR_SOUGHT)):
+        answers = ask(door, about(WANG), about(LI))
+        assert [one.outcome for one in answers] == [OUTCOMES.DENIED, OUTCOMES.PENDING]

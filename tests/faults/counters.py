@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from zlib import crc32
 
 from matters.acts import Accept, Act, RefuseToAccept
-from matters.case import ACCEPTANCE, Actor, business_date
+from matters.case import ACCEPTANCE, Actor, Outcome, business_date
 from matters.errors import OneGoError
 from matters.ladder import missing_materials
 from matters.plays import Choice
@@ -29,6 +29,9 @@ class Counter(Player):
     """Cases that lacked a paper at the counter, as a register did not replace it."""
     waited: set[str] = field(default_factory=set)
     """Cases that waited for a register at the counter."""
+
+    sent_away: dict[str, str] = field(default_factory=dict)
+    """Cases that could not be accepted, whatever paper or promise came in."""
 
     def turn(self) -> int:
         moved = super().turn()
@@ -54,8 +57,12 @@ class Counter(Player):
     def _patient(self, part: Part, chosen: Choice | None) -> Choice | None:
         if chosen is None:
             self.waited.add(part.number)
-        elif isinstance(chosen.act, RefuseToAccept):
-            self.trouble.append(f"{part.number} sent away: {chosen.act.reason}")
+        elif (
+            isinstance(chosen.act, RefuseToAccept)
+            and part.play.scenario.outcome != Outcome.NOT_ACCEPTED
+        ):
+            why = f"{part.number} {part.play.matter.matter} {part.play.scenario.scenario}"
+            self.sent_away[part.number] = f"{why}: {chosen.act.reason}"
             return None
         return chosen
 

@@ -26,6 +26,14 @@ async def _whole(request: Request) -> bytes:
 
 
 Body = Annotated[bytes, Depends(_whole)]
+_SHAPED_BY_REGISTER = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": {"description": "The register's own JSON, as its `answer` in YAML reads it."}
+        }
+    },
+}
 Called = Annotated[Key, Path(description="The register that answers.")]
 Ticket = Annotated[
     str, Path(description="The ticket that the register gave for the question.", max_length=300)
@@ -55,6 +63,7 @@ class SignatureWrong(OneGoError):
     "/registers/{register}/answers/{ticket}",
     response_model=AnswerTaken,
     responses=refusals(404),
+    openapi_extra={"requestBody": _SHAPED_BY_REGISTER},
     summary="数据源回送结果 · Send a later answer",
 )
 def answer(

@@ -138,7 +138,7 @@ def test_a_published_promise_that_is_too_short_shows_the_chain_that_breaks_it(
 def test_savings_show_both_variants_of_time(hall: Hall, admin: Browser):
     page = admin.get(f"{shipped(hall, 'new-resident')}/savings").text
     assert "与逐项办理相比" in page
-    assert "与法定时限最长路径相比" in page
+    assert "与必办环节法定时限的最长路径相比" in page
 
 
 def test_the_answers_that_were_chosen_are_explained(hall: Hall, admin: Browser):

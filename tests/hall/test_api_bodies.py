@@ -135,7 +135,7 @@ def never_fails(answer: Any) -> None:
 
 
 def address(path: str, number: str, given: str) -> str:
-    for name in ("material", "key", "code"):
+    for name in ("material", "key", "code", "register", "ticket"):
         path = path.replace(f"{{{name}}}", quote(given, safe="", errors="replace"))
     return path.replace("{number}", number).removeprefix("/api/v1")
 

@@ -49,10 +49,15 @@ class WrongIdentifier(OneGoError):
     status = 422
 
 
+def bare(text: str) -> str:
+    """What a text says however it is written: upper case, no blanks, no full-width forms."""
+    narrow = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
+    return "".join(narrow.split()).upper()
+
+
 def compact(text: str) -> str:
     """The number as it is kept: upper case, no blanks or hyphens, no full-width forms."""
-    narrow = "".join(chr(ord(c) - 0xFEE0) if "！" <= c <= "～" else c for c in text)
-    return re.sub(r"[\s\u3000-]", "", narrow).upper()
+    return bare(text).replace("-", "")
 
 
 def check_id_number(text: str, today: date) -> IdNumber:

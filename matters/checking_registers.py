@@ -11,7 +11,14 @@ from matters.mistakes import Mistake, unknown
 from matters.nouns import CONNECTOR, DEPARTMENT, INPUT, NAME_OF_JMESPATH, REGISTER, VALUE
 from matters.positions import KEY, Loc
 from matters.reading_registers import RegistersRead
-from matters.registers import ANSWERED_WITH, ASKED_WITH, OF_A_RECORD, POLLED_WITH, Register
+from matters.registers import (
+    ANSWERED_WITH,
+    ASKED_WITH,
+    OF_A_RECORD,
+    POLLED_WITH,
+    AnswerShape,
+    Register,
+)
 from matters.sheets import Sheet
 from matters.spec import DataCheck
 from matters.words import Text
@@ -38,6 +45,8 @@ PLACEHOLDER = re.compile(r"(?<![:\w]):([a-z][a-z0-9_]*)")
 _ONE_SELECT = re.compile(r"\s*(select|with)\b[^;]*", re.IGNORECASE)
 
 Found: TypeAlias = Iterator[Mistake]
+_Said: TypeAlias = tuple[Loc, JsonPath, tuple[str, ...]]
+"""A JMESPath with where it stands, and the names that it may begin with."""
 
 
 def register_mistakes(
@@ -51,6 +60,7 @@ def register_mistakes(
         yield from _terms(read.sheet, part)
         yield from _connector(read, part, connectors.get(part.value.connector))
         yield from _paths(read.sheet, part)
+        yield from _equated(read.sheet, part)
         yield from _later(read.sheet, part)
         yield from _department(read.sheet, part, departments)
         asking = [check for check in checks if check.register_key == part.value.key]
@@ -147,24 +157,52 @@ def _inputs(sheet: Sheet, part: Part[Register], inputs: Collection[str]) -> Foun
             what, hint = unknown(INPUT, name, inputs)
             mistake = sheet.mistake_inside(loc, path.source.find(f"inputs.{name}") + 1, what)
             yield mistake.model_copy(update={"hint": hint})
+    for name in part.value.answer.compares if part.value.answer else ():
+        if name not in inputs:
+            loc = (*part.loc, "answer", "compares", name, KEY)
+            yield sheet.mistake(loc, *unknown(INPUT, name, inputs))
 
 
-def _said_by(part: Part[Register]) -> Iterator[tuple[Loc, JsonPath, tuple[str, ...]]]:
-    """Every JMESPath of a register, with where it stands and the names that it may begin with."""
+def _equated(sheet: Sheet, part: Part[Register]) -> Found:
+    """`mismatch_if` that compares by itself: it would hold too for a key or an input that is not there."""
+    path = part.value.answer.mismatch_if if part.value.answer else None
+    if path is None:
+        return
+    for name in sorted(path.equated):
+        what = Text(
+            zh=f"mismatch_if 不能用 == 或 != 比较“inputs.{name}”：对方改了键名也会算作申请人信息不一致。",
+            en=f"mismatch_if may not compare “inputs.{name}” by == or !=: a key that the register renames "
+            "would count against the applicant.",
+        )
+        loc = (*part.loc, "answer", "mismatch_if")
+        mistake = sheet.mistake_inside(loc, path.source.find(f"inputs.{name}") + 1, what)
+        hint = Text(
+            zh=f"请改写为“compares: {{{name}: 记录中对应的位置}}”。",
+            en=f"Write “compares: {{{name}: where the record says it}}” instead.",
+        )
+        yield mistake.model_copy(update={"hint": hint})
+
+
+def _said_by(part: Part[Register]) -> Iterator[_Said]:
+    """Every JMESPath of a register."""
     register = part.value
     for key, path in register.ask.items():
         yield (*part.loc, "ask", key), path, ASKED_WITH
     if register.poll is not None:
         for key, path in register.poll.ask.items():
             yield (*part.loc, "poll", "ask", key), path, POLLED_WITH
-    if register.answer is None:
-        return
-    for name, said in register.answer:
+    if register.answer is not None:
+        yield from _of_the_answer((*part.loc, "answer"), register.answer)
+
+
+def _of_the_answer(loc: Loc, answer: AnswerShape) -> Iterator[_Said]:
+    for name, said in answer:
         if isinstance(said, JsonPath):
-            names = ANSWERED_WITH if name in _OF_THE_WHOLE else OF_A_RECORD
-            yield (*part.loc, "answer", name), said, names
-    for value, path in register.answer.values.items():
-        yield (*part.loc, "answer", "values", value), path, OF_A_RECORD
+            yield (*loc, name), said, ANSWERED_WITH if name in _OF_THE_WHOLE else OF_A_RECORD
+    for value, path in answer.values.items():
+        yield (*loc, "values", value), path, OF_A_RECORD
+    for asked, path in answer.compares.items():
+        yield (*loc, "compares", asked), path, OF_A_RECORD
 
 
 def _known(sheet: Sheet, loc: Loc, path: JsonPath, names: tuple[str, ...]) -> Found:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Self
+from typing import NamedTuple, Self
 
 import jmespath
 from jmespath.exceptions import JMESPathError, ParseError
@@ -35,8 +35,17 @@ class JsonPathFailed(OneGoError):
         )
 
 
+class _Parsed(NamedTuple):
+    """An expression ready to search, and what it names."""
+
+    whole: jmespath.parser.ParsedResult
+    names: frozenset[str]
+    inputs: frozenset[str]
+    equated: frozenset[str]
+
+
 @lru_cache(maxsize=2048)
-def _parsed(source: str) -> tuple[jmespath.parser.ParsedResult, frozenset[str], frozenset[str]]:
+def _parsed(source: str) -> _Parsed:
     try:
         read = jmespath.compile(source)
     except ParseError as wrong:
@@ -46,7 +55,9 @@ def _parsed(source: str) -> tuple[jmespath.parser.ParsedResult, frozenset[str], 
     for function in _functions(read.parsed):
         if function not in Functions.FUNCTION_TABLE:
             raise JsonPathMistake(source, source.find(function) + 1)
-    return read, frozenset(_roots(read.parsed)), frozenset(_inputs(read.parsed))
+    whole = read.parsed
+    named = frozenset(_roots(whole)), frozenset(_inputs(whole)), frozenset(_equated(whole))
+    return _Parsed(read, *named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,8 @@ class JsonPath:
     """What it asks of the whole, e.g. `answer` and `inputs`; not what it asks of parts."""
     inputs: frozenset[str] = field(compare=False, repr=False)
     """Of `inputs`, those that it names."""
+    equated: frozenset[str] = field(compare=False, repr=False)
+    """Of `inputs`, those that it says to be, or not to be, the same as what came."""
 
     @classmethod
     def compile(cls, source: str) -> Self:
@@ -67,7 +80,7 @@ class JsonPath:
     def find(self, document: Mapping[str, object]) -> object:
         """What it finds: any JSON value, none where there is nothing. Raises `JsonPathFailed`."""
         try:
-            return _parsed(self.source)[0].search(document)
+            return _parsed(self.source).whole.search(document)
         except (JMESPathError, TypeError, ValueError, RecursionError):
             raise JsonPathFailed(self.source) from None
 
@@ -106,6 +119,10 @@ _OF_THE_FIRST = frozenset(
 """Of these only the first part is asked of the whole; the others are asked of what it finds."""
 
 
+_OF_WHAT_CAME = frozenset({"answer", "record", "records"})
+"""Names of the whole that stand for what the register said."""
+
+
 def _roots(node: Mapping[str, object]) -> Iterator[str]:
     kind, parts = node["type"], node.get("children")
     if kind == "field":
@@ -127,6 +144,20 @@ def _inputs(node: Mapping[str, object]) -> Iterator[str]:
     for part in parts[:1] if node["type"] in _OF_THE_FIRST else parts:
         if isinstance(part, Mapping):
             yield from _inputs(part)
+
+
+def _equated(node: Mapping[str, object]) -> Iterator[str]:
+    """Inputs on one side of `==` or `!=` with what came on the other."""
+    parts = node.get("children")
+    if not isinstance(parts, list):
+        return
+    if node["type"] == "comparator" and node["value"] in ("eq", "ne"):
+        for one, other in (parts, parts[::-1]):
+            if not _OF_WHAT_CAME.isdisjoint(_roots(other)):
+                yield from _inputs(one)
+    for part in parts:
+        if isinstance(part, Mapping):
+            yield from _equated(part)
 
 
 def _functions(node: Mapping[str, object]) -> Iterator[str]:

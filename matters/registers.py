@@ -34,8 +34,10 @@ class AnswerShape(Frozen):
     """The records found: a list, or one; several are MULTIPLE. The whole answer if left out."""
     found_if: JsonPath | None = None
     """Holds if there is a record; if left out, an empty list of records means none."""
+    compares: dict[Name, JsonPath] = {}
+    """By input, what the record says of it: another value is a mismatch, none at all a wrong shape."""
     mismatch_if: JsonPath | None = None
-    """Holds if the record says something else than what was asked."""
+    """Holds if the register says by itself that the record differs from what was asked."""
     as_of: JsonPath | None = None
     valid_until: JsonPath | None = None
     request: JsonPath | None = None

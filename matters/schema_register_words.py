@@ -76,7 +76,8 @@ AnswerShape.pending_if | 什么情形是稍后才有结果 | holds if the answer
 AnswerShape.ticket | 取后到结果的凭据 | the ticket with which it is fetched
 AnswerShape.records | 记录在哪里；多条即为多条记录 | where the records stand; several are MULTIPLE
 AnswerShape.found_if | 什么情形是查到了记录 | holds if a record was found
-AnswerShape.mismatch_if | 什么情形是与申请不一致 | holds if the record differs from what was asked
+AnswerShape.compares | 各查询条件与记录何处比较，不同即不一致 | by input, where the record says the same
+AnswerShape.mismatch_if | 什么情形是与申请不一致 | holds if the register itself says that the record differs
 AnswerShape.as_of | 数据日期 | the day on which the record was true
 AnswerShape.valid_until | 结果有效期至 | the last day on which the answer may be used
 AnswerShape.request | 数据源给的查询编号 | the register's number of the question

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TypeAlias
 
+from flows.connectors.comparing import NothingToCompare, differing
 from flows.connectors.hearing import Heard, lost, refused, said, wrong_shape
 from flows.connectors.values import NotOfItsKind, day_of, value_of
 from flows.register_messages import RegisterQuery, Values
@@ -54,7 +55,7 @@ def understood(shape: AnswerShape, query: RegisterQuery, document: Document, dig
     """
     try:
         return _whole(shape, query, document)._replace(digest=digest)
-    except (JsonPathFailed, NotOfItsKind) as wrong:
+    except (JsonPathFailed, NotOfItsKind, NothingToCompare) as wrong:
         return wrong_shape(wrong.text, digest)
 
 
@@ -88,7 +89,9 @@ def _told(outcome: FindingOutcome, shape: AnswerShape, document: Document) -> He
 
 def _record(shape: AnswerShape, query: RegisterQuery, document: Document) -> Heard:
     values = _values(shape, query, document)
-    differs = shape.mismatch_if is not None and shape.mismatch_if.holds(document)
+    differs = differing(shape.compares, query.inputs, document) or (
+        shape.mismatch_if is not None and shape.mismatch_if.holds(document)
+    )
     if query.gives and not values and not differs:
         return wrong_shape(NO_VALUES)
     as_of = _day("as_of", shape.as_of, document)

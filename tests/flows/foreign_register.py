@@ -32,7 +32,7 @@ SHAPE = {
     "ticket": "answer.ticket",
     "records": "answer.data",
     "found_if": "answer.data",
-    "mismatch_if": "record.qlr != inputs.owner",
+    "compares": {"owner": "record.qlr"},
     "as_of": "record.gxrq",
     "request": "answer.serial",
     "values": {"area": "record.mj", "owner": "record.qlr", "sealed": "record.cf"},

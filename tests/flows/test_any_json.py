@@ -139,7 +139,7 @@ def journal(office: Office, queries: Sequence[RegisterQuery], **terms: Any) -> l
 )
 def test_a_wrong_shape_is_the_registers_trouble_and_says_no_value(reply: Any, said: str):
     office = Office(says=lambda _: reply)
-    shape = {key: value for key, value in SHAPE.items() if key != "mismatch_if"}
+    shape = {key: value for key, value in SHAPE.items() if key != "compares"}
     (call,) = journal(office, [a_query()], answer=shape)
     assert call.outcome is OUTCOMES.UNAVAILABLE
     assert call.trouble is not None
@@ -147,6 +147,25 @@ def test_a_wrong_shape_is_the_registers_trouble_and_says_no_value(reply: Any, sa
     for language in ("zh", "en"):
         assert "王小明" not in call.trouble.into(language)
         assert "ninety" not in call.trouble.into(language)
+
+
+@pytest.mark.parametrize("shape", [SHAPE, SHAPE | {"mismatch_if": "record.cf == '0'"}])
+def test_a_key_that_the_register_renamed_is_not_held_against_the_applicant(shape: Any):
+    renamed = {"owner" if key == "qlr" else key: said for key, said in RECORD.items()}
+    (call,) = journal(Office(says=lambda _: answered(renamed)), [a_query()], answer=shape)
+    assert call.outcome is OUTCOMES.UNAVAILABLE
+    assert call.trouble is not None
+    assert "nothing is there where `compares` points for “owner”" in call.trouble.en
+    assert "王小明" not in call.trouble.en + call.trouble.zh
+
+
+def test_an_input_that_the_matter_does_not_give_is_not_compared():
+    assert asked(Office(), a_query(house="2-301")).outcome is OUTCOMES.MATCH
+
+
+def test_a_difference_that_the_register_tells_by_itself_is_a_mismatch_too():
+    shape = SHAPE | {"mismatch_if": "record.cf == '0'"}
+    assert asked(Office(), answer=shape).outcome is OUTCOMES.MISMATCH
 
 
 def test_every_question_is_told_to_the_journal_once_with_how_it_ended():

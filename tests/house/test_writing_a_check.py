@@ -159,6 +159,17 @@ def test_the_other_outcomes_of_the_worked_example_are_those_of_the_manual(
     assert stopped.heard.trouble is not None
 
 
+def test_a_key_that_the_register_of_the_example_renames_is_no_mismatch(
+    tmp_path: Path, dogs: str
+) -> None:
+    way, register, check = blocks("yaml")[:3]
+    renamed = register.replace("{name: record.cyr}", "{name: record.xm}")
+    assert renamed != register
+    said = tried(a_library(tmp_path, [way, renamed], [check]), dogs, ONE_DOG, "王小明").heard
+    assert said.reply.outcome is OUTCOMES.UNAVAILABLE
+    assert said.trouble is not None
+
+
 def test_a_record_older_than_the_check_allows_is_stale_in_a_trial_too(
     tmp_path: Path, dogs: str
 ) -> None:

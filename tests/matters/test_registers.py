@@ -47,7 +47,8 @@ MAPPED = """  - register: real-estate
       why: "{item: purpose.item, case: purpose.case_number}"
     answer:
       records: answer.data
-      mismatch_if: record.qlr != inputs.owner
+      compares: {owner: record.qlr}
+      mismatch_if: record.same == '0'
       values:
         area: record.mj
         owner: record.qlr
@@ -72,7 +73,11 @@ def test_a_register_of_any_shape_is_declared_without_a_mistake(tmp_path):
         ("area: record.mj", "area: 'record.mj['", "is no JMESPath; it goes wrong at character 11"),
         ("area: record.mj", "area: lenght(record.mj)", "goes wrong at character 1."),
         ("owner: inputs.owner", "owner: inputs.onwer", "ask.owner: Unknown input “onwer”. Did you mean “owner”?"),
-        ("qlr != inputs.owner", "qlr != inputs.house", "mismatch_if: Unknown input “house”"),
+        ("same == '0'", "same == '0' && inputs.house", "mismatch_if: Unknown input “house”"),
+        ("{owner: record.qlr}", "{onwer: record.qlr}", "Unknown input “onwer”. Did you mean “owner”?"),
+        ("{owner: record.qlr}", "{owner: recrod.qlr}", "Unknown name “recrod”. Did you mean “record”?"),
+        ("same == '0'", "qlr != inputs.owner", "Write “compares: {owner: where the record says it}” instead"),
+        ("same == '0'", "inputs.owner && !(inputs.owner == answer.qlr)", "may not compare “inputs.owner”"),
         ("area: record.mj", "are: record.mj", "“area” of check “real-estate” is nowhere to be got"),
         ("records: answer.data", "records: record.data", "Unknown name “record”"),
         ("path: /land", "sharing: conditional\n    path: /land", "needs the record of its approval"),

@@ -135,6 +135,8 @@ class Registers:
     ) -> list[RegisterAnswer]:
         """One call, repeated as often as the register is declared with while nothing comes."""
         passed = await self._through(register, asking)
+        if passed.came is not None and any(one.renewed for one in passed.came):
+            passed = await self._through(register, asking)
         for attempt in range(register.retries):
             if not _worth_repeating(passed):
                 break

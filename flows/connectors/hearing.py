@@ -21,6 +21,8 @@ class Heard(NamedTuple):
     """What is wrong with the register itself, for those who run it; never a value."""
     lost: bool = False
     """No answer came at all: it counts towards leaving the register alone for a while."""
+    renewed: bool = False
+    """We were refused, and what signs our calls is fetched anew since: it is worth asking once more."""
 
 
 class Connector(Protocol):

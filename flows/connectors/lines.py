@@ -47,6 +47,8 @@ class Came(NamedTuple):
     trouble: Text | None = None
     refused: bool = False
     """We could not even sign: the other side refused us the means."""
+    renewed: bool = False
+    """What signed the call had lost its force and is fetched anew: the next call may be answered."""
 
 
 class Line:
@@ -63,18 +65,14 @@ class Line:
             await self._http.aclose()
 
     async def post(self, path: str, body: bytes, content_type: str = JSON) -> Came:
-        """One signed call; where what signs it has lost its force, once more with what is new."""
+        """One signed call, and never a second: that would need a turn of its own."""
         try:
             came = await self._signed(path, body, content_type)
-            if (
-                came.response is not None
-                and _unauthorized(came.response)
-                and self._ready()[1].forget()
-            ):
-                came = await self._signed(path, body, content_type)
         except NotSigned as wrong:
             return Came(None, wrong.text, wrong.refused)
-        return came
+        if came.response is None or not _unauthorized(came.response):
+            return came
+        return came._replace(renewed=self.renew())
 
     def renew(self) -> bool:
         """Fetch anew what signs calls, before the next one; whether there is anything to renew."""

@@ -110,9 +110,9 @@ class AnyJson:
     async def _one(self, register: Register, query: RegisterQuery) -> Heard:
         ask = (register.path or "/", register.ask)
         heard = await self._told(register, query, ask, None)
-        if heard.reply.code == "refused" and self._line.renew():
+        if heard.reply.code == "refused" and not heard.renewed:
             # Some gateways say in a good answer that what signed the call has lost its force.
-            heard = await self._told(register, query, ask, None)
+            return heard._replace(renewed=self._line.renew())
         return heard
 
     async def _told(
@@ -178,6 +178,8 @@ def _reads_status(shape: AnswerShape) -> bool:
 def _answered(came: Came) -> httpx.Response | Heard:
     if came.refused:
         return refused(came.trouble)
+    if came.renewed:
+        return refused(came.trouble)._replace(renewed=True)
     if came.response is None:
         return lost(came.trouble)
     return lost(IS_AWAY) if away(came.response) else came.response

@@ -110,5 +110,3 @@ def _material(draft: Draft, part: Part[Material]) -> Iterator[Mistake]:
         if reader not in draft.step_names:
             said = unknown(STEP, reader, draft.step_names)
             yield draft.sheet.mistake((*part.loc, "for", number), *said)
-
-

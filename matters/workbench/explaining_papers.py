@@ -61,7 +61,9 @@ def _paper(r: Reasons, material: Material, day: date) -> Line:
     first = _first(t, material.ladder[0])
     says = t.either(f"需要{optional}，{first}", f"needed{optional}; {first}")
     if standing.awaited:
-        says = t.either("正在部门核验，无须提交", "a department is looking it up: nothing to hand in")
+        says = t.either(
+            "正在部门核验，无须提交", "a department is looking it up: nothing to hand in"
+        )
     return Line(key=material.key, name=material.name.into(t.language), verdict="open", says=says,
                 why=why, more=more)  # fmt: skip
 

@@ -34,7 +34,18 @@ from matters.workbench.simulation_plan import Plan
 
 DOCS = Path("docs")
 README = Path("README.md")
-DECLARED = (spec, materials, steps, fields, tables, office, case, step_facts, evidence_facts, happened)
+DECLARED = (
+    spec,
+    materials,
+    steps,
+    fields,
+    tables,
+    office,
+    case,
+    step_facts,
+    evidence_facts,
+    happened,
+)
 NOT_WORDS_OF_THE_OFFICE = {"Frozen", "Text", "Happened", "Asked"}
 OF_THE_CATALOGUE = (Department, Officer, LetterKind)
 OF_SCENARIOS = (Scenario, Usual, Turn, Then, RegisterSays)
@@ -88,7 +99,15 @@ def test_every_act_outcome_and_status_stands_in_the_glossary(words: object) -> N
 
 @pytest.mark.parametrize(
     "model",
-    [*models(spec), *models(materials), *models(steps), *models(fields), *models(tables), *OF_THE_CATALOGUE, Profile],
+    [
+        *models(spec),
+        *models(materials),
+        *models(steps),
+        *models(fields),
+        *models(tables),
+        *OF_THE_CATALOGUE,
+        Profile,
+    ],
     ids=lambda model: model.__name__,
 )
 def test_every_key_of_a_matter_and_its_office_is_explained(model: type[BaseModel]) -> None:

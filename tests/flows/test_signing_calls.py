@@ -9,8 +9,10 @@ from fastapi.responses import Response
 
 from flows.connectors.surroundings import Kept
 from flows.register_messages import RegisterAnswer
+from flows.register_watch import Entry, LocalWatch
 from flows.registers import Registers
 from matters.case import FindingOutcome
+from matters.lengths import Rate
 from storage.database import Database
 from storage.encryption import keyring_from, new_key
 from tests.flows.foreign_register import (
@@ -210,10 +212,10 @@ class Identity(Office):
         return answered(RECORD) if known else Response(status_code=401)
 
 
-def oauth(office: Office, clock: SetClock) -> Registers:
+def oauth(office: Office, clock: SetClock, watch: LocalWatch | None = None) -> Registers:
     connector = a_connector(sign=OAUTH)
     secrets = {"OFFICE_KEY": "office", "OFFICE_SECRET": "our-secret"}
-    return registers(office.app(), a_register(), connector, clock=clock, **secrets)
+    return registers(office.app(), a_register(), connector, clock=clock, watch=watch, **secrets)
 
 
 def test_a_token_serves_until_it_ends_and_is_then_fetched_anew():
@@ -233,6 +235,31 @@ def test_a_token_that_was_taken_back_is_replaced_and_the_question_goes_through()
             return [first, await door.ask(a_query())]
 
     assert outcomes(asyncio.run(story(oauth(office, clock)))) == [MATCH] * 2
+
+
+class Turnstile(LocalWatch):
+    """Counts who is let through to the register."""
+
+    turns = 0
+
+    async def enter(self, register: str, rate: Rate | None) -> Entry:
+        self.turns += 1
+        return await super().enter(register, rate)
+
+
+def test_a_call_that_is_made_again_with_a_new_token_takes_a_turn_of_its_own():
+    clock, office = SetClock(), Identity()
+    watch = Turnstile(clock.steady)
+
+    async def story() -> None:
+        async with oauth(office, clock, watch) as door:
+            await door.ask(a_query())
+            office.tokens = 7
+            await door.ask(a_query())
+
+    asyncio.run(story())
+    calls = [path for path, _, _ in office.asked if path != "/oauth/token"]
+    assert (len(calls), watch.turns) == (3, 3)
 
 
 def test_a_token_server_that_is_away_makes_the_register_unavailable():

@@ -254,6 +254,7 @@ def test_a_call_that_is_made_again_with_a_new_token_takes_a_turn_of_its_own():
     async def story() -> None:
         async with oauth(office, clock, watch) as door:
             await door.ask(a_query())
+            clock.forward(60)
             office.tokens = 7
             await door.ask(a_query())
 

@@ -4,12 +4,14 @@ import time
 from dataclasses import dataclass, field
 from zlib import crc32
 
-from matters.acts import Accept, Act, RefuseToAccept
+from matters.acts import Accept, Act, RefuseToAccept, Supply
 from matters.case import ACCEPTANCE, Actor, Outcome, business_date
 from matters.errors import OneGoError
+from matters.fields import Answers
 from matters.ladder import missing_materials
-from matters.plays import Choice
-from matters.rules import Rules
+from matters.office import HALL
+from matters.plays import Choice, told
+from matters.rules import Rules, filled
 from matters.standing import Standing
 from matters.workbench.simulation_counter import at_the_counter, brought
 from storage.database import DatabaseAway
@@ -51,20 +53,31 @@ class Counter(Player):
             return choice
         self.without.add(part.number)
         if is_patient(part.number):
-            return self._patient(part, at_the_counter(part.play, rules, now, at))
+            return self._patient(part, rules, now)
         return brought(part.play, rules, now, business_date(at))
 
-    def _patient(self, part: Part, chosen: Choice | None) -> Choice | None:
+    def _patient(self, part: Part, rules: Rules, now: Standing) -> Choice | None:
+        chosen = at_the_counter(part.play, rules, now, self.house.clock())
         if chosen is None:
             self.waited.add(part.number)
         elif (
             isinstance(chosen.act, RefuseToAccept)
             and part.play.scenario.outcome != Outcome.NOT_ACCEPTED
         ):
+            if said := self._untold(part, rules, now):
+                return Choice(HALL, Supply(answers=said))
             why = f"{part.number} {part.play.matter.matter} {part.play.scenario.scenario}"
             self.sent_away[part.number] = f"{why}: {chosen.act.reason}"
             return None
         return chosen
+
+    def _untold(self, part: Part, rules: Rules, now: Standing) -> Answers:
+        """What a silent register would have told, as the applicant says it at the counter."""
+        matter, known = rules.matter, filled(rules.matter, now)
+        sourced = [one.ask for one in matter.questions if one.source and one.ask not in known]
+        said = {ask: part.play.facts[ask] for ask in sourced if ask in part.play.facts}
+        asked = told(matter, {**known, **said}, business_date(self.house.clock()))
+        return {ask: value for ask, value in said.items() if ask in asked}
 
     def _do(self, part: Part, act: Act, by: Actor) -> bool:
         self.refused.pop(part.number, None)

@@ -23,7 +23,7 @@ from tests.faults.counters import Counters
 from tests.faults.hours import SetForward, clock_of
 from tests.faults.place import Place, a_place
 from tests.faults.players import Crowd, a_cast
-from tests.faults.rated_worker import rated
+from tests.faults.rated_worker import TIMEOUT, rated
 from tests.faults.seeds import SEED, TOLD
 from tests.faults.storms import FAULTS, Storm, behind_gateway
 
@@ -194,8 +194,24 @@ def test_the_rates_were_felt(weather: Weather):
     assert max(pressed(weather)) > 0.5
 
 
-def test_no_case_is_told_the_same_twice_by_a_register(weather: Weather):
-    assert {key: seen.doubled for key, seen in weather.counts.items() if seen.doubled} == {}
+def test_nothing_is_asked_again_that_was_answered(weather: Weather):
+    again = weather.books.rows(
+        'select register, "check", case_number, count(*) from register_calls'
+        " where outcome in ('match', 'mismatch', 'no-record', 'multiple') group by 1, 2, 3"
+        " having count(*) > 1"
+    )
+    assert again == []
+
+
+def test_a_register_answers_twice_only_where_its_first_answer_came_too_late(weather: Weather):
+    late = weather.books.rows(
+        "select register, count(*) from register_calls where outcome = 'unavailable'"
+        " and milliseconds >= %s group by 1",
+        TIMEOUT.seconds * 1000,
+    )
+    given_up = {str(row[0]): int(str(row[1])) for row in late}
+    doubled = {key: seen.doubled for key, seen in weather.counts.items() if seen.doubled}
+    assert {key: n for key, n in doubled.items() if n > given_up.get(key, 0)} == {}
 
 
 def test_every_notice_is_issued_and_arrives_once(weather: Weather):

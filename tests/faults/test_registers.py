@@ -196,7 +196,7 @@ def test_the_rates_were_felt(weather: Weather):
 
 def test_nothing_is_asked_again_that_was_answered(weather: Weather):
     again = weather.books.rows(
-        'select register, "check", case_number, count(*) from register_calls'
+        "select register, check_key, case_number, count(*) from register_calls"
         " where outcome in ('match', 'mismatch', 'no-record', 'multiple') group by 1, 2, 3"
         " having count(*) > 1"
     )

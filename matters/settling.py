@@ -7,16 +7,19 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from matters.case import (
+    ACCEPTANCE,
     MACHINE,
     AcceptanceOpened,
     Case,
     Closed,
     Correction,
     Fact,
+    MoreAsked,
     Outcome,
     StepOpened,
     Supplied,
     VisitEnded,
+    Wanted,
     business_date,
 )
 from matters.endings import ended_well, endings
@@ -24,7 +27,7 @@ from matters.limits import last_day
 from matters.loops import loops
 from matters.opening import missed, opened, opening
 from matters.parts import parts_left
-from matters.rules import Rules, askable, outstanding
+from matters.rules import Rules, askable, materials_of, outstanding
 from matters.spec import CheckUse, Step
 from matters.standing import FAILED, NEUTRAL, Standing, StepStanding, standing, take_in
 from matters.verifying import to_verify
@@ -85,8 +88,21 @@ def _requests(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:
     return tuple(
         Supplied(at=at, by=MACHINE, step=ask.step)
         for ask in now.asks.values()
-        if not outstanding(rules.matter, now, ask)
+        if not _wanting(rules, now, ask, at)
     )
+
+
+def _wanting(rules: Rules, now: Standing, ask: MoreAsked, at: datetime) -> tuple[Wanted, ...]:
+    """What has not come; once a register has answered since, before acceptance, only as far as it is needed still.
+
+    A register that answers at last may show that a paper was asked for in vain: nobody lapses for the want of it.
+    """
+    left = outstanding(rules.matter, now, ask)
+    answered = any(kind == "check" for kind, _ in now.came_in.get(ask.step, ()))
+    if not left or not answered or ask.step != ACCEPTANCE:
+        return left
+    needed = {one.key for one in materials_of(rules.matter, now, business_date(at))}
+    return tuple(one for one in left if one.kind != "material" or one.key in needed)
 
 
 def _visits(rules: Rules, now: Standing, at: datetime) -> tuple[Fact, ...]:

@@ -224,3 +224,16 @@ def test_a_silent_register_takes_nothing_back():
     now = standing(found(PAPERS, case, answered(silent)))
     assert now.findings["title"] == silent
     assert now.known["title"].values == {"status": "own"}
+
+
+def test_a_paper_that_a_register_shows_to_be_needless_is_not_waited_for():
+    only_if_open = a_material(
+        "proof", "upload", required=False, when="checks.title.status != '已结清'"
+    )
+    matter = rules(a_matter(a_step("food"), checks=(a_check("title"),), materials=(only_if_open,)))
+    case = played(matter, a_case(matter, registers=every_register_is_down), asked_for("proof"))
+    assert standing(case).asks != {}
+    settled = a_finding("title", at=TUESDAY, values={"status": "已结清"})
+    now = standing(found(matter, case, answered(settled)))
+    assert now.asks == {}
+    assert now.completed is not None

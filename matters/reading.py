@@ -34,10 +34,10 @@ def shipped_catalogue() -> Catalogue:
 
 def read_catalogue(folder: Path) -> Catalogue:
     """Library and matters of a folder. Raises `MistakesFound` with the mistakes of all files."""
-    library, shelf, mistakes = stock(folder)
-    if shelf is None:
-        raise MistakesFound(mistakes)
     with _nothing_to_collect():
+        library, shelf, mistakes = stock(folder)
+        if shelf is None:
+            raise MistakesFound(mistakes)
         read = [_read(path, shelf) for path in sorted((folder / "matters").glob("*.yaml"))]
     found = (*mistakes, *(mistake for _, wrong in read for mistake in wrong))
     if library is None or found:

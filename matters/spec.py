@@ -5,8 +5,9 @@ matter stands alone and its digest covers all that steers a case.
 """
 
 import hashlib
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
 from pydantic import ConfigDict
 from pydantic import Field as Rule
@@ -96,6 +97,13 @@ class Matter(Frozen):
     tables: tuple[DecisionTable, ...] = ()
     steps: tuple[Step, ...]
     letters: dict[Event, Key]
+
+    def model_copy(self, *, update: Mapping[str, object] | None = None, deep: bool = False) -> Self:
+        """A copy that has worked out nothing yet: pydantic would take along the old digest and its like."""
+        copied = super().model_copy(update=update, deep=deep)
+        for known in copied.__dict__.keys() - Matter.model_fields.keys():
+            del copied.__dict__[known]
+        return copied
 
     @cached_property
     def digest(self) -> str:

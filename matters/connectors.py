@@ -76,6 +76,9 @@ Sign = Annotated[
 class Way(Frozen):
     """A way to registers, of whatever kind."""
 
+    key: Key = Rule(alias="connector")
+    name: Text | None = None
+
     @property
     def named(self) -> frozenset[str]:
         """The environment variables that it wants."""
@@ -84,35 +87,31 @@ class Way(Frozen):
         return frozenset(written.values()) | {sign[key] for key in sign if key not in _NO_NAMES}
 
 
-class OverHttp(Way):
-    """Registers that are asked over HTTP: JSON or forms there, JSON back."""
+class _Web(Way):
+    """A way over HTTP."""
 
-    kind: Literal["http"]
-    key: Key = Rule(alias="connector")
-    name: Text | None = None
     address: EnvironmentName
     sign: Sign
     authority: EnvironmentName | None = None
     """Stands for the path of the certificates that the other side is trusted by; the system's if left out."""
 
 
-class LicenceStore(Way):
+class OverHttp(_Web):
+    """Registers that are asked over HTTP: JSON or forms there, JSON back."""
+
+    kind: Literal["http"]
+
+
+class LicenceStore(_Web):
     """A store of e-licences (电子证照库), asked over HTTP for those of one holder."""
 
     kind: Literal["licences"]
-    key: Key = Rule(alias="connector")
-    name: Text | None = None
-    address: EnvironmentName
-    sign: Sign
-    authority: EnvironmentName | None = None
 
 
 class ForeignDatabase(Way):
     """A database of somebody else, read and never written; the name stands for its URL with its password."""
 
     kind: Literal["sql"]
-    key: Key = Rule(alias="connector")
-    name: Text | None = None
     address: EnvironmentName
 
 
@@ -120,16 +119,12 @@ class HandedOverLists(Way):
     """Lists that departments hand over as files: CSV, XLSX, Parquet; `onego register load` takes them in."""
 
     kind: Literal["table"]
-    key: Key = Rule(alias="connector")
-    name: Text | None = None
 
 
 class OtherPeople(Way):
     """Officers of another department, who look it up (部门核验)."""
 
     kind: Literal["people"]
-    key: Key = Rule(alias="connector")
-    name: Text | None = None
 
 
 Connector = Annotated[

@@ -17,10 +17,24 @@ class LengthMistake(OneGoError, ValueError):
     """A waiting time or a rate that cannot be read."""
 
 
-class WaitingTime(Frozen):
-    """A waiting time: `5 seconds`, `2 minutes`."""
+class _InWords(Frozen):
+    """What is written in words, and written so again."""
 
     words: str
+
+    @model_serializer
+    def _spoken(self) -> str:
+        return self.words
+
+    @classmethod
+    def parse(cls, words: str) -> Self:
+        """Raises `LengthMistake`."""
+        return cls.model_validate(words)
+
+
+class WaitingTime(_InWords):
+    """A waiting time: `5 seconds`, `2 minutes`."""
+
     seconds: Annotated[int, Field(gt=0)]
 
     @model_validator(mode="before")
@@ -36,20 +50,10 @@ class WaitingTime(Frozen):
             )
         return {"words": value, "seconds": int(found[1]) * _SECONDS[found[2]]}
 
-    @model_serializer
-    def _spoken(self) -> str:
-        return self.words
 
-    @classmethod
-    def parse(cls, words: str) -> Self:
-        """Raises `LengthMistake`."""
-        return cls.model_validate(words)
-
-
-class Rate(Frozen):
+class Rate(_InWords):
     """How often something may happen: `600 a minute`, `10 a second`, `5000 an hour`, `20000 a day`."""
 
-    words: str
     count: Annotated[int, Field(gt=0)]
     seconds: Annotated[int, Field(gt=0)]
     """Within this time."""
@@ -70,12 +74,3 @@ class Rate(Frozen):
                 en=f"“{value}” is no rate. Write “600 a minute”, “10 a second” or “20000 a day”.",
             )
         return {"words": value, "count": int(found[1]), "seconds": _SECONDS[found[2]]}
-
-    @model_serializer
-    def _spoken(self) -> str:
-        return self.words
-
-    @classmethod
-    def parse(cls, words: str) -> Self:
-        """Raises `LengthMistake`."""
-        return cls.model_validate(words)

@@ -6,14 +6,12 @@ import secrets
 from collections.abc import Callable
 
 import httpx
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
-from pydantic import ValidationError
+from fastapi import Request
+from fastapi.responses import Response
 
 from flows.register_messages import Reply
 from flows.signing import Call, Credentials, signed_headers
-from hall.registers.calls import body_of
-from hall.registers.plain import PlainCall, plain_answer
+from hall.registers.plain import Plain, plain_answer
 from hall.registers.reception import Reception
 from hall.registers.settings import GatewaySettings, Recipient
 from matters.case import FindingOutcome
@@ -24,7 +22,7 @@ FIRST_PAUSE = 1.0
 LOG = logging.getLogger(__name__)
 
 
-class CallingBack:
+class CallingBack(Plain):
     """The route of such a system, and the answers that it still has to send."""
 
     def __init__(
@@ -34,30 +32,12 @@ class CallingBack:
         lets_call: Callable[[Request], bool],
         settings: GatewaySettings,
     ) -> None:
-        self._root = root
-        self._reception = reception
-        self._lets_call = lets_call
+        super().__init__(root, reception, lets_call)
         self._settings = settings
         self._sending: set[asyncio.Task[None]] = set()
 
-    def add_to(self, app: FastAPI) -> None:
-        app.add_api_route(f"{self._root}/{{key}}", self.ask, methods=["POST"])
-
-    async def ask(self, request: Request, key: str) -> Response:
-        """One question to one register; the answer is on its way."""
-        if not self._lets_call(request):
-            return JSONResponse({"state": "UNKNOWN_CALLER"}, 401)
-        try:
-            call = PlainCall.model_validate_json(await body_of(request))
-        except ValidationError:
-            return JSONResponse({"state": "NOT_UNDERSTOOD"}, 422)
-        match await self._reception.reply(request, key, call.question()):
-            case Response() as trouble:
-                return trouble
-            case Reply() as reply:
-                return self._later(key, reply)
-
-    def _later(self, key: str, reply: Reply) -> Response:
+    def _answer(self, key: str, reply: Reply) -> Response:
+        """That the answer is on its way."""
         recipient = self._settings.recipient
         if reply.outcome is FindingOutcome.DENIED:
             return plain_answer(reply)

@@ -64,7 +64,10 @@ class Plain:
             case Response() as trouble:
                 return trouble
             case Reply() as reply:
-                return plain_answer(reply)
+                return self._answer(key, reply)
+
+    def _answer(self, key: str, reply: Reply) -> Response:
+        return plain_answer(reply)
 
 
 def plain_answer(reply: Reply) -> JSONResponse:

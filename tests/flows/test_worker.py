@@ -80,7 +80,7 @@ def server(postgres: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     with temporary_settings({PREFECT_API_URL: server.api_url, PREFECT_HOME: folder}):
         server.start()
         yield server
-        EventsWorker.drain_all(timeout=5)  # its thread would go on looking for the dead server
+        EventsWorker.drain_all(timeout=60)  # the rest looks for it in vain
         server.kill()
 
 

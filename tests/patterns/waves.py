@@ -149,7 +149,7 @@ def played_through_waves(stories: Sequence[Story], url: str, place: Place) -> Pl
     try:
         with a_prefect_server(place):
             asyncio.run(_carried(house, round_))
-            EventsWorker.drain_all(timeout=5)  # its thread would go on looking for the dead server
+            EventsWorker.drain_all(timeout=60)  # the rest looks for it in vain
     finally:
         house.close()
     return played

@@ -11,8 +11,10 @@ from storage.database import Connection
 
 LATE = 2.0
 """Seconds after which a turn that was not used is lost, so that calls that were held up do not meet later ones."""
+ON_THE_WAY = 0.25
+"""Seconds by which one call may reach the register faster than another: a second's rate would feel them."""
 AT_ONCE = 10
-"""One in so many calls may go without waiting for the one before; a tenth of the time is the most to be late."""
+"""One in so many calls may go without waiting for the one before."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +33,13 @@ class Allowance:
     @property
     def late(self) -> float:
         """Seconds after which a turn is lost."""
-        return min(LATE, self.seconds / AT_ONCE)
+        return min(LATE, self.seconds / 2)
 
     @property
     def apart(self) -> timedelta:
         """Time between turns: those that go at once and those that fit besides are together the rate."""
-        return timedelta(seconds=(self.seconds + self.late) / (self.calls - self.burst + 1))
+        stretch = self.seconds + self.late + ON_THE_WAY
+        return timedelta(seconds=stretch / (self.calls - self.burst + 1))
 
 
 _TAKE = """

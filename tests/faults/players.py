@@ -96,6 +96,8 @@ class Player:
     tried_again: int = 0
     moved: int = 0
     """How many cases had moved when they were last looked at."""
+    rounds: int = 0
+    """How often all cases were looked at and acted on."""
     _rules: dict[str, Rules] = field(default_factory=dict)
     _asked_at: datetime = MONDAY
     _never: threading.Event = field(default_factory=threading.Event)
@@ -104,7 +106,9 @@ class Player:
         """Play all parts to their end, or until nothing moves any more."""
         moved = time.monotonic()
         while not all(part.ended for part in self.parts) and not self.trouble:
-            if self.turn():
+            acted = self.turn()
+            self.rounds += 1
+            if acted:
                 moved = time.monotonic()
             elif time.monotonic() - moved > PATIENCE:
                 stuck = [part.number for part in self.parts if not part.ended]
@@ -245,6 +249,13 @@ class Crowd:
     @property
     def tried_again(self) -> int:
         return sum(player.tried_again for player in self.players)
+
+    def rounds(self) -> tuple[float, ...]:
+        """How often each has looked at all cases; without end for those who have nothing left to do."""
+        return tuple(
+            inf if player.trouble or all(part.ended for part in player.parts) else player.rounds
+            for player in self.players
+        )
 
     def play(self, meanwhile: Callable[["Crowd", Callable[[], bool]], None]) -> None:
         """Play all parts; `meanwhile` runs beside, and may ask whether all is over."""

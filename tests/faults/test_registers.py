@@ -44,8 +44,8 @@ PUBLICITY = timedelta(days=10)
 BACK = 120.0
 """Seconds at most until all who waited for a register that is back have heard from it."""
 LAUNCHING = 600.0
-QUIET = 6.0
-"""Seconds without a new fact after which nobody has anything to do."""
+QUIET = 3.0
+"""Seconds after which whoever was refused has tried again: without a new fact nobody has anything to do."""
 
 
 @dataclass
@@ -95,10 +95,27 @@ class Weather:
     def quieten(self) -> None:
         """Wait until all are received and nothing more happens."""
         self.place.until(lambda: all(part.number for part in self.crowd.parts), LAUNCHING)
-        before, now = -1, self.facts()
-        while before != now:
+        while True:
+            facts, rounds = self.facts(), self.crowd.rounds()
             self.place.pause(QUIET)
-            before, now = now, self.facts()
+            # However slow the machine is: everybody has looked at everything since, twice.
+            self.place.until(
+                lambda rounds=rounds: all(
+                    now >= before + 2
+                    for before, now in zip(rounds, self.crowd.rounds(), strict=True)
+                ),
+                LAUNCHING,
+            )
+            if facts == self.facts() and not self.carried():
+                return
+
+    def carried(self) -> int:
+        """Cases that the machine carries, or must carry by now."""
+        [row] = self.books.rows(
+            "select count(*) from cases where wake_at <= %s or leased_until is not null",
+            self.clock(),
+        )
+        return int(str(row[0]))
 
     def facts(self) -> int:
         [row] = self.books.rows("select count(*) from facts")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 import httpx
+from httpx_aiohttp import AiohttpTransport
 
 from flows.connectors.signatures import NotSigned, Signer, secret_of
 from flows.connectors.signers import signer_of
@@ -142,14 +143,12 @@ class Line:
     def _client(self) -> httpx.AsyncClient:
         around, connector = self._around, self._connector
         address = secret_of(around.named, connector.address).get_secret_value()
+        trusted = self._certificates()
         return httpx.AsyncClient(
             base_url=address,
             # The router's time-out is the register's own; only connecting has one here.
             timeout=httpx.Timeout(None, connect=around.patience.connect_seconds),
-            # The places per register are the limit; the pool must not add another.
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=100),
-            transport=around.transport,
-            verify=self._certificates(),
+            transport=around.transport or _transport(trusted),
             trust_env=False,
         )
 
@@ -168,6 +167,14 @@ class Line:
         except OSError:
             raise NotSigned(_NO_CERTIFICATE) from None
         return context
+
+
+def _transport(trusted: ssl.SSLContext | bool) -> AiohttpTransport:
+    """The way over TCP: aiohttp's, at a third of what httpx's own pool costs with many calls at once."""
+    # The places per register are the limit; the pool must not add another.
+    return AiohttpTransport(
+        verify=trusted, trust_env=False, limits=httpx.Limits(max_connections=0, keepalive_expiry=60)
+    )
 
 
 _NO_CERTIFICATE = Text(

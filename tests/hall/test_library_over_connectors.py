@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -298,6 +299,10 @@ def court(town: Town) -> Iterator[str]:
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [line]}, daemon=True)
         thread.start()
+        until = time.monotonic() + 10
+        while not server.started:  # the socket is there before anybody listens
+            assert time.monotonic() < until
+            time.sleep(0.01)
         yield f"https://127.0.0.1:{line.getsockname()[1]}"
         server.should_exit = True
         thread.join(10)

@@ -25,9 +25,10 @@ def declared() -> set[str]:
         if isinstance(model, type) and issubclass(model, Frozen)
         if model.__module__ == module.__name__
     }
+    written = {name: model for name, model in models.items() if not model.__subclasses__()}
     return {
         f"{name}.{one.alias or key}"
-        for name, model in models.items()
+        for name, model in written.items()
         for key, one in model.model_fields.items()
     }
 

@@ -1,7 +1,7 @@
 """`python -m bench fuzz`: whatever a file holds, `check` ends soon, in little memory, with sentences."""
 
-import resource
 import gc
+import resource
 import shutil
 import signal
 import tempfile

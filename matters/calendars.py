@@ -19,14 +19,23 @@ class CalendarMissing(OneGoError):
 
     status = 503
 
-    def __init__(self, calendar: str, year: int) -> None:
+    def __init__(self, calendar: str, year: int, needed: Text | None = None) -> None:
+        """`needed`: what runs into the year, such as a limit with the day it counts from."""
+        for_zh = f"（需要它的期限：{needed.zh}）" if needed else ""
+        for_en = f" ({needed.en} runs into it)" if needed else ""
         super().__init__(
-            zh=f"工作日历“{calendar}”没有{year}年的放假调休安排，无法计算期限。"
-            f"请管理员在国务院办公厅公布{year}年安排后，将其加入日历文件。",
+            zh=f"工作日历“{calendar}”没有{year}年的放假调休安排，无法计算期限{for_zh}。"
+            f"请管理员在国务院办公厅公布{year}年安排后执行 onego calendar load 文件，或在“工作日历”页面装入；"
+            f"onego calendar check {year} 可列出需要该年的办件。",
             en=f"The calendar “{calendar}” has no rest days and make-up days for {year}, so the"
-            f" limit cannot be counted. Add {year} to the calendar file once it is published.",
+            f" limit cannot be counted{for_en}. Load {year} once it is published: onego calendar load FILE,"
+            f" or the page “Working calendar”; onego calendar check {year} lists the cases that need it.",
         )
-        self.year = year
+        self.calendar, self.year = calendar, year
+
+    def needed_by(self, needed: Text) -> "CalendarMissing":
+        """The same, with what needs the year."""
+        return CalendarMissing(self.calendar, self.year, needed)
 
 
 class CalendarMistake(OneGoError, ValueError):
@@ -128,7 +137,7 @@ def _index(year: CalendarYear) -> _Index:
 
 
 class Calendar(Frozen):
-    """An official calendar; to ask about a year that it does not have raises `CalendarMissing`."""
+    """An official calendar with its overlays; to ask about a year it lacks raises `CalendarMissing`."""
 
     calendar: str
     name: Text
@@ -137,7 +146,19 @@ class Calendar(Frozen):
 
     @cached_property
     def _indexes(self) -> dict[int, _Index]:
-        return {one.year: _index(one) for one in self.years}
+        return {one.year: _index(self.kept(one)) for one in self.years}
+
+    def kept(self, national: CalendarYear) -> CalendarYear:
+        """A national year with this calendar's overlays on it."""
+        for overlay in self.overlays:
+            if overlay.year == national.year:
+                national = overlay.on(national)
+        return national
+
+    def year(self, year: int) -> CalendarYear | None:
+        """The year as it is kept, or None where it is not loaded."""
+        found = next((one for one in self.years if one.year == year), None)
+        return self.kept(found) if found else None
 
     def _year(self, year: int) -> _Index:
         found = self._indexes.get(year)
@@ -146,12 +167,22 @@ class Calendar(Frozen):
         return found
 
     def within(self, jurisdiction: str) -> "Calendar":
-        """The calendar as one jurisdiction keeps it: its overlays applied, no others."""
-        years = {one.year: one for one in self.years}
-        for overlay in self.overlays:
-            if overlay.jurisdiction == jurisdiction and overlay.year in years:
-                years[overlay.year] = overlay.on(years[overlay.year])
-        return Calendar(calendar=self.calendar, name=self.name, years=tuple(years.values()))
+        """The calendar as one jurisdiction keeps it: only its overlays."""
+        own = tuple(one for one in self.overlays if one.jurisdiction == jurisdiction)
+        return Calendar(calendar=self.calendar, name=self.name, years=self.years, overlays=own)
+
+    def with_newer(
+        self, years: tuple[CalendarYear, ...], overlays: tuple[Overlay, ...]
+    ) -> "Calendar":
+        """The calendar with newer versions of some years and overlays in the place of its own."""
+        kept = {one.year: one for one in (*self.years, *years)}
+        over = {(one.jurisdiction, one.year): one for one in (*self.overlays, *overlays)}
+        return Calendar(
+            calendar=self.calendar,
+            name=self.name,
+            years=tuple(kept[year] for year in sorted(kept)),
+            overlays=tuple(over[key] for key in sorted(over)),
+        )
 
     def is_workday(self, day: date) -> bool:
         index = self._year(day.year)

@@ -250,4 +250,4 @@ def _far(calendar: Calendar, begins: date) -> Calendar:
     added = tuple(
         CalendarYear(year=year, source="an ordinary year, for the simulation") for year in lacking
     )
-    return calendar.model_copy(update={"years": (*calendar.years, *added)})
+    return calendar.with_newer(added, ())

@@ -33,7 +33,7 @@ def provisional(calendar: Calendar, today: date) -> Calendar:
     """The calendar with ordinary years in the place of missing ones."""
     missing = missing_years(calendar, today)
     added = tuple(CalendarYear(year=year, source=PROVISIONAL) for year in missing)
-    return Calendar(calendar=calendar.calendar, name=calendar.name, years=(*calendar.years, *added))
+    return calendar.with_newer(added, ())
 
 
 def read_scenarios(catalogue: Catalogue) -> tuple[Scenarios, ...]:

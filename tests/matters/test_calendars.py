@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from ruamel.yaml import YAML
 
-from matters.calendars import Calendar, CalendarMissing
+from matters.calendars import Calendar, CalendarMissing, Overlay
 
 FILE = Path(__file__).parents[2] / "matters/catalogue/calendars/cn.yaml"
 CN = Calendar.model_validate(YAML(typ="safe").load(FILE.read_text(encoding="utf-8")))
@@ -39,8 +39,8 @@ def test_a_year_without_an_entry_fails_and_says_which_and_what_to_do(day: date):
     with pytest.raises(CalendarMissing) as missing:
         CN.is_workday(day)
     assert f"{day.year}年" in missing.value.text.zh
-    assert "加入日历文件" in missing.value.text.zh
-    assert f"Add {day.year} to the calendar file" in missing.value.text.en
+    assert "onego calendar load 文件" in missing.value.text.zh
+    assert f"onego calendar check {day.year} lists the cases" in missing.value.text.en
 
 
 def test_counting_beyond_the_last_year_fails_too():
@@ -101,6 +101,26 @@ def test_an_overlay_changes_only_its_own_jurisdiction():
     changed = {d for d in EVERY_DAY if kept.is_workday(d) != CN.is_workday(d)}
     assert changed == {date(2026, 2, 14), date(2026, 2, 16), date(2026, 3, 3), date(2026, 3, 7)}
     assert city.within("330100").years == CN.years
+
+
+def test_a_newer_year_takes_the_place_of_its_own_and_keeps_the_overlay():
+    overlay = {"jurisdiction": "330200", "year": 2026, "rest_days": ["03-03"]}
+    city = Calendar.model_validate({**CN.model_dump(), "overlays": [overlay]}).within("330200")
+    later = a_calendar(rest_days=["06-19"]).years
+    kept = city.with_newer(later, ())
+    assert not kept.is_workday(date(2026, 3, 3))
+    assert not kept.is_workday(date(2026, 6, 19))
+    assert kept.is_workday(date(2026, 2, 18))
+    assert kept.is_workday(date(2025, 1, 26))
+
+
+def test_a_newer_overlay_takes_the_place_of_the_one_before():
+    overlay = {"jurisdiction": "330200", "year": 2026, "rest_days": ["03-03"]}
+    city = Calendar.model_validate({**CN.model_dump(), "overlays": [overlay]}).within("330200")
+    newer = Overlay.model_validate({**overlay, "rest_days": ["03-04"]})
+    kept = city.with_newer((), (newer,))
+    assert kept.is_workday(date(2026, 3, 3))
+    assert not kept.is_workday(date(2026, 3, 4))
 
 
 def test_a_calendar_is_frozen():

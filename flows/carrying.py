@@ -17,7 +17,7 @@ from flows.plan import CaseDue, Node, Plan, node_of
 from flows.recovering import answers_after_all, worth_asking
 from flows.register_messages import Receipt
 from matters.case import MACHINE, Case, CheckAnswered, NoticeDelivered
-from matters.due import DeemAccepted, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
+from matters.due import DeemAccepted, DeemDelivered, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
 from matters.machine_verbs import TakenCall, by_the_clock, called_out
 from matters.rules import Rules
@@ -143,7 +143,7 @@ class Carrier:
     def _by_the_clock(self, rules: Rules, case: Case) -> Case:
         moment = Moment(by=MACHINE, at=self.house.clock())
         for action in due_at(rules, standing(case), moment.at):
-            if isinstance(action, DeemAccepted | Lapse | TimeUp):
+            if isinstance(action, DeemAccepted | DeemDelivered | Lapse | TimeUp):
                 return by_the_clock(rules, case, action, moment)
         return case
 

@@ -8,6 +8,7 @@ from matters.due import (
     Action,
     CallOut,
     DeemAccepted,
+    DeemDelivered,
     DeliverNotice,
     DrawLots,
     IssueNotice,
@@ -83,7 +84,7 @@ def node_of(rules: Rules, now: Standing, action: Action) -> Node:
     match action:
         case RunCheck(check=key):
             return Node(matter.digest, "check", key, f"核验 · {matter.check(key).check.name.zh}")
-        case DeemAccepted() | Lapse() | TimeUp():
+        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp():
             return Node(matter.digest, "clock", "clock", "期限")
         case DrawLots(step=step) | CallOut(step=step) | LaunchChild(step=step):
             name = f"{_ERRANDS[type(action)]} · {matter.step(step).name.zh}"

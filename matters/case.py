@@ -7,6 +7,12 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, TypeAdapter
 from pydantic import Field as Rule
 
+from matters.delivery_facts import (
+    AddressConfirmed,
+    NoticeDelivered,
+    NoticeSent,
+    NoticeUndelivered,
+)
 from matters.evidence_facts import (
     AcceptanceRevoked,
     DecisionRevoked,
@@ -59,20 +65,23 @@ from matters.words import Frozen, Language
 
 __all__ = [
     "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "AcceptanceRevoked", "Accepted", "Actor",
-    "CallBegun", "Case", "CaseTerminated", "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed",
-    "Copied", "Correction", "Decided", "DecisionRevoked", "Delivery", "Drawn", "Evidence", "EvidenceTaken",
-    "Extended", "Fact", "FeeLine", "FeesAsked", "Finding", "FindingOutcome", "Happened", "Inspected", "Lapsed",
-    "Launched", "MoreAsked", "Moved", "NotAccepted", "NoticeDelivered", "NoticeIssued", "ObjectionAnswered",
-    "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked", "Outcome", "Paid",
-    "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned", "Proposed", "Recalled",
-    "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken",
-    "Terminated", "Transferred", "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted",
-    "Withdrawn", "business_date",
+    "AddressConfirmed", "Addressee", "AgainBecause", "AskedAgain", "CallBegun", "Case", "CaseTerminated", "Channel",
+    "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction", "Decided", "DecisionRevoked",
+    "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
+    "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched", "MoreAsked", "Moved", "NotAccepted",
+    "NoticeDelivered", "NoticeIssued", "NoticeSent", "NoticeUndelivered", "ObjectionAnswered", "ObjectionRaised",
+    "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part",
+    "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned", "Proposed", "Recalled", "Resumed", "SentBack",
+    "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken", "Terminated",
+    "Transferred", "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted", "Withdrawn",
+    "business_date",
 ]  # fmt: skip
 
 
 Channel = Literal["counter", "api", "online"]
 Delivery = Literal["pick-up", "post", "electronic"]
+Addressee = Literal["applicant", "department", "file"]
+"""Whom a notice is for; only what is for the applicant is delivered."""
 
 ACCEPTANCE = "acceptance"
 """The hall's own part, before the steps: the application is accepted, supplemented or not accepted."""
@@ -157,6 +166,19 @@ class Wanted(Frozen):
     standard: str
 
 
+AgainBecause = Literal[
+    "still-wrong", "applicant-changed", "found-later", "untrue", "law-changed", "overlooked"
+]
+"""Why more is asked for than the first notice asked (Act 32(4)); `overlooked` says that the first was not complete."""
+
+
+class AskedAgain(Frozen):
+    """Why a notice asks for what an earlier one of the case could have asked, in the officer's words."""
+
+    because: AgainBecause
+    words: str
+
+
 class Launched(Happened):
     """Received at the counter or by API (收件). It is not acceptance: no decision clock runs yet."""
 
@@ -230,6 +252,8 @@ class MoreAsked(Happened):
     step: str
     wanted: tuple[Wanted, ...]
     until: date
+    again: AskedAgain | None = None
+    """Why it asks for what an earlier notice could have asked; none where it does not."""
 
 
 class Supplied(Happened):
@@ -253,17 +277,9 @@ class NoticeIssued(Happened):
     step: str | None = None
     department: str
     number: str
-
-
-class NoticeDelivered(Happened):
-    """A notice arrived, with the receipt of the channel."""
-
-    fact: Literal["notice-delivered"] = "notice-delivered"
-    key: str
-    channel: str
-    receipt: str
-    file: str | None = None
-    """Digest of the PDF."""
+    to: Addressee = "applicant"
+    text: str | None = None
+    """SHA-256 of the notice as it was written: a text altered behind our back does not fit it."""
 
 
 class Withdrawn(Happened):
@@ -310,7 +326,8 @@ Fact = Annotated[
     | Signalled | ObjectionRaised | ObjectionAnswered | SystemCalled | ChildLaunched | ParentTold | Drawn
     | FeesAsked | Paid | CaseTerminated | CallBegun
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
-    | DecisionRevoked,
+    | DecisionRevoked
+    | NoticeSent | NoticeUndelivered | AddressConfirmed,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -8,6 +8,7 @@ from matters.case import (
     ACCEPTANCE,
     CHINA,
     Accepted,
+    Addressee,
     Case,
     Finding,
     FindingOutcome,
@@ -15,6 +16,7 @@ from matters.case import (
     VisitEnded,
     business_date,
 )
+from matters.delivery import announced, to_send
 from matters.endings import endings, time_ends
 from matters.freshness import growing_old, stale, too_old
 from matters.office import HALL
@@ -41,6 +43,7 @@ class IssueNotice:
     letter: str
     department: str
     step: str | None = None
+    to: Addressee = "applicant"
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,11 @@ class DeliverNotice:
 @dataclass(frozen=True)
 class DeemAccepted:
     """Nobody said in time what is missing: the case counts as accepted from its receipt (Act 32(4))."""
+
+
+@dataclass(frozen=True)
+class DeemDelivered:
+    """A notice was public for its time: it counts as delivered (Civil Procedure Law 95)."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +111,7 @@ _BROKEN_OFF = frozenset(
 _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 Action = (
-    RunCheck | IssueNotice | DeliverNotice | DeemAccepted | Lapse
+    RunCheck | IssueNotice | DeliverNotice | DeemDelivered | DeemAccepted | Lapse
     | TimeUp | DrawLots | CallOut | LaunchChild | TellParent
 )  # fmt: skip
 
@@ -125,9 +133,9 @@ def _actions(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
     yield from _machine_steps(rules, now)
     yield from _checks(rules, now, at)
     yield from (notice for notice in notices(rules, now) if notice.key not in now.issued)
-    for key, issued in now.issued.items():
-        if key not in now.delivered:
-            yield DeliverNotice(key, issued.letter)
+    if any(business_date(at) > last for _, last in announced(now)):
+        yield DeemDelivered()
+    yield from (DeliverNotice(key, now.issued[key].letter) for key in to_send(now))
 
 
 def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
@@ -148,6 +156,9 @@ def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
         moments.append(datetime.combine(timer[0] + timedelta(days=1), time.min, CHINA))
     aging = (day for _, day in growing_old(rules, now) if day > business_date(at))
     moments += (datetime.combine(day, time.min, CHINA) for day in aging)
+    moments += (
+        datetime.combine(last + timedelta(days=1), time.min, CHINA) for _, last in announced(now)
+    )
     if not now.broken_off:
         days = time_ends(rules, now, business_date(at))
         moments += (datetime.combine(day, time.min, CHINA) for day in days)

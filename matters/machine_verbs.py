@@ -21,7 +21,8 @@ from matters.case import (
     SystemCalled,
     business_date,
 )
-from matters.due import Action, DeemAccepted, IssueNotice, Lapse, TimeUp
+from matters.delivery import deem_delivered
+from matters.due import Action, DeemAccepted, DeemDelivered, IssueNotice, Lapse, TimeUp
 from matters.fields import Answers
 from matters.lots import drawn
 from matters.parts import how_many
@@ -49,12 +50,16 @@ def by_the_clock(rules: Rules, case: Case, action: Action, moment: Moment) -> Ca
             return lapse(rules, case, moment)
         case TimeUp():
             return time_up(rules, case, moment)
+        case DeemDelivered():
+            return deem_delivered(case, moment.at)
         case _:
             return case
 
 
-def notice_issued(notice: IssueNotice, number: str, at: datetime) -> NoticeIssued:
-    """The fact that a notice got its number."""
+def notice_issued(
+    notice: IssueNotice, number: str, at: datetime, text: str | None = None
+) -> NoticeIssued:
+    """The fact that a notice got its number; `text` is the SHA-256 of what it says."""
     return NoticeIssued(
         at=at,
         by=MACHINE,
@@ -63,6 +68,7 @@ def notice_issued(notice: IssueNotice, number: str, at: datetime) -> NoticeIssue
         step=notice.step,
         department=notice.department,
         number=number,
+        text=text,
     )
 
 

@@ -7,6 +7,7 @@ from matters.case import (
     AcceptanceOpened,
     AcceptanceRevoked,
     Accepted,
+    AddressConfirmed,
     Case,
     CaseTerminated,
     CheckAnswered,
@@ -23,6 +24,8 @@ from matters.case import (
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
+    NoticeSent,
+    NoticeUndelivered,
     ObjectionSettled,
     ParentTold,
     PromiseChecked,
@@ -227,8 +230,33 @@ def _(fact: NoticeIssued, now: Standing) -> None:
 
 
 @_take_in.register
+def _(fact: NoticeSent, now: Standing) -> None:
+    now.sent[fact.key] = fact
+    now.undelivered.pop(fact.key, None)
+
+
+@_take_in.register
+def _(fact: NoticeUndelivered, now: Standing) -> None:
+    now.undelivered[fact.key] = fact
+    now.sent.pop(fact.key, None)
+
+
+@_take_in.register
 def _(fact: NoticeDelivered, now: Standing) -> None:
     now.delivered[fact.key] = fact
+    now.undelivered.pop(fact.key, None)
+    if fact.by.role == "machine":
+        return
+    last = now.receipts[-1] if now.receipts else ()
+    if last and (last[0].at, last[0].by) == (fact.at, fact.by):
+        now.receipts[-1] = (*last, fact)
+    else:
+        now.receipts.append((fact,))
+
+
+@_take_in.register
+def _(fact: AddressConfirmed, now: Standing) -> None:
+    now.address = fact
 
 
 @_take_in.register

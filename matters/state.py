@@ -9,6 +9,7 @@ from matters.case import (
     AcceptanceOpened,
     AcceptanceRevoked,
     Accepted,
+    AddressConfirmed,
     CaseTerminated,
     Closed,
     Decided,
@@ -25,6 +26,8 @@ from matters.case import (
     NotAccepted,
     NoticeDelivered,
     NoticeIssued,
+    NoticeSent,
+    NoticeUndelivered,
     ObjectionAnswered,
     ObjectionRaised,
     ObjectionSettled,
@@ -48,6 +51,7 @@ from matters.case import (
     Withdrawn,
 )
 from matters.fields import Answers
+from matters.happened import Happened
 
 StepStatus = Literal[
     "waiting", "open", "granted", "refused", "issued", "visited", "agreed", "objected",
@@ -129,6 +133,8 @@ class StepStanding:
     decided: Decided | None = None
     ended: StepEnded | None = None
     ended_on: date | None = None
+    ended_by: Happened | None = None
+    """What ended it: the decision, the last report of a visit, a rule, time, or the end of another step."""
     holders: dict[str, str] = field(default_factory=dict)
     """By department, or by part, the account that has it in hand."""
     parts: dict[str, PartStanding] = field(default_factory=dict)
@@ -254,6 +260,14 @@ class Standing:
     """First visits that left a list of corrections."""
     issued: dict[str, NoticeIssued] = field(default_factory=dict)
     delivered: dict[str, NoticeDelivered] = field(default_factory=dict)
+    sent: dict[str, NoticeSent] = field(default_factory=dict)
+    """By notice, the way that it went last; no longer once that failed."""
+    undelivered: dict[str, NoticeUndelivered] = field(default_factory=dict)
+    """By notice, why it did not arrive, until it goes another way or arrives."""
+    receipts: list[tuple[NoticeDelivered, ...]] = field(default_factory=list)
+    """What people recorded as delivered, each time together (送达回证)."""
+    address: AddressConfirmed | None = None
+    """The last word of the applicant on where notices go."""
     withdrawn: Withdrawn | None = None
     lapsed: Lapsed | None = None
     closed: Closed | None = None

@@ -7,12 +7,16 @@ from functools import partial
 
 from matters.case import (
     FACTS,
+    AddressConfirmed,
     Case,
     CheckAnswered,
     Decided,
     Fact,
     Finding,
     Launched,
+    NoticeDelivered,
+    NoticeSent,
+    NoticeUndelivered,
     ObjectionRaised,
     ObjectionSettled,
     PromiseChecked,
@@ -108,25 +112,44 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
 
 def _with_words(fact: Fact, case: str, change: Callable[[str, bytes], str]) -> Fact:
     """The fact with what people wrote in it of somebody changed: sealed, or opened again."""
-    place: tuple[str, ...]
-    match fact:
-        case ObjectionRaised(step=step):
-            words, place = {"who": fact.who, "text": fact.text}, (step,)
-        case VerificationAnswered(material=material):
-            words, place = {"note": fact.note}, (material,)
-        case ObjectionSettled(check=check):
-            words, place = {"reason": fact.reason}, (check,)
-        case PromiseChecked(step=step, promise=promise):
-            words, place = {"found": fact.found}, (step, promise)
-        case _:
-            return fact
+    place, names = _words_of(fact)
+    said = {name: str(getattr(fact, name)) for name in names}
     return fact.model_copy(
         update={
-            name: change(said, bound_to(case, fact.fact, *place, name))
-            for name, said in words.items()
-            if said
+            name: change(words, bound_to(case, fact.fact, *place, name))
+            for name, words in said.items()
+            if words
         }
     )
+
+
+def _words_of(fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """To what in the case the words that people wrote of somebody belong, and which they are."""
+    match fact:
+        case ObjectionRaised(step=step):
+            return (step,), ("who", "text")
+        case VerificationAnswered(material=material):
+            return (material,), ("note",)
+        case ObjectionSettled(check=check):
+            return (check,), ("reason",)
+        case PromiseChecked(step=step, promise=promise):
+            return (step, promise), ("found",)
+        case _:
+            return _words_of_delivery(fact)
+
+
+def _words_of_delivery(fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    match fact:
+        case NoticeDelivered(key=key):
+            return (key,), ("recipient", "relation", "identity", "place", "witness", "notes")
+        case NoticeSent(key=key):
+            return (key,), ("reason",)
+        case NoticeUndelivered(key=key):
+            return (key,), ("notes",)
+        case AddressConfirmed():
+            return (), ("address", "recipient")
+        case _:
+            return (), ()
 
 
 def _sealed_answers(

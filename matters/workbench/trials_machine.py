@@ -9,6 +9,7 @@ from matters.due import (
     Action,
     CallOut,
     DeemAccepted,
+    DeemDelivered,
     DrawLots,
     Lapse,
     LaunchChild,
@@ -45,7 +46,7 @@ def carried_out(
     Another matter ends at once: granted, or as `elsewhere` says.
     """
     match action:
-        case DeemAccepted() | Lapse() | TimeUp():
+        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp():
             return by_the_clock(rules, case, action, moment)
         case DrawLots(step=step):
             return draw_lots(rules, case, step, f"{elsewhere.seed}:{step}", moment)

@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from hall.command_line import app
 from matters import (
     case,
+    delivery_facts,
     evidence_facts,
     fields,
     happened,
@@ -43,6 +44,7 @@ DECLARED = (
     office,
     case,
     step_facts,
+    delivery_facts,
     evidence_facts,
     happened,
 )

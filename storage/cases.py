@@ -9,7 +9,7 @@ from matters.case import Case, business_date
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
-from storage import fact_codec
+from storage import clocks, fact_codec
 from storage.database import Connection, only
 from storage.encryption import Keyring
 from storage.projection import Projection, project
@@ -103,7 +103,7 @@ insert into cases (number, digest, matter_key, version, state, applicant, subjec
 values (%s, %s, %s, 0, 'received', '', '', %s, %s, 0, 0)
 """
 
-_WRITE = """
+_WRITE: LiteralString = f"""
 with fact as (
     insert into facts (case_number, seq, body, hash)
     select %(number)s, * from unnest(%(seqs)s::int[], %(bodies)s::text[], %(hashes)s::bytea[])
@@ -124,12 +124,12 @@ with fact as (
         promised_on = excluded.promised_on, holder = excluded.holder, waiting = excluded.waiting
     where (w.round, w.due_on, w.promised_on, w.holder, w.waiting) is distinct from
         (excluded.round, excluded.due_on, excluded.promised_on, excluded.holder, excluded.waiting)
-)
+), {clocks.WRITE}
 update cases set version = %(version)s, state = %(state)s, outcome = %(outcome)s,
     applicant = %(applicant)s, subject = %(subject)s, due_on = %(due_on)s,
     closed_at = %(closed_at)s, wake_at = %(wake_at)s, awaits = %(awaits)s
 where number = %(number)s
-"""
+"""  # noqa: S608 - own constants
 
 
 def begin(
@@ -197,6 +197,7 @@ def _row(
         "subject": keyring.blind(seen.subject) if seen.subject else b"",
         **_work_columns(seen),
         **_case_columns(seen),
+        **clocks.columns(seen.clocks, seen.past),
     }
     last = hashes[-1] if hashes else before.hash
     return row, Stored(case=after, hash=last, follow=before.follow, work=work)

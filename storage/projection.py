@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from matters.case import Case, Finding, FindingOutcome
 from matters.due import wake_at
+from matters.forecast import Past, past
 from matters.masking import mask_name
+from matters.open_clocks import OpenClock, open_clocks
 from matters.rules import Rules, filled
 from matters.standing import Standing, standing
 from matters.work import WorkItem, acceptance_is_open, work_at
@@ -26,6 +28,9 @@ class Projection:
     awaits: tuple[str, ...]
     """Registers that were away when it asked them."""
     work: tuple[WorkItem, ...]
+    clocks: tuple[OpenClock, ...] = ()
+    past: Past | None = None
+    """How long it took, once it is decided."""
 
 
 def project(rules: Rules, case: Case) -> Projection:
@@ -44,6 +49,8 @@ def project(rules: Rules, case: Case) -> Projection:
         wake_at=wake_at(rules, now, case.facts[-1].at),
         awaits=_awaits(rules, now),
         work=work,
+        clocks=open_clocks(rules, now, work),
+        past=past(rules, case, now),
     )
 
 

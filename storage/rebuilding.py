@@ -30,6 +30,19 @@ _WORK = (
     "holder",
     "waiting",
 )
+_CLOCK = (
+    "key",
+    "kind",
+    "step",
+    "department",
+    "holder",
+    "matter_key",
+    "reason",
+    "started_on",
+    "yellow_on",
+    "last_on",
+)
+_PAST = ("matter_key", "scenario", "closed_on", "days")
 
 
 def rebuild(
@@ -54,11 +67,21 @@ def _snapshot(connection: Connection, number: str) -> dict[str, Any]:
         f"select {', '.join(_CASE)} from cases where number = %s",  # noqa: S608 - own constant
         (number,),
     )
-    work = connection.execute(
-        f"select {', '.join(_WORK)} from work_items where case_number = %s order by 1, 2, 3",  # noqa: S608 - own constant
+    return {
+        **dict(zip(_CASE, only(case), strict=True)),
+        "work": _rows(connection, "work_items", _WORK, number),
+        "clocks": _rows(connection, "open_clocks", _CLOCK, number),
+        "past": _rows(connection, "past_cases", _PAST, number),
+    }
+
+
+def _rows(
+    connection: Connection, table: str, columns: tuple[str, ...], number: str
+) -> list[tuple[Any, ...]]:
+    return connection.execute(
+        f"select {', '.join(columns)} from {table} where case_number = %s order by 1, 2, 3",  # noqa: S608 - own constants
         (number,),
-    )
-    return {**dict(zip(_CASE, only(case), strict=True)), "work": work.fetchall()}
+    ).fetchall()
 
 
 def every_number(connection: Connection, after: str, most: int) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import embedded, journal_tables, register_tables, tables
+from storage import clock_tables, embedded, journal_tables, register_tables, tables
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 
@@ -15,8 +15,10 @@ from storage.migrate import migrate, newest_revision, revision_of
 def differences(url: str) -> list[object]:
     for home, table in (
         (tables, "facts"),
+        (calendar_tables, "calendar_years"),
         (journal_tables, "reads"),
         (register_tables, "register_rows"),
+        (clock_tables, "open_clocks"),
     ):
         assert table in home.SQLModel.metadata.tables
     engine = create_engine(as_sqlalchemy(url))

@@ -68,7 +68,7 @@ class FilledRows:
 
     def _label(self, key: str) -> Text:
         line = self.line.by_key.get(key)
-        return line.label if line else Text(zh=key[:60], en=key[:60])
+        return line.label if line else Text.same(key[:60])
 
 
 def fill_rows(line: GroupLine, given: Value, scope: Mapping[str, object], on: date) -> FilledRows:

@@ -9,8 +9,8 @@ from matters.masking import mask_address, mask_id, mask_mobile, mask_name
 from matters.units import with_unit
 from matters.words import Text
 
-NOTHING = Text(zh="", en="")
-HIDDEN = Text(zh="****", en="****")
+NOTHING = Text.same("")
+HIDDEN = Text.same("****")
 YES, NO = Text(zh="是", en="Yes"), Text(zh="否", en="No")
 
 _MASKS: dict[FieldType, Callable[[str], str]] = {
@@ -68,7 +68,7 @@ def _word(asked: Asked, value: str) -> Text:
 
 
 def _same(text: str) -> Text:
-    return Text(zh=text, en=text)
+    return Text.same(text)
 
 
 def _joined(words: list[Text]) -> Text:

@@ -165,7 +165,7 @@ def _numbered(number: int, name: Text) -> Text:
 
 def _of_objections(file: CaseFile, step: Step) -> tuple[Spot, ...]:
     options = tuple(
-        (str(number), _numbered(number, Text(zh=one.raised.who, en=one.raised.who)))
+        (str(number), _numbered(number, Text.same(one.raised.who)))
         for number, one in file.now.step(step.step).objections.items()
         if one.answered is None
     )

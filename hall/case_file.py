@@ -191,11 +191,11 @@ class CaseFile:
 
     def department_name(self, key: str) -> Text:
         known = {one.key: one.name for one in self.rules.office.departments}
-        return known.get(key) or Text(zh=key, en=key)
+        return known.get(key) or Text.same(key)
 
     def person(self, account: str) -> Text:
         """What the person behind an account is called."""
-        return self.names.get(account) or Text(zh=account, en=account)
+        return self.names.get(account) or Text.same(account)
 
     def who(self, actor: Actor) -> Text:
         """Who did something: the person's name with the department, or the machine."""

@@ -283,7 +283,7 @@ def question_of(file: CaseFile, work: WorkItem) -> Text | None:
     if kind != "opinion" or not number:
         return None
     question = file.now.step(work.step).opinions[int(number)].asked.question
-    return Text(zh=question, en=question)
+    return Text.same(question)
 
 
 def only_waits(file: CaseFile, work: WorkItem) -> bool:

@@ -97,7 +97,7 @@ def wanted_name(rules: Rules, wanted: Wanted) -> Text:
         names = {path: field.label for path, field in rules.matter.elements.items()}
         names |= {path: group.name for path, group in rules.matter.groups.items()}
         names |= {question.ask: question.text for question in rules.matter.questions}
-    return names.get(wanted.key) or Text(zh=wanted.key, en=wanted.key)
+    return names.get(wanted.key) or Text.same(wanted.key)
 
 
 def notice_name(rules: Rules, key: str, letter: str, step: str | None) -> Text:

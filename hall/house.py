@@ -61,7 +61,7 @@ class Hall:
         found = self.department(key)
         if found is None and key == HALL:
             return Text(zh="综合窗口", en="General counter")
-        return found.name if found else Text(zh=key, en=key)
+        return found.name if found else Text.same(key)
 
     def close(self) -> None:
         self.installation.close()

@@ -75,10 +75,10 @@ class PartNames:
         """One that was or could be drawn: an officer or expert by name, a row of the form as its rows are called."""
         group = self._drawn_rows(step)
         if group is None:
-            return Text(zh=name, en=name)
+            return Text.same(name)
         own = self._row(group, name)
         if own:
-            return Text(zh=own, en=own)
+            return Text.same(own)
         return Text(zh=f"{group.row_name.zh}{name}", en=f"{group.row_name.en} {name}")
 
     def _row(self, group: Group, number: str) -> str:

@@ -157,7 +157,7 @@ def _(fact: ChildLaunched, rules: Rules) -> Told:
 def _(fact: FeesAsked, rules: Rules) -> Told:
     names = {one.key: one.name for one in rules.matter.fees}
     total = yuan(fact.total)
-    lines = [(names.get(one.fee) or Text(zh=one.fee, en=one.fee), yuan(one.amount)) for one in fact.lines]  # fmt: skip
+    lines = [(names.get(one.fee) or Text.same(one.fee), yuan(one.amount)) for one in fact.lines]  # fmt: skip
     return Told(
         Text(zh=f"告知应缴费用合计{total}元", en=f"Fees asked: {total} yuan in all"),
         Text(

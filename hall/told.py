@@ -43,7 +43,7 @@ def plain(*words: str) -> Text | None:
     """What somebody wrote, as it was written; nothing where nothing was."""
     *before, last = [one.strip() for one in words if one.strip()] or [""]
     said = "；".join((*(one.rstrip("。；") for one in before), last))
-    return Text(zh=said, en=said) if said else None
+    return Text.same(said) if said else None
 
 
 def insiders(rules: Rules, *steps: str) -> frozenset[str]:
@@ -56,7 +56,7 @@ def insiders(rules: Rules, *steps: str) -> frozenset[str]:
 def department(rules: Rules, key: str) -> Text:
     """What a department is called."""
     known = {one.key: one.name for one in rules.office.departments}
-    return known.get(key) or Text(zh=key, en=key)
+    return known.get(key) or Text.same(key)
 
 
 def yuan(amount: float) -> str:

@@ -100,7 +100,7 @@ def _without_code(matter: Matter, office: Office) -> Iterator[Text]:
     known = _departments(matter, office, keys)
     yield from (one.name for one in known if not one.uscc.strip())
     missing = sorted(keys - {one.key for one in known})
-    yield from (Text(zh=key, en=key) for key in missing)
+    yield from (Text.same(key) for key in missing)
 
 
 def _idle_questions(matter: Matter) -> Iterator[Text]:
@@ -138,7 +138,7 @@ def _without_letter(matter: Matter) -> Iterator[Text]:
     known: tuple[Event, ...] = get_args(Event)
     for event in known:
         if event in happening and event not in matter.letters:
-            yield Text(zh=event, en=event)
+            yield Text.same(event)
 
 
 def _without_remedy(matter: Matter, office: Office) -> Iterator[Text]:

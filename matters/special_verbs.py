@@ -47,7 +47,7 @@ def step_name(rules: Rules, step: str) -> Text:
     if step == ACCEPTANCE:
         return Text(zh="受理", en="Acceptance")
     known = {one.step: one.name for one in rules.matter.steps}
-    return known.get(step) or Text(zh=step, en=step)
+    return known.get(step) or Text.same(step)
 
 
 def special_fact(on: Special, act: SpecialAct) -> SpecialFact:

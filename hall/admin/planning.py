@@ -85,7 +85,7 @@ def _number(text: str, name: str) -> float:
 
 
 def _out_of_bounds(name: str) -> SimulationMistake:
-    said = NAMES.get(name, Text(zh=name, en=name))
+    said = NAMES.get(name, Text.same(name))
     return SimulationMistake(
         zh=f"“{said.zh}”应填合理范围内的数字，请更正后重新运行。",
         en=f"“{said.en}” wants a number within reason; correct it and run again.",

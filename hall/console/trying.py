@@ -225,7 +225,7 @@ def _show_score(subject: Subject, score: Score) -> None:
     for one in score.survivors:
         place = f"{subject.path}:{one.mutant.line}: {one.mutant.path}: {into(one.mutant.what)}"
         OUT.print(place)
-        OUT.print(f"    {into(one.hint or Text(zh='', en=''))}")
+        OUT.print(f"    {into(one.hint or Text.same(''))}")
     counts = score.counts
     say(
         f"{subject.matter.matter}：植入{len(score.judged)}处错误；check 查出{counts['check']}处，情景查出"

@@ -68,9 +68,7 @@ def items_of(said: Sequence[str], departments: Sequence[str]) -> tuple[FirstItem
         )
         name = match["name"].strip()
         found.append(
-            FirstItem(
-                key=match["key"] or f"item-{place}", name=Text(zh=name, en=name), department=whose
-            )
+            FirstItem(key=match["key"] or f"item-{place}", name=Text.same(name), department=whose)
         )
     return tuple(found)
 

@@ -124,7 +124,7 @@ class _Drafting:
         chart.lead(Way(join, then))
 
     def _gateway(self, key: str, kind: NodeKind, gateway: Gateway) -> str:
-        return self._chart.add(Node(key, kind, Text(zh="", en=""), gateway=gateway))
+        return self._chart.add(Node(key, kind, Text.same(""), gateway=gateway))
 
     def _leads(self) -> dict[str, list[str]]:
         """What each node leads to: the steps that wait for it, else an end."""

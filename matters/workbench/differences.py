@@ -269,7 +269,7 @@ _KINDS: tuple[_Kind, ...] = (
           lambda matter: {one.key: one for one in matter.fees}, _attribute("name"), "applicants"),
     _Kind("table", Text(zh="判定表", en="Decision table"),
           lambda matter: {one.table: one for one in matter.tables},
-          lambda table: Text(zh=table.table, en=table.table),  # type: ignore[attr-defined]
+          lambda table: Text.same(table.table),  # type: ignore[attr-defined]
           "departments"),
     _Kind("step", Text(zh="环节", en="Step"),
           lambda matter: {one.step: one for one in matter.steps}, _attribute("name"), "departments"),

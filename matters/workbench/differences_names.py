@@ -216,4 +216,4 @@ TRAITS: dict[tuple[str, str], Trait] = {
 
 def trait_of(model: str, key: str) -> Trait:
     """How a change of the key is told."""
-    return TRAITS.get((model, key)) or Trait(Text(zh=f"“{key}”", en=f"“{key}”"))
+    return TRAITS.get((model, key)) or Trait(Text.same(f"“{key}”"))

@@ -249,7 +249,7 @@ def _demanded(old: Rules, new: Rules, now: Standing, today: date) -> Iterator[Te
     for path, one in asked_of(new.matter, fresh, today).items():
         if path not in known and path not in given and must_be_said(one):
             name = getattr(one, "label", None) or getattr(one, "text", None) or path
-            said = name if isinstance(name, Text) else Text(zh=path, en=path)
+            said = name if isinstance(name, Text) else Text.same(path)
             yield Text(zh=f"需要补填“{said.zh}”。", en=f"“{said.en}” must be filled in.")
     before = {one.key for one in missing_materials(old.matter, under(now), today)}
     for paper in missing_materials(new.matter, fresh, today):

@@ -14,7 +14,7 @@ from matters.workbench.mutants import Mutant
 
 _NODES = 60_000
 _SHOWN = 8
-_NOWHERE = Text(zh="—", en="—")
+_NOWHERE = Text.same("—")
 _LOCAL = frozenset({"stops_if", "provided", "only_while", "unless", "weight"})
 """Conditions over a check's own values or over steps, which the compiler does not know."""
 

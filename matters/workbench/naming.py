@@ -128,7 +128,7 @@ class Vocabulary:
         known = self._subjects.get(name)
         if known is None:
             known = next((s for key, s in self._subjects.items() if key.endswith(f".{name}")), None)
-        return known or Subject(name, "unknown", Text(zh=f"“{name}”", en=f"“{name}”"))
+        return known or Subject(name, "unknown", Text.same(f"“{name}”"))
 
 
 def _subjects(matter: Matter) -> Iterator[Subject]:

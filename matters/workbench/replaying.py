@@ -225,4 +225,4 @@ def _launched(now: Standing) -> Launched:
 
 def _name(one: Asked, path: str) -> Text:
     name = getattr(one, "label", None) or getattr(one, "text", None)
-    return name if isinstance(name, Text) else Text(zh=path, en=path)
+    return name if isinstance(name, Text) else Text.same(path)

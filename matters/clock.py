@@ -1,8 +1,10 @@
 """The clocks of a case: from which day each item's limit counts, and its last day (domain 2.2)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from matters.exclusions import Excluded, ended, excluded
 from matters.limits import Limit, last_day
 from matters.rules import Rules
 from matters.spec import Step
@@ -31,7 +33,7 @@ def clock(rules: Rules, now: Standing, step: Step) -> Clock:
         return _of_visit(start, [limit for _, limit in clocks_waiting(rules, now, step)])
     if step.item is None:
         return _of_own_limit(rules, now, step, start)
-    out = excluded_from(rules, now, step)
+    out = ended(excluded_of(rules, now, step))
     more = step.item.extend if now.step(step.step).extended else None
     due = last_day(start, step.item.limit, rules.calendar, more, out)
     if step.item.promise is None:
@@ -60,17 +62,14 @@ def _of_own_limit(rules: Rules, now: Standing, step: Step, start: date) -> Clock
     opened = own.opened.on if own.opened else None
     if length is None or opened is None:
         return Clock(start, None, None)
-    out = tuple((span.begin, span.end) for span in own.suspensions if span.end)
+    out = ended(excluded(now, (), (step,)))
     return Clock(opened, last_day(opened, length, rules.calendar, excluded=out), None)
 
 
-def excluded_from(rules: Rules, now: Standing, step: Step) -> tuple[tuple[date, date], ...]:
+def excluded_of(rules: Rules, now: Standing, step: Step) -> Iterator[Excluded]:
     """The days that do not count: legal procedures that come before it, and its own suspensions (Act 45)."""
-    spans = list(now.step(step.step).suspensions)
-    for key in rules.matter.upstream(step.step):
-        if rules.matter.step(key).excluded and key in now.steps:
-            spans += now.steps[key].spans
-    return tuple((span.begin, span.end) for span in spans if span.end is not None)
+    before = (rules.matter.step(key) for key in rules.matter.upstream(step.step))
+    return excluded(now, before, (step,))
 
 
 def clocks_waiting(rules: Rules, now: Standing, step: Step) -> tuple[tuple[str, Clock], ...]:

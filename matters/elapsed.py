@@ -8,6 +8,7 @@ to know both figures.
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from matters.exclusions import ended, excluded
 from matters.limits import Limit
 from matters.spec import Matter, Step
 from matters.standing import Standing
@@ -66,13 +67,8 @@ def besides(matter: Matter) -> Text | None:
 
 def days_left_out(now: Standing, steps: Iterable[Step]) -> tuple[tuple[date, date], ...]:
     """In a case, the days that its promise does not count: of the procedures of the law, and of suspensions."""
-    spans = [
-        span
-        for step in steps
-        if (own := now.steps.get(step.step))
-        for span in (*(own.spans if step.excluded is not None else ()), *own.suspensions)
-    ]
-    return tuple((span.begin, span.end) for span in spans if span.end is not None)
+    known = tuple(steps)
+    return ended(excluded(now, known, known))
 
 
 def _length(step: Step) -> Limit | None:

@@ -62,7 +62,7 @@ def _own(now: Standing, key: str) -> StepStanding:
 
 def _end(now: Standing, fact: Happened, key: str, status: StepStatus) -> StepStanding:
     own = _own(now, key)
-    own.status, own.ended_on = status, fact.on
+    own.status, own.ended_on, own.ended_by = status, fact.on, fact
     now.asks.pop(key, None)
     for spans in (own.spans, own.suspensions):
         if spans and spans[-1].end is None:
@@ -145,6 +145,7 @@ def _(fact: Recalled, now: Standing) -> None:
     _forget_values(now, taken_back)
     if own.status in DONE:
         own.status, own.ended_on, own.ended = "open", None, None
+        own.ended_by = None
         if own.spans:
             own.spans[-1].end = None
     _reset(now, fact.reset)

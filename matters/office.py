@@ -14,6 +14,9 @@ from matters.words import Frozen, Text
 
 Key = Annotated[str, Rule(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 
+TimerKind = Literal["T1", "T2", "T3", "T4", "T5", "T6", "T7", "T8", "T9", "T10", "T11", "own"]
+"""The timers of the law (domain 2.2); `own` is a length that a step has for itself, such as its publicity."""
+
 HALL = "hall"
 """The department of the counter: it receives, accepts in the departments' name and hands out; it never decides."""
 
@@ -98,11 +101,26 @@ class Profile(Frozen):
     calendar: str
     supplement_notice: Limit
     """T1: within this the applicant is told what is missing, else the case counts as accepted (Act 32(4))."""
+    supplement_notice_local: Limit | None = None
+    """The window's own, shorter duty to tell it: missed, it is a red light and nothing else (domain 2.2, rule 10)."""
     supplement: Limit
     """T2: how long an applicant has to supply, unless the notice says otherwise."""
     supplement_lapse: Text
     """What lateness means, as the notice says it."""
+    bundle: Limit = Limit.parse("45 working days")
+    """T6: how long permits that are handled together may take in all (Act 42(2))."""
+    bundle_extension: Limit = Limit.parse("15 working days")
+    """By how much the head of the government may extend that, once."""
+    hearing_request: Limit = Limit.parse("5 working days")
+    """T7: how long a hearing may be asked for after its right was told (Act 47)."""
+    hearing: Limit = Limit.parse("20 working days")
+    """T8: within this a hearing that was asked for is held (Act 47)."""
     delivery: Limit
+    """T9: from the decision to the day on which it arrives (Act 44)."""
+    renewal: Limit = Limit.parse("30 days")
+    """T11: how long before its last day the renewal of a certificate is applied for (Act 50)."""
+    local_basis: dict[TimerKind, Text] = {}
+    """By timer, the jurisdiction's own rule that it follows."""
     reconsideration: Limit
     litigation: Limit
 

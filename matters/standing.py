@@ -203,6 +203,7 @@ def _(fact: Supplied, now: Standing) -> None:
     _forget(now, fact.outdated)
     if fact.complete and fact.step in now.asks:
         ask = now.asks.pop(fact.step)
+        now.requests_met[len(now.requests) - now.requests[::-1].index(ask)] = fact
         now.completed = fact if ask.step == ACCEPTANCE else now.completed
 
 

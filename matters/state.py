@@ -235,6 +235,8 @@ class Standing:
     """By step, the request to the applicant that is still open; parallel steps ask apart."""
     requests: list[MoreAsked] = field(default_factory=list)
     """Every one-time notice, open or not."""
+    requests_met: dict[int, Supplied] = field(default_factory=dict)
+    """By number of the notice, from 1, what completed it."""
     completed: Supplied | None = None
     """What made the application complete after its one-time notice."""
     came_in: dict[str, set[tuple[str, str]]] = field(default_factory=dict)

@@ -35,6 +35,7 @@ OFFICIAL_FACES: Mapping[str, tuple[str, ...]] = {
     "title": ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "方正小标宋简体", SERIF_FACE),
     "body": ("FangSong_GB2312", "FangSong", "仿宋_GB2312", "STFangsong", SERIF_FACE),
     "heading": ("SimHei", "黑体", "STHeiti"),
+    "page": ("SimSun", "宋体", "STSong", SERIF_FACE),
 }
 BOLD_ROLES = frozenset({"title", "heading"})
 """Set bold in a face of many weights; the official faces have one weight and need none."""
@@ -97,7 +98,7 @@ class _Press:
                 input=str(LAYOUTS / f"{layout}.typ"),
                 format=form,
                 sys_inputs={"letter": values},
-                pdf_standards=["a-2b"] if form == "pdf" else [],
+                pdf_standards=["a-2a", "ua-1"] if form == "pdf" else [],
                 timestamp=timestamp,
             )
         return (drawn,) if isinstance(drawn, bytes) else tuple(drawn or ())

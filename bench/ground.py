@@ -23,6 +23,7 @@ from matters.rules import Rules
 from matters.spec import Matter
 from storage import embedded, published
 from storage.bell import Bell
+from storage.calendars import Calendars
 from storage.database import Database
 from storage.encryption import keyring_from
 from storage.files import FileStore
@@ -82,7 +83,7 @@ def an_installation(ground: Ground) -> Installation:
         files=FileStore((ground.folder / "files").as_uri(), keyring),
         bell=Bell(ground.url),
         office=office.office,
-        calendar=office.calendar,
+        calendars=Calendars(office.calendar, office.office.profile.key),
         public_url="http://127.0.0.1",
         demo=True,
         clock=read_clock,

@@ -111,7 +111,9 @@ class Changer:
         loaded = cases.load_many(
             connection, self.house.keyring, numbers, lock=lock, known=self._known
         )
-        return tuple(Held(self.house.rules(connection, one.case.matter), one) for one in loaded)
+        digests = {one.case.matter for one in loaded}
+        rules = self.house.rules_of_many(connection, digests)
+        return tuple(Held(rules[one.case.matter], one) for one in loaded)
 
     def _remember(self, written: Mapping[str, Stored]) -> None:
         self._known.update(written)

@@ -1,6 +1,6 @@
 """One installation as its processes hold it: the database, the keys, the office, and the clock."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +11,7 @@ from matters.registers import NO_REGISTERS, RegisterList
 from matters.rules import Rules
 from storage import claims, published
 from storage.bell import Bell
+from storage.calendars import Calendars
 from storage.database import Connection, Database
 from storage.encryption import Keyring
 from storage.files import FileStore
@@ -28,7 +29,7 @@ class Installation:
     files: FileStore
     bell: Bell
     office: Office
-    calendar: Calendar
+    calendars: Calendars
     public_url: str
     demo: bool
     clock: Clock
@@ -38,10 +39,22 @@ class Installation:
     lease: timedelta = claims.LEASE
     """How long a wave may be silent before its cases are carried by another."""
 
+    @property
+    def calendar(self) -> Calendar:
+        """The working calendar as this process last knew it, for showing; `rules` look whether there is a newer one."""
+        return self.calendars.latest
+
     def rules(self, connection: Connection, digest: str) -> Rules:
-        """The rules of a published matter within this office."""
-        matter = published.matter_of(connection, digest)
-        return Rules(matter=matter, office=self.office, calendar=self.calendar)
+        """The rules of a published matter within this office; for a case: asked after its row was locked."""
+        return self.rules_of_many(connection, (digest,))[digest]
+
+    def rules_of_many(self, connection: Connection, digests: Iterable[str]) -> dict[str, Rules]:
+        """The same for several matters: the calendar is looked up once."""
+        calendar = self.calendars.in_use(connection)
+        return {
+            digest: Rules(published.matter_of(connection, digest), self.office, calendar)
+            for digest in digests
+        }
 
     def close(self) -> None:
         self.bell.close()
@@ -64,7 +77,7 @@ def open_installation(
         files=FileStore(settings.files, keyring if settings.encrypt_files else None),
         bell=Bell(settings.database),
         office=catalogue.office,
-        calendar=catalogue.calendar,
+        calendars=Calendars(catalogue.calendar, catalogue.office.profile.key),
         registers=catalogue.registers,
         public_url=settings.public,
         demo=settings.demo,

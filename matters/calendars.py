@@ -12,6 +12,7 @@ from matters.words import Frozen, Text
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
+_WITH_YEAR = len("2026-06-10")
 
 
 class CalendarMissing(OneGoError):
@@ -42,11 +43,16 @@ class CalendarMistake(OneGoError, ValueError):
     """A day in a calendar file that cannot be right."""
 
 
+def _day(text: str, year: int) -> date:
+    """`06-10`, or with its year as versions are kept."""
+    return date.fromisoformat(text if len(text) == _WITH_YEAR else f"{year}-{text}")
+
+
 def _span(text: str, year: int) -> tuple[date, ...]:
     """`02-12 to 02-16` or `06-10`, written out."""
     first, _, last = (part.strip() for part in text.partition(" to "))
-    start = date.fromisoformat(f"{year}-{first}")
-    end = date.fromisoformat(f"{year}-{last}") if last else start
+    start = _day(first, year)
+    end = _day(last, year) if last else start
     return tuple(start + _DAY * step for step in range((end - start).days + 1))
 
 

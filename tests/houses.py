@@ -16,6 +16,7 @@ from matters.verbs import launch
 from matters.words import Text
 from storage import cases, published
 from storage.bell import Bell
+from storage.calendars import Calendars
 from storage.database import Database
 from storage.encryption import keyring_from, new_key
 from storage.files import FileStore
@@ -109,13 +110,14 @@ class Clock:
 def a_house(url: str, folder: Path, clock: Clock | None = None) -> Installation:
     """An installation on a database of the test's own; letters stay text."""
     keyring = keyring_from(new_key("test"))
+    office = an_office_that_writes()
     return Installation(
         database=Database(url, size=4),
         keyring=keyring,
         files=FileStore((folder / "files").as_uri(), keyring),
         bell=SilentBell(),
-        office=an_office_that_writes(),
-        calendar=a_calendar(),
+        office=office,
+        calendars=Calendars(a_calendar(), office.profile.key),
         public_url="http://127.0.0.1",
         demo=True,
         clock=clock or Clock(),

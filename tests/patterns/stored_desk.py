@@ -9,6 +9,7 @@ from matters.acts import Act
 from matters.case import Actor, Case
 from matters.fields import Answers
 from matters.rules import Rules
+from storage.calendars import Calendars
 from storage.database import Database
 from storage.idempotency import Once
 from tests.cases import a_clerk
@@ -23,9 +24,8 @@ def a_shipped_house(
     house = a_house(database.url, folder, clock)
     house.database.close()
     library = the_library()
-    return replace(
-        house, database=database, office=library.office, calendar=library.calendar, bell=bell
-    )
+    calendars = Calendars(library.calendar, library.office.profile.key)
+    return replace(house, database=database, office=library.office, calendars=calendars, bell=bell)
 
 
 class StoredDesk:

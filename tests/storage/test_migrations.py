@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import clock_tables, embedded, journal_tables, register_tables, tables
+from storage import calendar_tables, clock_tables, embedded, journal_tables, register_tables, tables
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 

@@ -19,8 +19,9 @@ from forms.letters import write_letter
 from forms.rendering import render_pdf
 from matters.acts import Accept, Decide
 from matters.case import Actor, Case, Launched
-from matters.due import due_at, notices
+from matters.due import due_at
 from matters.fields import Field, Value
+from matters.notices import notices
 from matters.reading import SHIPPED, read_catalogue
 from matters.rules import Rules
 from matters.spec import Matter

@@ -15,15 +15,17 @@ from forms.letters import Letter, write_letter
 from forms.numbering import document_number
 from forms.rendering import Seal, render_pdf
 from matters.case import MACHINE, Case, NoticeDelivered, NoticeIssued, business_date
-from matters.due import IssueNotice, due_at
+from matters.due import due_at
 from matters.identifiers import food_licence_number
 from matters.machine_verbs import notice_issued
+from matters.notices import IssueNotice
 from matters.office import LetterKind
 from matters.rules import Rules, filled
 from matters.spec import Certificate
 from matters.standing import Standing, standing
 from storage import notices
 from storage.database import Connection
+from storage.files import digest_of
 
 
 class TakesMessages(Protocol):
@@ -95,6 +97,7 @@ def _written(
     letter = write_letter(
         rules.office.letter(notice.letter), letter_values(subject, notice, numbered)
     )
+    text = letter.model_dump_json()
     row = notices.NewNotice(
         case=case.number,
         key=notice.key,
@@ -106,10 +109,10 @@ def _written(
         sequence=sequence,
         number=number,
         code=code,
-        text=letter.model_dump_json(),
+        text=text,
         issued_at=at,
     )
-    return row, notice_issued(notice, number, at)
+    return row, notice_issued(notice, number, at, digest_of(text.encode()))
 
 
 def _certificate(rules: Rules, notice: IssueNotice) -> Certificate | None:

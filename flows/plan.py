@@ -11,13 +11,13 @@ from matters.due import (
     DeemDelivered,
     DeliverNotice,
     DrawLots,
-    IssueNotice,
     Lapse,
     LaunchChild,
     RunCheck,
     TellParent,
     TimeUp,
 )
+from matters.notices import IssueNotice
 from matters.rules import Rules
 from matters.spec import Matter
 from matters.standing import Standing

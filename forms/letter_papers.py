@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from forms.letter_context import DeferredPaper, PromiseWords
-from matters.due import IssueNotice
+from matters.notices import IssueNotice
 from matters.rules import Rules
 from matters.spec import Step
 from matters.standing import Standing

@@ -5,8 +5,8 @@ from datetime import date
 from forms.letter_context import FeeRow
 from matters.case import Extended, Suspended
 from matters.clock import clock
-from matters.due import IssueNotice
 from matters.limits import Limit
+from matters.notices import IssueNotice
 from matters.rules import Rules
 from matters.spec import Step
 from matters.standing import Standing

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from hall.case_file import CaseFile
 from hall.rendering import moment
-from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at
+from matters.due import Action, DeliverNotice, RunCheck, due_at
+from matters.notices import IssueNotice
 from matters.rules import checks_to_ask
 from matters.words import Text
 

@@ -1,4 +1,4 @@
-"""The events of which a matter can have to tell with these steps; `due.notices` says when each has come. Pure."""
+"""The events of which a matter can have to tell with these steps; `notices.notices` says when each has come. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator
 

@@ -22,9 +22,10 @@ from matters.case import (
     business_date,
 )
 from matters.delivery import deem_delivered
-from matters.due import Action, DeemAccepted, DeemDelivered, IssueNotice, Lapse, TimeUp
+from matters.due import Action, DeemAccepted, DeemDelivered, Lapse, TimeUp
 from matters.fields import Answers
 from matters.lots import drawn
+from matters.notices import IssueNotice
 from matters.parts import how_many
 from matters.rules import Rules, Scope, filled, received_on, scope
 from matters.settling import settle

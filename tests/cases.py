@@ -21,15 +21,8 @@ from matters.case import (
     NoticeIssued,
     Wanted,
 )
-from matters.due import (
-    Action,
-    DeemAccepted,
-    DeliverNotice,
-    IssueNotice,
-    Lapse,
-    RunCheck,
-    due,
-)
+from matters.due import Action, DeemAccepted, DeliverNotice, Lapse, RunCheck, due
+from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.rules import Rules
 from matters.standing import StepStatus, standing

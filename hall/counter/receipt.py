@@ -8,8 +8,8 @@ from forms.codes import qr_svg
 from forms.letter_values import Numbered, Subject, letter_values
 from forms.letters import Letter, write_letter
 from matters.case import business_date
-from matters.due import IssueNotice
 from matters.limits import Limit
+from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.rules import Rules, applicable, filled
 from matters.standing import Standing, standing

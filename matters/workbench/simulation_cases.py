@@ -14,16 +14,10 @@ from matters.case import (
     NoticeDelivered,
     business_date,
 )
-from matters.due import (
-    Action,
-    IssueNotice,
-    RunCheck,
-    due_at,
-    next_timer,
-    settled_by_time,
-)
+from matters.due import Action, RunCheck, due_at, next_timer, settled_by_time
 from matters.errors import Refused
 from matters.machine_verbs import notice_issued, time_up
+from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.plays import Choice, Play, fitted, next_act
 from matters.rules import Rules

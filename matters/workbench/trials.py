@@ -14,10 +14,11 @@ from matters.case import (
     EvidenceTaken,
     business_date,
 )
-from matters.due import Action, DeliverNotice, IssueNotice, RunCheck, due_at, wake_at
+from matters.due import Action, DeliverNotice, RunCheck, due_at, wake_at
 from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
 from matters.machine_verbs import notice_issued
+from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.plays import Choice, Play, act_of, fitted, next_act, prepared, who
 from matters.rules import Rules

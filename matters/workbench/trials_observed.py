@@ -5,9 +5,9 @@ from datetime import date
 from functools import cached_property
 
 from matters.case import ACCEPTANCE, FindingOutcome, Outcome
-from matters.due import IssueNotice
 from matters.fields import Answers, Asked, Value
 from matters.ladder import ladder_of
+from matters.notices import IssueNotice
 from matters.rules import Scope, filled, holds, materials_of, scope, typed_rows
 from matters.spec import Material
 from matters.standing import StepStanding, StepStatus

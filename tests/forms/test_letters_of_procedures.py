@@ -15,10 +15,10 @@ from matters.acts import (
     Withdraw,
 )  # fmt: skip
 from matters.case import Case
-from matters.due import notices
 from matters.fields import Field, Group
 from matters.limits import Limit
 from matters.machine_verbs import notice_issued
+from matters.notices import notices
 from matters.office import LetterKind, Office
 from matters.reading import SHIPPED, read_library
 from matters.rules import Rules

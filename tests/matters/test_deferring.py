@@ -4,9 +4,10 @@ import pytest
 
 from matters.acts import Accept, RevokeAcceptance, Supply
 from matters.case import Evidence, EvidenceTaken, Outcome
-from matters.due import IssueNotice, due
+from matters.due import due
 from matters.errors import ActRefused, NotYours, StepNotOpen
 from matters.ladder import ladder_of
+from matters.notices import IssueNotice
 from matters.spec import Material
 from matters.standing import standing
 from matters.verbs import launch

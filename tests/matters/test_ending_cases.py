@@ -4,9 +4,10 @@ import pytest
 
 from matters.acts import AskOpinion, Recall, Skip, Suspend, Terminate, Withdraw
 from matters.case import Outcome
-from matters.due import TimeUp, due, notices
+from matters.due import TimeUp, due
 from matters.errors import ActRefused, CaseClosed, NotYours, StepNotOpen
 from matters.limits import Limit
+from matters.notices import notices
 from matters.settling import settle
 from matters.spec import Draw, Wait
 from matters.standing import standing

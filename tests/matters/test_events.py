@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from matters.due import notices
 from matters.events import ended_by, events
 from matters.expressions import Expression
+from matters.notices import notices
 from matters.reading import SHIPPED, shipped_catalogue
 from matters.rules import Rules
 from matters.spec import NotApplicable

@@ -3,8 +3,8 @@
 import pytest
 
 from matters.acts import ConfirmPayment, SendBack
-from matters.due import notices
 from matters.errors import ActRefused, NotYours, StepNotOpen
+from matters.notices import notices
 from matters.standing import standing
 from tests.builders import a_step
 from tests.cases import granted, refused, status

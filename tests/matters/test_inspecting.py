@@ -5,10 +5,10 @@ import pytest
 from matters.acts import Inspect, Signal, Withdraw
 from matters.case import Drawn
 from matters.clock import clock
-from matters.due import notices
 from matters.errors import ActRefused
 from matters.expressions import Expression
 from matters.fields import Field, Form
+from matters.notices import notices
 from matters.office import Officer
 from matters.people import drawn_officers
 from matters.rules import Rules

@@ -6,7 +6,8 @@ import pytest
 
 from matters.acts import Accept, RefuseToAccept, Withdraw
 from matters.case import NoticeDelivered, NoticeIssued
-from matters.due import DeliverNotice, IssueNotice, due, notices
+from matters.due import DeliverNotice, due
+from matters.notices import IssueNotice, notices
 from matters.standing import standing
 from tests.builders import a_matter, a_step, a_visit, an_issue, restaurant, rules
 from tests.cases import (

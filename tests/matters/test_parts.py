@@ -3,8 +3,8 @@
 import pytest
 
 from matters.acts import AddPart, Decide, DropPart, Finish, Take, Transfer
-from matters.due import notices
 from matters.errors import ActRefused, NotYours, StepNotOpen
+from matters.notices import notices
 from matters.standing import standing
 from tests.cases import refused, status
 from tests.stepping import a_head, a_part_of_work, by, carried, does

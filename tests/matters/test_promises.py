@@ -5,9 +5,10 @@ from pydantic import ValidationError
 
 from matters.acts import Accept, CheckPromise, RevokeDecision, Supply
 from matters.case import EvidenceTaken, Outcome, PromiseChecked
-from matters.due import IssueNotice, due
+from matters.due import due
 from matters.errors import ActRefused, CaseClosed, NotYours
 from matters.expressions import Expression
+from matters.notices import IssueNotice
 from matters.spec import Material
 from matters.standing import standing
 from matters.verbs import launch

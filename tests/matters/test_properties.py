@@ -20,8 +20,9 @@ from matters.case import (
     Outcome,
     StepOpened,
 )
-from matters.due import RunCheck, due, notices, wake_at
+from matters.due import RunCheck, due, wake_at
 from matters.errors import OneGoError, Refused
+from matters.notices import notices
 from matters.rules import Rules
 from matters.settling import settle
 from matters.standing import Standing, standing, take_in

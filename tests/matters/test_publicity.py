@@ -3,9 +3,10 @@
 import pytest
 
 from matters.acts import AnswerObjection, Raise
-from matters.due import TimeUp, due, notices, wake_at
+from matters.due import TimeUp, due, wake_at
 from matters.errors import ActRefused, StepNotOpen
 from matters.limits import Limit
+from matters.notices import notices
 from matters.standing import standing
 from tests.builders import a_step
 from tests.cases import TUESDAY, after_the_machine, on, status, work

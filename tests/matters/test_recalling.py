@@ -4,9 +4,10 @@ import pytest
 
 from matters.acts import Decide, Recall, Take
 from matters.case import MACHINE, NoticeIssued
-from matters.due import due, notices
+from matters.due import due
 from matters.errors import ActRefused, CaseClosed
 from matters.fields import Field
+from matters.notices import notices
 from matters.settling import settle
 from matters.standing import standing
 from tests.builders import a_form, a_promise, a_step, a_visit

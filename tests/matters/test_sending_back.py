@@ -4,8 +4,9 @@ import pytest
 
 from matters.acts import Accept
 from matters.case import Accepted, SentBack, StepOpened
-from matters.due import DeemAccepted, Lapse, due, notices
+from matters.due import DeemAccepted, Lapse, due
 from matters.errors import ActRefused, StepNotOpen
+from matters.notices import notices
 from matters.standing import standing
 from tests.builders import a_material, a_matter, a_step, a_visit, rules
 from tests.cases import (

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from matters.acts import Act, Terminate
 from matters.case import FACTS, MACHINE, Case, Decided
-from matters.due import due, notices, wake_at
+from matters.due import due, wake_at
 from matters.errors import Refused
+from matters.notices import notices
 from matters.rules import Rules
 from matters.settling import settle
 from matters.standing import Standing, standing, take_in

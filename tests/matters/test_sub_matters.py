@@ -4,8 +4,9 @@ import pytest
 
 from matters.acts import SendBack, Terminate, Withdraw
 from matters.case import MACHINE, Outcome
-from matters.due import LaunchChild, due, notices
+from matters.due import LaunchChild, due
 from matters.machine_verbs import ChildEnd, child_ended, child_launched
+from matters.notices import notices
 from matters.spec import SubMatter
 from matters.standing import standing
 from matters.verbs import Moment, perform

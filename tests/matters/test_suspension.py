@@ -3,8 +3,9 @@
 import pytest
 
 from matters.acts import Resume, SendBack, Suspend
-from matters.due import notices, wake_at
+from matters.due import wake_at
 from matters.errors import ActRefused, StepNotOpen
+from matters.notices import notices
 from matters.standing import standing
 from storage.projection import project
 from tests.builders import a_step, an_item

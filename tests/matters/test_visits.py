@@ -4,8 +4,9 @@ import pytest
 
 from matters.acts import Take
 from matters.case import StepOpened, VisitEnded
-from matters.due import due, notices
+from matters.due import due
 from matters.errors import ActRefused, NotYours, StepNotOpen
+from matters.notices import notices
 from matters.standing import standing
 from matters.verbs import Moment, perform
 from matters.work import open_work

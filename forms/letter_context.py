@@ -6,6 +6,7 @@ is left out, and a template that needs it says so instead of printing nothing.
 
 from datetime import date
 
+from forms.letter_records import Checked, Meeting, RatingAnswered, Served, Supervised
 from matters.office import Department
 from matters.outcome_words import KIND_WORDS, KindWords
 from matters.spec import ItemKind
@@ -135,9 +136,15 @@ class LetterContext(Frozen):
     applicant: Applicant
     code_url: str
     """What the QR code opens: the follow page of a receipt, the verification page of all else."""
+    query_code: str = ""
+    """By which the applicant finds the case on the follow page."""
     reconsideration: Text = Text(zh="60日", en="60 days")
     """Within which reconsideration may be asked, by the profile."""
     litigation: Text = Text(zh="6个月", en="6 months")
+    reconsider_by: date | None = None
+    """The last day for it if the notice is received on its own day; none where no calendar reaches so far."""
+    sue_by: date | None = None
+    """The same for an action before the court."""
     delivery: Text = Text(zh="10个工作日", en="10 working days")
     """Within which the document itself is handed over."""
     item: LetterItem | None = None
@@ -148,12 +155,16 @@ class LetterContext(Frozen):
     """Accepted because nobody said in time what is missing (Act 32(4))."""
     received_by: Text | None = None
     """Where and by whom the papers were taken in."""
+    received_at: Text | None = None
+    """The day with its hour."""
     next_step: Text | None = None
     """What happens next and until when, for a receipt."""
     received: tuple[Received, ...] = ()
     missing: tuple[Missing, ...] = ()
     deferred: tuple[DeferredPaper, ...] = ()
     """What may follow after acceptance."""
+    asked_again: Text | None = None
+    """Why a later notice asks for what an earlier one could have asked."""
     supply_by: date | None = None
     supply_lapse: Text | None = None
     """What lateness means, as a full sentence (`Profile.supplement_lapse`)."""
@@ -195,6 +206,18 @@ class LetterContext(Frozen):
     """Their last day, or the last day of an extended limit."""
     length: Text | None = None
     """How long they take, or by how much a limit was extended."""
+    was_due_on: date | None = None
+    """The last day of a limit before it was extended."""
+    approved_by: Text | None = None
+    """Who approved an extension, by office."""
+    claim_by: date | None = None
+    """The last day on which a hearing may be claimed, if its right is told on the notice's day (Act 47)."""
+    claim_within: Text | None = None
+    meeting: Meeting | None = None
+    served: Served | None = None
+    rating: RatingAnswered | None = None
+    supervised: Supervised | None = None
+    checked: tuple[Checked, ...] = ()
     fees: tuple[FeeRow, ...] = ()
     total: Text | None = None
     values: dict[str, Text] = {}

@@ -27,6 +27,8 @@ Event = Literal[
     "corrections", "certificate", "terminated", "withdrawn", "lapsed", "done",
     "excluded", "suspended", "resumed", "extended", "publicity", "hearing", "fees", "terminated_case",
     "deferred", "acceptance_revoked", "promise_broken", "decision_revoked",
+    "not_required", "checked", "visit", "hearing_rights", "hearing_announced", "rated", "delivery_receipt",
+    "supervised",
 ]  # fmt: skip
 
 

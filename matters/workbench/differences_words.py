@@ -34,6 +34,10 @@ EVENT_WORDS: dict[str, tuple[str, str]] = {
     "deferred": ("容缺受理", "deferral"), "acceptance_revoked": ("撤销受理", "revoked acceptance"),
     "promise_broken": ("责令整改", "order to keep a promise"),
     "decision_revoked": ("撤销决定", "revoked decision"),
+    "not_required": ("不受理告知", "notice that none is needed"), "checked": ("核验确认", "confirmation of checks"),
+    "visit": ("踏勘通知", "notice of a visit"), "hearing_rights": ("听证权利", "right to a hearing"),
+    "hearing_announced": ("听证公告", "announcement of a hearing"), "rated": ("差评回访", "answer to a rating"),
+    "delivery_receipt": ("送达回证", "proof of delivery"), "supervised": ("督办", "supervision"),
 }  # fmt: skip
 
 

@@ -14,9 +14,12 @@ EVENTS: dict[Event, Text] = {
     "supplement": Text(zh="要求补正时", en="when something is missing"),
     "accepted": Text(zh="受理时", en="when it is accepted"),
     "not_accepted": Text(zh="不予受理时", en="when it is not accepted"),
+    "not_required": Text(zh="无需许可时", en="when no licence is needed"),
+    "checked": Text(zh="确认核验结果时", en="when what registers said is confirmed"),
     "promised": Text(zh="按告知承诺受理时", en="when it is accepted on a promise"),
     "granted": Text(zh="准予时", en="when a step is granted"),
     "refused": Text(zh="不予时", en="when a step is refused"),
+    "visit": Text(zh="约定踏勘时", en="when a visit is arranged"),
     "corrections": Text(zh="踏勘提出整改时", en="when a visit leaves corrections"),
     "certificate": Text(zh="发证时", en="when a certificate is issued"),
     "terminated": Text(zh="环节因前置未办成而终止时", en="when a step cannot be decided any more"),
@@ -28,17 +31,23 @@ EVENTS: dict[Event, Text] = {
     "resumed": Text(zh="恢复时", en="when it is resumed"),
     "extended": Text(zh="延长期限时", en="when the limit is extended"),
     "publicity": Text(zh="公示时", en="when something is made public"),
-    "hearing": Text(zh="听证告知时", en="when a hearing is announced"),
+    "hearing_rights": Text(zh="告知听证权利时", en="when the right to a hearing is told"),
+    "hearing": Text(zh="通知听证时", en="when a hearing is called"),
+    "hearing_announced": Text(zh="公告听证时", en="when a hearing is announced to all"),
     "fees": Text(zh="通知缴费时", en="when fees are asked"),
     "terminated_case": Text(zh="终止办理时", en="when the case is terminated"),
     "deferred": Text(zh="容缺受理时", en="when it is accepted with papers to follow"),
     "acceptance_revoked": Text(zh="撤销受理时", en="when the acceptance is revoked"),
     "promise_broken": Text(zh="承诺未履行、责令整改时", en="when a promise is found broken"),
     "decision_revoked": Text(zh="撤销决定时", en="when a decision is revoked"),
+    "rated": Text(zh="差评回访时", en="when a bad rating is followed up"),
+    "delivery_receipt": Text(zh="送达时", en="when a notice is delivered"),
+    "supervised": Text(zh="督办时", en="when a department is supervised"),
 }
 OF_A_STEP: frozenset[Event] = frozenset(
     {"granted", "refused", "promised", "corrections", "certificate", "terminated", "excluded",
-     "publicity", "hearing", "promise_broken", "decision_revoked"}
+     "publicity", "visit", "hearing_rights", "hearing", "hearing_announced", "promise_broken",
+     "decision_revoked"}
 )  # fmt: skip
 """Events whose letter a step may say for itself."""
 

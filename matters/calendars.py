@@ -84,6 +84,8 @@ class CalendarYear(Frozen):
     """Mondays to Fridays without work."""
     workdays: Days = ()
     """Make-up days: Saturdays and Sundays with work."""
+    holidays: dict[str, Text] = {}
+    """What the days off are called, by day or span: `02-15 to 02-23`. Nothing is counted with it."""
 
     @model_validator(mode="after")
     def each_day_changes_something(self) -> Self:
@@ -98,6 +100,12 @@ class CalendarYear(Frozen):
                 f" Sundays of {self.year}. Check the date.",
             )
         return self
+
+
+    def holiday(self, day: date) -> Text | None:
+        """What a day off is called, if the notice names it."""
+        named = (name for span, name in self.holidays.items() if day in _span(span, self.year))
+        return next(named, None)
 
 
 class Overlay(Frozen):
@@ -116,6 +124,7 @@ class Overlay(Frozen):
         return CalendarYear(
             year=self.year,
             source=national.source,
+            holidays=national.holidays,
             rest_days=tuple(sorted(day for day in rest if day.weekday() < _SATURDAY)),
             workdays=tuple(sorted(day for day in work if day.weekday() >= _SATURDAY)),
         )
@@ -189,6 +198,13 @@ class Calendar(Frozen):
             years=tuple(kept[year] for year in sorted(kept)),
             overlays=tuple(over[key] for key in sorted(over)),
         )
+
+    def year_of(self, day: date) -> CalendarYear:
+        """The year as its notice sets it. Raises `CalendarMissing`."""
+        found = next((one for one in self.years if one.year == day.year), None)
+        if found is None:
+            raise CalendarMissing(self.calendar, day.year)
+        return found
 
     def is_workday(self, day: date) -> bool:
         index = self._year(day.year)

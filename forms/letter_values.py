@@ -29,6 +29,7 @@ from matters.fields import Answers
 from matters.ladder import ladder_of
 from matters.limits import Limit, add_months
 from matters.office import HALL
+from matters.one_notice import again_words, thing_name
 from matters.rules import Rules, applicable, filled, materials_of
 from matters.spec import Certificate, Step
 from matters.standing import FAILED, NEUTRAL, Standing
@@ -191,6 +192,7 @@ def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
             lapse = case.rules.office.profile.supplement_lapse
             return {
                 "missing": tuple(_missing(case, wanted) for wanted in request.wanted),
+                "asked_again": again_words(request.again) if request.again else None,
                 "supply_by": request.until,
                 "supply_lapse": lapse if request.step == ACCEPTANCE else None,
             }
@@ -218,12 +220,7 @@ def _missing(case: Subject, wanted: Wanted) -> Missing:
 
 def wanted_name(case: Subject, wanted: Wanted) -> Text:
     """The name of a field or paper that is asked for."""
-    matter = case.rules.matter
-    if wanted.kind == "material":
-        return next(m.name for m in matter.materials if m.key == wanted.key)
-    if wanted.key in matter.elements:
-        return matter.elements[wanted.key].label
-    return next(question.text for question in matter.questions if question.ask == wanted.key)
+    return thing_name(case.rules.matter, (wanted.kind, wanted.key))
 
 
 def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from typing import Literal
 
 from matters.case import FindingOutcome, Outcome, Wanted
+from matters.one_notice import thing_name
 from matters.outcome_words import ending_words, outcome_words
 from matters.rules import Rules
 from matters.spec import Matter, Step
@@ -91,13 +92,7 @@ CHANNELS = {
 
 def wanted_name(rules: Rules, wanted: Wanted) -> Text:
     """The name of the field, question or paper that is asked for."""
-    if wanted.kind == "material":
-        names = {one.key: one.name for one in rules.matter.materials}
-    else:
-        names = {path: field.label for path, field in rules.matter.elements.items()}
-        names |= {path: group.name for path, group in rules.matter.groups.items()}
-        names |= {question.ask: question.text for question in rules.matter.questions}
-    return names.get(wanted.key) or Text.same(wanted.key)
+    return thing_name(rules.matter, (wanted.kind, wanted.key))
 
 
 def notice_name(rules: Rules, key: str, letter: str, step: str | None) -> Text:

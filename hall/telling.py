@@ -42,6 +42,7 @@ from matters.case import (
     VisitEnded,
     Withdrawn,
 )
+from matters.one_notice import again_words
 from matters.rules import Rules
 from matters.verbs import step_name
 from matters.words import Text
@@ -147,9 +148,21 @@ def _(fact: MoreAsked, rules: Rules) -> Told:
             zh=f"一次性告知补正，期限至{zh_date(until)}",
             en=f"Told once and completely what is missing, to supply by {en_date(until)}",
         ),
-        Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names)),
+        _with_reason(
+            fact, Text(zh="、".join(one.zh for one in names), en=", ".join(one.en for one in names))
+        ),
         "warn",
         insiders(rules, fact.step),
+    )
+
+
+def _with_reason(fact: MoreAsked, what: Text) -> Text:
+    """Why it was asked for only now stands behind what was asked."""
+    if fact.again is None:
+        return what
+    why = again_words(fact.again)
+    return Text(
+        zh=f"{what.zh}。再次要求的原因：{why.zh}", en=f"{what.en}. Asked again because: {why.en}"
     )
 
 

@@ -5,7 +5,14 @@ from typing import Annotated, Literal
 from pydantic import Field as Rule
 from pydantic import TypeAdapter
 
-from matters.case import Evidence, Wanted
+from matters.case import AskedAgain, Evidence, Wanted
+from matters.delivery_acts import (
+    ConfirmAddress,
+    DeliverAnew,
+    PostNotices,
+    RecordDelivery,
+    RecordReturn,
+)
 from matters.evidence_acts import (
     AskVerification,
     CheckPromise,
@@ -75,6 +82,8 @@ class AskForMore(Frozen):
     days: Annotated[int, Rule(ge=1, le=60)] | None = None
     """Working days to supply; the profile's period when left out."""
 
+    again: AskedAgain | None = None
+    """Why it asks for what an earlier notice could have asked; without a reason that is refused."""
 
 class Supply(Frozen):
     """Complete fields and papers (补正), on request or on the spot while acceptance is open."""

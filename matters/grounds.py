@@ -99,25 +99,14 @@ def check_supply(rules: Rules, act: Supply) -> None:
         _check_kind(rules, "material", evidence.material)
 
 
-def check_request(rules: Rules, now: Standing, act: AskForMore) -> None:
-    """The law allows one notice, with everything on it (Act 32(4)); the same thing is not asked for twice."""
+def check_request(rules: Rules, act: AskForMore) -> None:
+    """A notice asks for something that the matter knows, and says what is wrong with it (Act 32(4))."""
     if not act.wanted:
         raise ActRefused(
             zh="请至少选择一项需要补正的内容，并写明问题和标准。",
             en="Choose at least one thing to complete, and say what is wrong and the standard.",
         )
     _check_known(rules, act.wanted)
-    before = {(w.kind, w.key) for request in now.requests for w in request.wanted}
-    if any((w.kind, w.key) in before for w in act.wanted):
-        raise ActRefused(
-            zh="同一内容已经告知补正过，依法应当一次性告知，不得再次要求。",
-            en="The same thing was asked for before; the law allows one complete notice only.",
-        )
-    if any(request.step == act.step for request in now.requests):
-        raise ActRefused(
-            zh="本环节已发出一次性补正告知书，不得第二次告知。请受理或依法决定。",
-            en="This step has sent its one-time notice; a second is not allowed. Accept, or decide.",
-        )
 
 
 def _check_known(rules: Rules, wanted: tuple[Wanted, ...]) -> None:

@@ -75,6 +75,7 @@ from matters.grounds import (
 )
 from matters.limits import Limit, last_day
 from matters.own_work import my_work, only_the_hall, work_over_parts
+from matters.one_notice import asked_once
 from matters.people import check_person
 from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
@@ -145,16 +146,33 @@ def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) ->
             return _acceptance(rules, now, act, moment)
         case Terminate() | Skip() | Signal() | Recall() | Urge():
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
-        case AddPart() | DropPart() | Finish():
-            work = work_over_parts(rules, case, now, act, moment.by)
         case CallAgain() if now.step(act.step).status == "unanswered":
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
         case _:
-            work = my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+            work = _work_of(rules, case, now, act, moment)
+    if isinstance(act, AskForMore):
+        check_request(rules, act)
+        act = asked_once(rules, case, act)
     return (_on_step(rules, now, act, moment, work),)
 
 
 def _on_papers(rules: Rules, case: Case, now: Standing, act: EvidenceAct, moment: Moment) -> Fact:
+def _work_of(rules: Rules, case: Case, now: Standing, act: OnStep, moment: Moment) -> WorkItem:
+    """The open work that the act is on, if it is this person's."""
+    if isinstance(act, AddPart | DropPart | Finish):
+        return work_over_parts(rules, case, now, act, moment.by)
+    return my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+
+
+def _beside_steps(
+    rules: Rules, case: Case, now: Standing, act: EvidenceAct | DeliveryAct, moment: Moment
+) -> tuple[Fact, ...]:
+    """What is done about papers, and about the delivery of notices, also after the case is closed."""
+    if isinstance(act, DeliveryAct):
+        return delivery_facts(Special(rules, case, now, moment.by, moment.at), act)
+    return (_on_papers(rules, case, now, act, moment),)
+
+
     """What is looked up, or looked after, is somebody's open work; the rest asks by itself whose it is."""
     if isinstance(act, Verify | CheckPromise):
         my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
@@ -305,7 +323,6 @@ def _on_step(rules: Rules, now: Standing, act: OnStep, moment: Moment, work: Wor
             gone = built_on(rules.matter, now, act.check)
             return CheckWanted(at=at, by=by, check=act.check, outdated=gone)
         case AskForMore():
-            check_request(rules, now, act)
             if act.step == ACCEPTANCE:
                 check_still_in_time(now, at)
             return _asked(rules, act, moment)
@@ -363,4 +380,11 @@ def _asked(rules: Rules, act: AskForMore, moment: Moment) -> MoreAsked:
     profile = rules.office.profile
     limit = Limit(count=act.days, unit="working-days") if act.days else profile.supplement
     until = last_day(business_date(moment.at), limit, rules.calendar)
-    return MoreAsked(at=moment.at, by=moment.by, step=act.step, wanted=act.wanted, until=until)
+    return MoreAsked(
+        at=moment.at,
+        by=moment.by,
+        step=act.step,
+        wanted=act.wanted,
+        until=until,
+        again=act.again,
+    )

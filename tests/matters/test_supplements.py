@@ -44,6 +44,7 @@ PAPERS = rules(
         materials=(
             a_material("plan", "upload", required=False),
             a_material("lease", "upload", required=False),
+            a_material("drawing", "upload", required=False, **{"for": ("fire",)}),
             a_material("premises", "check:title", "upload", required=False),
         ),
     )
@@ -82,18 +83,6 @@ def test_the_applicant_has_the_days_of_the_profile_or_of_the_notice():
     assert fact_of(a_case_asked("plan"), MoreAsked).until == date(2026, 3, 16)
     five = played(PAPERS, a_case(PAPERS), asked_for("plan", days=5))
     assert fact_of(five, MoreAsked).until == date(2026, 3, 9)
-
-
-def test_the_one_time_notice_cannot_be_repeated():
-    case = played(PAPERS, a_case_asked("plan"), supplied("plan"))
-    with pytest.raises(ActRefused, match="a second is not allowed"):
-        played(PAPERS, case, asked_for("lease"))
-
-
-def test_no_department_asks_for_what_was_asked_for_before():
-    case = played(PAPERS, a_case_asked("plan"), supplied("plan"), Accept())
-    with pytest.raises(ActRefused, match="asked for before"):
-        played(PAPERS, case, asked_for("plan", step="food"))
 
 
 def test_while_the_applicant_supplies_nothing_is_accepted():
@@ -176,9 +165,9 @@ def test_while_waiting_the_hall_may_still_refuse_to_accept():
 
 
 def test_parallel_departments_ask_apart_and_are_answered_apart():
-    case = an_accepted_case(PAPERS, asked_for("plan", step="food"), asked_for("lease", step="fire"))
+    case = an_accepted_case(PAPERS, asked_for("plan", step="food"), asked_for("drawing", step="fire"))
     assert all(item.waiting for item in open_work(PAPERS, case))
-    case = played(PAPERS, case, supplied("lease", step="fire"))
+    case = played(PAPERS, case, supplied("drawing", step="fire"))
     assert work(PAPERS, case, "food").waiting
     assert not work(PAPERS, case, "fire").waiting
     assert standing(played(PAPERS, case, granted("fire"))).step("fire").done

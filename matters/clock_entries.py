@@ -59,6 +59,11 @@ class ClockEntry:
     calendar: Calendar = field(repr=False, compare=False)
 
     @property
+    def length(self) -> Limit | None:
+        """The running total: the limit with its extension (domain 2.2, rule 4)."""
+        return self.run.length and self.run.length.plus(self.run.extension)
+
+    @property
     def key(self) -> str:
         """Stable over the life of a case: kind, step, round."""
         return self.label.key

@@ -154,7 +154,12 @@ def last_day(
     total = limit.plus(extension)
     if total.unit == "working-days":
         return _last_workday(start, total.count, calendar, excluded)
-    return calendar.workday_after(_moved(start, _natural_end(start, total), excluded), 0)
+    return calendar.workday_after(natural_end(start, total, excluded), 0)
+
+
+def natural_end(start: date, limit: Limit, excluded: Sequence[tuple[date, date]] = ()) -> date:
+    """The day on which a limit in days, months or years ends, before it is moved off a rest day (Civil Code 203)."""
+    return _moved(start, _natural_end(start, limit), excluded)
 
 
 def _natural_end(start: date, limit: Limit) -> date:

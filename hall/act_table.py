@@ -122,6 +122,11 @@ ACTS: dict[str, ActWords] = {
         ("不再需要对方部门答复。", "Say that an opinion is not needed any more."),
         ("已撤销征求意见。", "Revoked."),
     ),
+    "appoint": _words(
+        ("约定踏勘（通知听证）", "Fix the day"),
+        ("确定踏勘或者听证的时间、地点，书面通知申请人。", "Fix day, hour and place of a visit or a hearing; the applicant is told in writing."),
+        ("已确定时间和地点，将书面通知申请人。", "The day is fixed; the applicant will be told in writing."),
+    ),
     "urge": _words(
         ("催办", "Urge"),
         ("催促正在办理的环节。", "Ask those who have an open step to hurry."),
@@ -212,6 +217,33 @@ ACTS: dict[str, ActWords] = {
         ("整改后仍未履行承诺的，由部门负责人撤销据此作出的决定。",
          "Let a decision fall whose promise is still not kept after its correction; by a head."),
         ("决定已撤销。", "The decision is revoked."),
+    ),
+    "record-delivery": _words(
+        ("登记送达", "Record a delivery"),
+        ("登记文书送达的日期、方式和签收人。", "Record on which day, how and to whom notices were delivered."),
+        ("送达已登记。", "The delivery is recorded."),
+    ),
+    "post-notices": _words(
+        ("交邮", "Send by post"),
+        ("登记文书已经交邮和邮件号；以回执日期为送达日期。",
+         "Record that notices went to the post, with the letter's number; the day on the receipt will count."),
+        ("已登记交邮。", "Sent by post."),
+    ),
+    "record-return": _words(
+        ("登记送达未成", "Record that it did not arrive"),
+        ("登记邮件退回、无人签收或者逾期未领。", "Record that a letter came back, or that nobody fetched a notice."),
+        ("已登记送达未成，请选择其他方式送达。", "Recorded; choose another way to deliver."),
+    ),
+    "deliver-anew": _words(
+        ("另行送达", "Deliver another way"),
+        ("改用其他方式送达。", "Deliver notices by another channel."),
+        ("已改用其他方式送达。", "They go another way."),
+    ),
+    "confirm-address": _words(
+        ("送达地址确认", "Confirm the address"),
+        ("登记申请人确认的送达方式、地址和是否同意电子送达。",
+         "Take down how and where the applicant wants notices, and the consent to electronic delivery."),
+        ("送达地址已确认。", "The address is confirmed."),
     ),
     "confirm-payment": _words(
         ("确认缴费", "Confirm the payment"),

@@ -26,6 +26,7 @@ from matters.step_acts import (
     AddPart,
     AnswerCall,
     AnswerObjection,
+    Appoint,
     Approve,
     AskOpinion,
     CallAgain,
@@ -50,11 +51,12 @@ from matters.step_facts import Verdict
 from matters.words import Frozen
 
 __all__ = [
-    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "Approve", "AskForMore", "AskOpinion",
-    "AskVerification", "CallAgain", "CheckAgain", "CheckPromise", "ConfirmPayment", "Copy", "Decide", "DropPart",
-    "Extend", "Finish", "GiveOpinion", "Inspect", "Raise", "Reason", "Recall", "RefuseToAccept", "Resume",
-    "ReturnProposal", "RevokeAcceptance", "RevokeDecision", "RevokeOpinion", "SendBack", "SettleObjection", "Signal",
-    "Skip", "Supply", "Suspend", "Take", "Terminate", "Transfer", "Urge", "Verify", "Withdraw",
+    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "Appoint", "Approve", "AskForMore", "AskOpinion",
+    "AskVerification", "CallAgain", "CheckAgain", "CheckPromise", "ConfirmAddress", "ConfirmPayment", "Copy", "Decide",
+    "DeliverAnew", "DropPart", "Extend", "Finish", "GiveOpinion", "Inspect", "PostNotices", "Raise", "Reason",
+    "Recall", "RecordDelivery", "RecordReturn", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeAcceptance",
+    "RevokeDecision", "RevokeOpinion", "SendBack", "SettleObjection", "Signal", "Skip", "Supply", "Suspend", "Take",
+    "Terminate", "Transfer", "Urge", "Verify", "Withdraw",
 ]  # fmt: skip
 
 
@@ -71,6 +73,8 @@ class RefuseToAccept(Frozen):
     reason: Reason
     basis: Reason
     competent: str | None = None
+    needless: bool = False
+    """What is applied for needs no licence at all (Act 32(1)(1)): that is told, not decided."""
 
 
 class AskForMore(Frozen):
@@ -81,9 +85,9 @@ class AskForMore(Frozen):
     wanted: tuple[Wanted, ...]
     days: Annotated[int, Rule(ge=1, le=60)] | None = None
     """Working days to supply; the profile's period when left out."""
-
     again: AskedAgain | None = None
     """Why it asks for what an earlier notice could have asked; without a reason that is refused."""
+
 
 class Supply(Frozen):
     """Complete fields and papers (补正), on request or on the spot while acceptance is open."""
@@ -172,10 +176,11 @@ class Signal(Frozen):
 Act = Annotated[
     Accept | RefuseToAccept | AskForMore | Supply | CheckAgain | Take | Decide | Inspect | SendBack
     | Withdraw | Terminate | Signal
-    | Approve | ReturnProposal | Recall | Transfer | AddPart | DropPart | Finish | AskOpinion | GiveOpinion
+    | Appoint | Approve | ReturnProposal | Recall | Transfer | AddPart | DropPart | Finish | AskOpinion | GiveOpinion
     | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
     | CallAgain | ConfirmPayment
-    | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision,
+    | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision
+    | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress,
     Rule(discriminator="act"),
 ]  # fmt: skip
 

@@ -41,6 +41,8 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     for visit in now.failed_visits:
         yield _of_visit(rules, visit)
     yield from _of_procedures(rules, now)
+    yield from _of_appointments(rules, now)
+    yield from _of_receipts(rules, now)
     # Whom nobody told of the beginning is told of no end either: an inspection that was not announced stays so.
     if not rules.matter.ex_officio or (now.issued and now.outcome in _BROKEN_OFF):
         yield from _of_end(rules, now)
@@ -53,13 +55,16 @@ def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
             department = rules.matter.step(request.step).department or HALL
         yield _of_case(rules, "supplement", department, f":{number}")
     if now.not_accepted:
-        yield _of_case(rules, "not_accepted", rules.matter.lead)
+        event: Event = "not_required" if now.not_accepted.needless else "not_accepted"
+        yield _of_case(rules, event, rules.matter.lead)
     if now.accepted:
         # Each competent agency accepts its own items, under its own seal, on one notice (Zhejiang rule 5, 11).
         steps = (rules.matter.step(key) for key in now.accepted.steps)
         agencies = dict.fromkeys(step.department for step in steps if step.item and step.department)
         for agency in agencies:
             yield _of_case(rules, "accepted", agency, f":{agency}:{now.acceptances}")
+        if "checked" in rules.matter.letters and any(use.key in now.known for use in rules.matter.checks):
+            yield _of_case(rules, "checked", HALL, f":{now.acceptances}")
         yield from _of_papers(rules, now, now.accepted)
 
 
@@ -134,7 +139,16 @@ def _of_procedures(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield _of_own(rules, rules.matter.step(fact.step), fact.fact, f"{fact.step}:{number}")
 
 
-_BEGINS: dict[str, Event] = {"publicity": "publicity", "hearing": "hearing", "pay": "fees"}
+def _of_appointments(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """Who is told of a day that was fixed: the applicant of each, everybody of a hearing that is open to all."""
+    for number, fact in enumerate(now.appointments, start=1):
+        step, suffix = rules.matter.step(fact.step), f"{fact.step}:{number}"
+        yield _of_own(rules, step, "visit" if step.kind == "visit" else "hearing", suffix)
+        if step.kind == "hearing" and fact.public:
+            yield _of_own(rules, step, "hearing_announced", suffix)
+
+
+_BEGINS: dict[str, Event] = {"publicity": "publicity", "hearing": "hearing_rights", "pay": "fees"}
 """What is told as a step of the kind opens."""
 
 
@@ -155,3 +169,12 @@ def _of_end(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield _of_case(rules, "acceptance_revoked", rules.matter.lead)
     elif now.closed and not now.not_accepted:
         yield _of_case(rules, "done", HALL)
+
+
+def _of_receipts(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """A proof of delivery each time that a person records what arrived; it stays in the file (N17)."""
+    # A matter that was published before there were such receipts names no letter for them.
+    letter = rules.matter.letters.get("delivery_receipt", "delivery-receipt")
+    for number in range(1, len(now.receipts) + 1):
+        key = f"delivery_receipt:{number}"
+        yield IssueNotice(key, "delivery_receipt", letter, HALL, to="file")

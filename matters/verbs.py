@@ -55,6 +55,7 @@ from matters.case import (
     Withdrawn,
     business_date,
 )
+from matters.delivery_verbs import DeliveryAct, delivery_facts
 from matters.due import DeemAccepted, Lapse, settled_by_time, timers
 from matters.errors import StepNotOpen
 from matters.evidence_verbs import EvidenceAct, check_papers, evidence_fact, with_deadline
@@ -74,8 +75,8 @@ from matters.grounds import (
     to_reset,
 )
 from matters.limits import Limit, last_day
-from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.one_notice import asked_once
+from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.people import check_person
 from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
@@ -134,8 +135,8 @@ def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment)
 
 
 def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> tuple[Fact, ...]:
-    if isinstance(act, EvidenceAct):
-        return (_on_papers(rules, case, now, act, moment),)
+    if isinstance(act, EvidenceAct | DeliveryAct):
+        return _beside_steps(rules, case, now, act, moment)
     match act:
         case Withdraw():
             return _withdraw(rules, case, now, (act, moment))
@@ -156,7 +157,6 @@ def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) ->
     return (_on_step(rules, now, act, moment, work),)
 
 
-def _on_papers(rules: Rules, case: Case, now: Standing, act: EvidenceAct, moment: Moment) -> Fact:
 def _work_of(rules: Rules, case: Case, now: Standing, act: OnStep, moment: Moment) -> WorkItem:
     """The open work that the act is on, if it is this person's."""
     if isinstance(act, AddPart | DropPart | Finish):
@@ -173,6 +173,7 @@ def _beside_steps(
     return (_on_papers(rules, case, now, act, moment),)
 
 
+def _on_papers(rules: Rules, case: Case, now: Standing, act: EvidenceAct, moment: Moment) -> Fact:
     """What is looked up, or looked after, is somebody's open work; the rest asks by itself whose it is."""
     if isinstance(act, Verify | CheckPromise):
         my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
@@ -212,11 +213,12 @@ def _acceptance(
             # A late acceptance only confirms what the law's silence has already said.
             silent = DeemAccepted() in timers(rules, now, moment.at)
             return (_accepted(rules, now, moment, deemed=silent),)
-        case RefuseToAccept(reason=reason, basis=basis, competent=competent):
+        case RefuseToAccept():
             check_refusal_of_acceptance(act)
             check_still_in_time(now, moment.at)
             at, by = moment.at, moment.by
-            return (NotAccepted(at=at, by=by, reason=reason, basis=basis, competent=competent),)
+            said = act.model_dump(exclude={"act"})
+            return (NotAccepted(at=at, by=by, **said),)
 
 
 def _accepted(rules: Rules, now: Standing, moment: Moment, deemed: bool = False) -> Accepted:

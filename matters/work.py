@@ -19,11 +19,12 @@ ActName = Literal[
     "accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "decide",
     "inspect", "send-back", "withdraw", "approve", "return-proposal", "recall", "transfer",
     "add-part", "drop-part", "finish", "ask-opinion", "give-opinion", "revoke-opinion", "urge",
-    "copy", "suspend", "resume", "extend", "terminate", "skip", "signal", "object",
+    "appoint", "copy", "suspend", "resume", "extend", "terminate", "skip", "signal", "object",
     "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
     "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
+    "record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address",
 ]  # fmt: skip
-WorkKind = Literal["acceptance", "step", "opinion", "verification", "deferral", "promise"]
+WorkKind = Literal["acceptance", "step", "opinion", "verification", "deferral", "promise", "delivery"]
 
 _ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
 _ACCEPTING: frozenset[ActName] = frozenset(
@@ -40,11 +41,11 @@ _WAITING: frozenset[ActName] = frozenset(
 _BY_KIND: dict[str, frozenset[ActName]] = {
     "decide": frozenset({"decide", "ask-for-more", "send-back", "suspend", "extend"}),
     "issue": frozenset({"decide"}),
-    "visit": frozenset({"inspect"}),
+    "visit": frozenset({"inspect", "appoint"}),
     "opinion": frozenset({"decide"}),
     "publicity": frozenset({"object", "answer-objection"}),
     "expert-review": frozenset({"decide"}),
-    "hearing": frozenset({"decide"}),
+    "hearing": frozenset({"decide", "appoint"}),
     "wait": frozenset({"signal"}),
     "call": frozenset({"answer-call", "call-again"}),
     "matter": frozenset(),
@@ -56,6 +57,10 @@ _OF_PAPERS: dict[str, frozenset[ActName]] = {
     "deferral": frozenset({"supply", "revoke-acceptance"}),
     "promise": frozenset({"check-promise", "take"}),
 }
+OF_DELIVERY: frozenset[ActName] = frozenset(
+    {"record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address"}
+)
+"""What the hall may do about notices, at any time."""
 
 
 @dataclass(frozen=True)
@@ -75,14 +80,15 @@ class WorkItem:
     """For the applicant, who was asked to supply something; for time, or for another system."""
     part: str | None = None
     """Which part of the step; `opinion:1` is an opinion that the step asked for, `verification:premises` a paper that
-    a department looks up, `deferral:drawings` one that is still to come, `promise:premises` one to be looked after."""
+    a department looks up, `deferral:drawings` one that is still to come, `promise:premises` one to be looked after,
+    `delivery` notices that did not arrive."""
 
     @property
     def kind(self) -> WorkKind:
         """What it is about: acceptance, a step or its part, or something of its own beside them."""
         own = (self.part or "").partition(":")[0]
         match own:
-            case "opinion" | "verification" | "deferral" | "promise":
+            case "opinion" | "verification" | "deferral" | "promise" | "delivery":
                 return own
             case _:
                 return "acceptance" if self.step == ACCEPTANCE else "step"
@@ -90,7 +96,7 @@ class WorkItem:
     @property
     def apart(self) -> bool:
         """Whether it stands beside the step that it belongs to, with acts of its own."""
-        return self.kind in _OF_PAPERS
+        return self.kind in _OF_PAPERS or self.kind == "delivery"
 
     def belongs_to(self, actor: Actor) -> bool:
         return actor.department == self.department
@@ -103,7 +109,7 @@ def open_work(rules: Rules, case: Case) -> tuple[WorkItem, ...]:
 
 def work_at(rules: Rules, number: str, now: Standing) -> tuple[WorkItem, ...]:
     """The same, for a standing already known."""
-    papers = tuple(_of_papers(rules, number, now))
+    papers = (*_of_papers(rules, number, now), *_of_delivery(rules, number, now))
     if acceptance_is_open(now):
         return (_acceptance(rules, number, now), *papers)
     steps = (
@@ -130,6 +136,22 @@ def _of_papers(rules: Rules, number: str, now: Standing) -> Iterator[WorkItem]:
             waiting=one.kind == "deferral",
             part=part,
         )
+
+
+def _of_delivery(rules: Rules, number: str, now: Standing) -> Iterator[WorkItem]:
+    """What did not arrive is one piece of work of the hall, whatever else stands open or is closed (送达未成)."""
+    if not now.undelivered:
+        return
+    first = min(now.issued[key].on for key in now.undelivered)
+    yield WorkItem(
+        case=number,
+        step=ACCEPTANCE,
+        department=HALL,
+        acts=OF_DELIVERY,
+        opened_at=min(one.at for one in now.undelivered.values()),
+        due=last_day(first, rules.office.profile.delivery, rules.calendar),
+        part="delivery",
+    )
 
 
 def _is_open(step: Step, own: StepStanding) -> bool:

@@ -21,7 +21,8 @@ from matters.case import (
     NoticeIssued,
     Wanted,
 )
-from matters.due import Action, DeemAccepted, DeliverNotice, Lapse, RunCheck, due
+from matters.delivery import deem_delivered
+from matters.due import Action, DeemAccepted, DeemDelivered, DeliverNotice, Lapse, RunCheck, due
 from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.rules import Rules
@@ -207,7 +208,7 @@ def done(
         case IssueNotice(key=key) if key not in now.issued:
             fact = NoticeIssued(
                 at=at, by=MACHINE, key=key, letter=action.letter, step=action.step,
-                department=action.department, number=f"甬测〔2026〕{len(now.issued) + 1}号",
+                to=action.to, department=action.department, number=f"甬测〔2026〕{len(now.issued) + 1}号",
             )  # fmt: skip
             return case.record(fact)
         case DeliverNotice(key=key) if key not in now.delivered:
@@ -215,6 +216,8 @@ def done(
             return case.record(fact)
         case DeemAccepted():
             return deem_accepted(rules, case, moment)
+        case DeemDelivered():
+            return deem_delivered(case, at)
         case Lapse():
             return lapse(rules, case, moment)
         case _:

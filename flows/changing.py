@@ -70,7 +70,7 @@ class Changer:
 
     def incident(self, number: str, error: Exception) -> None:
         """Stop this one case for the machine; the text of others' errors may hold a personal value."""
-        sentence = error.text if isinstance(error, OneGoError) else _unforeseen(error)
+        sentence = error.text if isinstance(error, OneGoError) else unforeseen(error)
         log.error("case %s: %s", number, type(error).__name__)
         with self.house.database.transaction() as connection:
             incidents.record(connection, number, "wave", sentence, self.house.clock())
@@ -138,7 +138,8 @@ def _mark_delivered(connection: Connection, held: Sequence[Held], after: Sequenc
         notices.mark_delivered(connection, arrived)
 
 
-def _unforeseen(error: Exception) -> Text:
+def unforeseen(error: Exception) -> Text:
+    """What is said of an error that is not ours: its kind only, as its text may hold a personal value."""
     kind = type(error).__name__
     return Text(
         zh=f"系统出现未预料的错误（{kind}）。请重试；再次出现的，请联系维护人员。",

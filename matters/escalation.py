@@ -27,7 +27,7 @@ class Escalation(Frozen):
         Reminder(when="yellow", to="holder"),
         Reminder(when="last-day", to="unit"),
         Reminder(when="overdue", to="head"),
-        Reminder(when="overdue", after=1, to="supervisors"),
+        Reminder(when="overdue", after=2, to="supervisors"),
     )
     order_after: Annotated[int, Rule(ge=1, le=60)] | None = 3
     """Working days overdue after which the order goes out by itself; none: only a supervisor gives one."""

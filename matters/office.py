@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Rule
 
+from matters.escalation import Escalation
 from matters.limits import Limit
 from matters.words import Frozen, Text
 
@@ -121,6 +122,8 @@ class Profile(Frozen):
     """T11: how long before its last day the renewal of a certificate is applied for (Act 50)."""
     local_basis: dict[TimerKind, Text] = {}
     """By timer, the jurisdiction's own rule that it follows."""
+    escalation: Escalation = Escalation()
+    """Who is told of a clock that runs out, and when (domain 3.18)."""
     reconsideration: Limit
     litigation: Limit
 

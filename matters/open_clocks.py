@@ -6,6 +6,8 @@ from typing import Literal, NamedTuple
 
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
+from matters.clock_entries import ClockEntry
+from matters.ledger import APPLICANT, clocks
 from matters.limits import Limit, last_day, remaining
 from matters.office import HALL
 from matters.rules import Rules
@@ -51,34 +53,76 @@ def yellow_from(
     )
 
 
-def open_clocks(rules: Rules, now: Standing, work: Sequence[WorkItem]) -> tuple[OpenClock, ...]:
-    """All of the case that run now; `work` is its open work."""
-    found = (*_of_work(rules, now, work), *_duties(rules, now))
+def open_clocks(
+    rules: Rules, now: Standing, work: Sequence[WorkItem], today: date
+) -> tuple[OpenClock, ...]:
+    """All of the case that run on a day; `work` is its open work."""
+    running = [one for one in clocks(rules, now, today) if one.running and one.kind not in _RIGHTS]
+    found = (
+        *(_of_entry(rules, now, one, one.last) for one in running if one.last is not None),
+        *_of_work(rules, now, work, {(one.kind, one.step or ACCEPTANCE) for one in running}),
+        *_duties(rules, now),
+    )
     return tuple({one.key: one for one in found}.values())
 
 
-def _of_work(rules: Rules, now: Standing, work: Sequence[WorkItem]) -> Iterator[OpenClock]:
+_RIGHTS = frozenset({"T7", "T11"})
+"""What an applicant may let pass, and no office is late with."""
+
+
+def _of_entry(rules: Rules, now: Standing, entry: ClockEntry, last: date) -> OpenClock:
+    step = entry.step or ACCEPTANCE
+    whose = entry.label.whose
+    if whose == APPLICANT:
+        # Whoever asked sees that the answer is still to come.
+        declared = None if step == ACCEPTANCE else rules.matter.step(step)
+        whose = (declared.department if declared else None) or HALL
+    return OpenClock(
+        key=entry.key,
+        kind=entry.kind,
+        step=step,
+        department=whose,
+        holder=_holder(now, entry, whose),
+        reason="check-missed" if entry.kind == "T10" else "overdue",
+        started=entry.started.on,
+        yellow_on=yellow_from(entry.started.on, last, rules.calendar, entry.spans_ended),
+        last=last,
+    )
+
+
+def _holder(now: Standing, entry: ClockEntry, whose: str) -> str | None:
+    if entry.step is None:
+        return now.acceptance_holder if entry.kind == "T1" else None
+    holders = now.step(entry.step).holders
+    alone = next(iter(holders.values())) if len(holders) == 1 else None
+    return holders.get(whose, alone)
+
+
+def _of_work(
+    rules: Rules, now: Standing, work: Sequence[WorkItem], known: set[tuple[str, str]]
+) -> Iterator[OpenClock]:
+    """Open work with a day of its own that no clock of the ledger is: opinions, publicity, what is looked up."""
     for one in work:
-        start = _start(now, one)
-        place = f"{one.step}:{one.part or one.department}"
-        days = (("T4", one.due), ("T5", one.promised)) if one.kind == "step" else ()
-        for kind, last in days or ((_KINDS.get(one.kind, "T4"), one.due),):
-            if last is not None:
-                begin = min(start, last)
-                yield OpenClock(
-                    key=f"{kind}:{place}",
-                    kind=kind,
-                    step=one.step,
-                    department=one.department,
-                    holder=one.holder,
-                    reason="check-missed" if one.kind == "promise" else "overdue",
-                    started=begin,
-                    yellow_on=yellow_from(begin, last, rules.calendar),
-                    last=last,
-                )
+        kind = _KINDS.get(one.kind, "own")
+        if one.due is None or known & {(kind, one.step), (_COVERED.get(one.kind, kind), one.step)}:
+            continue
+        begin = min(_start(now, one), one.due)
+        yield OpenClock(
+            key=f"{kind}:{one.step}:{one.part or one.department}",
+            kind=kind,
+            step=one.step,
+            department=one.department,
+            holder=one.holder,
+            reason="check-missed" if one.kind == "promise" else "overdue",
+            started=begin,
+            yellow_on=yellow_from(begin, one.due, rules.calendar),
+            last=one.due,
+        )
 
 
 _KINDS = {"acceptance": "T1", "deferral": "T3", "promise": "T10"}
+_COVERED = {"step": "T4"}
+"""What the ledger calls the clock of a step that decides an item."""
 
 
 def _start(now: Standing, work: WorkItem) -> date:

@@ -101,8 +101,8 @@ on conflict do nothing
 """
 
 
-def tell(connection: Connection, tellings: Sequence[Telling], on: date, at: datetime) -> None:
-    """Write the reminders; the same one twice is one row."""
+def tell(connection: Connection, tellings: Sequence[Telling], on: date, at: datetime) -> int:
+    """Write the reminders; the same one twice is one row. How many are new."""
     given = {
         "cases": [one.clock.case for one in tellings],
         "keys": [one.clock.key for one in tellings],
@@ -114,7 +114,7 @@ def tell(connection: Connection, tellings: Sequence[Telling], on: date, at: date
         "on": on,
         "at": at,
     }
-    connection.execute(_TELL, given)
+    return connection.execute(_TELL, given).rowcount
 
 
 _LOOK_AGAIN: LiteralString = """

@@ -29,6 +29,12 @@ _OPEN = (
 
 def record(connection: Connection, case: str, action: str, sentence: Text, at: datetime) -> None:
     """Stop the case for the machine and say why; people go on working on it."""
+    note(connection, case, action, sentence, at)
+    connection.execute("update cases set wake_at = null where number = %s", (case,))
+
+
+def note(connection: Connection, case: str, action: str, sentence: Text, at: datetime) -> None:
+    """Say what went wrong with a case that the machine carries on all the same."""
     connection.execute(
         "insert into incidents (case_number, action, sentence_zh, sentence_en, at, times)"
         " values (%s, %s, %s, %s, %s, 1)"
@@ -37,7 +43,6 @@ def record(connection: Connection, case: str, action: str, sentence: Text, at: d
         " sentence_zh = excluded.sentence_zh, sentence_en = excluded.sentence_en",
         (case, action, sentence.zh, sentence.en, at),
     )
-    connection.execute("update cases set wake_at = null where number = %s", (case,))
 
 
 def resolve(connection: Connection, incident: int, who: str, at: datetime) -> str | None:

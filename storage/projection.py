@@ -49,7 +49,7 @@ def project(rules: Rules, case: Case) -> Projection:
         wake_at=wake_at(rules, now, case.facts[-1].at),
         awaits=_awaits(rules, now),
         work=work,
-        clocks=open_clocks(rules, now, work),
+        clocks=open_clocks(rules, now, work, case.facts[-1].on),
         past=past(rules, case, now),
     )
 

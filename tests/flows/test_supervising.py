@@ -1,0 +1,115 @@
+"""The watch tells of clocks once each, along the organisation, and no bad case stands in its way."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from flows.installation import Installation
+from flows.supervising import Round, Watchman
+from matters.rules import Rules
+from storage import incidents
+from storage.clocks import ToTell
+from tests.builders import a_matter, a_step
+from tests.cases import an_accepted_case, on
+from tests.houses import Clock, a_house, begin, publish
+
+NUMBERS = tuple(f"33020000126030200000{n}" for n in range(1, 4))
+CLOCK = Clock()
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
+    house = a_house(database_url, tmp_path, CLOCK)
+    yield house
+    house.close()
+
+
+@pytest.fixture
+def rules(house: Installation) -> Rules:
+    CLOCK.at = on("2026-03-02")
+    return publish(house, a_matter(a_step("food")))
+
+
+def with_cases(house: Installation, rules: Rules) -> None:
+    """Accepted on 2 March with ten working days: yellow from 12 March, the last day is 16 March."""
+    for number in NUMBERS:
+        case = an_accepted_case(rules)
+        begin(house, rules, case.model_copy(update={"number": number}))
+    with house.database.transaction() as connection:
+        connection.execute("delete from open_clocks where kind <> 'T4'")
+
+
+def a_round(
+    house: Installation, day: str, refuses: tuple[str, ...] = ()
+) -> tuple[Round, list[str]]:
+    """The watch on a day; the cases that got an order."""
+    CLOCK.at = on(day)
+    ordered: list[str] = []
+
+    def order(clock: ToTell) -> None:
+        if clock.case in refuses:
+            raise ValueError("张三 must not be told of")
+        ordered.append(clock.case)
+
+    return Watchman(house, order, Round()).walk(), ordered
+
+
+def told(house: Installation) -> list[tuple[object, ...]]:
+    with house.database.transaction() as connection:
+        return connection.execute(
+            "select level, told_to, told_on from clock_reminders where case_number = %s"
+            " order by told_on, level",
+            (NUMBERS[0],),
+        ).fetchall()
+
+
+def test_nobody_is_told_of_a_green_clock(house: Installation, rules: Rules) -> None:
+    with_cases(house, rules)
+    assert a_round(house, "2026-03-11") == (Round(), [])
+
+
+def test_the_organisation_is_told_step_by_step_and_each_time_once(
+    house: Installation, rules: Rules
+) -> None:
+    with_cases(house, rules)
+    days = ("2026-03-12", "2026-03-13", "2026-03-16", "2026-03-17", "2026-03-17", "2026-03-18")
+    assert [a_round(house, day)[0].told for day in days] == [3, 0, 3, 3, 0, 3]
+    assert told(house) == [
+        ("yellow", "unit", date(2026, 3, 12)),
+        ("last-day", "unit", date(2026, 3, 16)),
+        ("overdue", "head", date(2026, 3, 17)),
+        ("overdue+2", "supervisors", date(2026, 3, 18)),
+    ]
+
+
+def test_what_stays_overdue_gets_an_order(house: Installation, rules: Rules) -> None:
+    with_cases(house, rules)
+    done, ordered = a_round(house, "2026-03-19")
+    assert (done.ordered, sorted(ordered)) == (3, list(NUMBERS))
+    assert a_round(house, "2026-03-20") == (Round(), [])
+
+
+def test_a_bad_case_does_not_block_the_watch_and_is_tried_again(
+    house: Installation, rules: Rules
+) -> None:
+    with_cases(house, rules)
+    done, ordered = a_round(house, "2026-03-19", refuses=NUMBERS[:1])
+    assert (done.ordered, done.failed, sorted(ordered)) == (2, 1, list(NUMBERS[1:]))
+    with house.database.transaction() as connection:
+        (seen,) = incidents.of_case(connection, NUMBERS[0])
+    assert "张三" not in seen.sentence.zh
+    assert a_round(house, "2026-03-20")[1] == [NUMBERS[0]]
+
+
+def test_a_clock_that_runs_into_a_year_without_a_calendar_stands_in_nobodys_way(
+    house: Installation, rules: Rules
+) -> None:
+    with_cases(house, rules)
+    with house.database.transaction() as connection:
+        connection.execute(
+            "update open_clocks set last_on = '2026-12-31' where case_number = %s", (NUMBERS[0],)
+        )
+    done, _ = a_round(house, "2026-03-12")
+    assert (done.told, done.failed) == (2, 1)

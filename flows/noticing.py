@@ -10,11 +10,13 @@ from flows.changing import Held
 from flows.installation import Installation
 from flows.plan import Node, node_of
 from flows.register_messages import Message, Receipt
+from forms.glyphs import require_glyphs
 from forms.letter_values import Numbered, Subject, applicant, letter_values
 from forms.letters import Letter, write_letter
 from forms.numbering import document_number
 from forms.rendering import Seal, render_pdf
 from matters.case import MACHINE, Case, NoticeDelivered, NoticeIssued, business_date
+from matters.chain import anchored
 from matters.due import due_at
 from matters.identifiers import food_licence_number
 from matters.machine_verbs import notice_issued
@@ -49,7 +51,8 @@ class Issuing:
     """Numbers and writes all notices that are due at a node.
 
     Their numbers are taken in the transaction that writes them, so none is ever lost or given twice. Raises
-    LetterUnwritable when a template does not fit a case.
+    LetterUnwritable when a template does not fit a case, GlyphsLacking when no font has a character of it:
+    the number taken for it then falls back with the transaction.
     """
 
     house: Installation
@@ -90,14 +93,17 @@ def _written(
     numbered = Numbered(
         number=number,
         on=business_date(at),
-        code_url=f"{house.public_url}/verify/{code}",
-        follow_url=f"{house.public_url}/follow/{one.held.stored.follow}",
+        code_url=anchored(f"{house.public_url}/verify/{code}", one.held.stored.hash),
+        follow_url=anchored(
+            f"{house.public_url}/follow/{one.held.stored.follow}", one.held.stored.hash
+        ),
     )
     subject = Subject(rules, case.number, standing(case))
     letter = write_letter(
         rules.office.letter(notice.letter), letter_values(subject, notice, numbered)
     )
     text = letter.model_dump_json()
+    require_glyphs(text)
     row = notices.NewNotice(
         case=case.number,
         key=notice.key,

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, LiteralString
 
 from matters.case import Case, business_date
+from matters.chain import GENESIS, chained
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
@@ -140,7 +141,7 @@ def begin(
     connection.execute(_BEGIN, (case.number, case.matter, rules.matter.matter, follow, launched_at))
     nothing = Stored(
         case=Case(number=case.number, matter=case.matter, facts=()),
-        hash=fact_codec.GENESIS,
+        hash=GENESIS,
         follow=follow,
         work=frozenset(),
     )
@@ -232,7 +233,7 @@ def _work_columns(seen: Projection) -> dict[str, list[Any]]:
 def _chain(previous: bytes, bodies: Sequence[str]) -> list[bytes]:
     hashes = []
     for body in bodies:
-        previous = fact_codec.chained(previous, body)
+        previous = chained(previous, body)
         hashes.append(previous)
     return hashes
 

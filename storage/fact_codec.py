@@ -1,6 +1,5 @@
 """Facts as they are written: JSON with the sensitive answers sealed, chained by hash."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -26,14 +25,12 @@ from matters.case import (
     Supplied,
     VerificationAnswered,
 )
+from matters.chain import GENESIS, chained
 from matters.errors import OneGoError
 from matters.fields import Answers, Cell, Value
 from matters.rules import rows_of
 from matters.spec import Matter
 from storage.encryption import Keyring, bound_to, is_sealed
-
-GENESIS = bytes(32)
-"""What the first fact of every case is chained to."""
 
 _SEALED = "sealed"
 _NOTE = "objection"
@@ -50,11 +47,6 @@ class ChainBroken(OneGoError):
             en=f"Case {case}: fact {seq} does not fit the hash chain; it may have been altered."
             " Stop work on it and tell the administrator.",
         )
-
-
-def chained(previous: bytes, body: str) -> bytes:
-    """The hash of a fact: SHA-256 over the hash before it and its own text."""
-    return hashlib.sha256(previous + body.encode()).digest()
 
 
 def write(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> str:

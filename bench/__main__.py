@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import checks, fuzz, gateway, live, pure, starting
+from bench import checks, fuzz, gateway, live, pure, starting, watch
 from bench.row import Row
 
 RESULTS = Path(__file__).with_name("results.json")
@@ -21,7 +21,7 @@ def main() -> None:
     """Measure everything, or only the parts named; `fuzz` stands alone and leaves the other figures."""
     parser = argparse.ArgumentParser(prog="make bench ARGS=…")
     parser.add_argument(
-        "parts", nargs="*", default=["pure", "live", "gateway", "checks", "starting"]
+        "parts", nargs="*", default=["pure", "live", "gateway", "checks", "watch", "starting"]
     )
     parser.add_argument("--cases", type=int, default=1000, help="cases of the saturation row")
     parser.add_argument("--inputs", type=int, default=100_000, help="inputs of the part fuzz")
@@ -49,11 +49,13 @@ def _rows(parts: list[str], cases: int) -> Iterator[Row]:
                 yield from gateway.rows()
             case "checks":
                 yield from checks.rows()
+            case "watch":
+                yield from watch.rows()
             case "starting":
                 yield from starting.rows()
             case _:
                 raise SystemExit(
-                    f"no such part: {part}; there are pure, live, gateway, checks, starting, and fuzz alone"
+                    f"no such part: {part}; there are pure, live, gateway, checks, watch, starting, and fuzz alone"
                 )
 
 

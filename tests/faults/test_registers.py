@@ -110,9 +110,10 @@ class Weather:
                 return
 
     def carried(self) -> int:
-        """Cases that the machine carries, or must carry by now."""
+        """Cases that the machine carries, or must carry by now; those that wait for a register it asks all the time."""
         [row] = self.books.rows(
-            "select count(*) from cases where wake_at <= %s or leased_until is not null",
+            "select count(*) from cases where cardinality(awaits) = 0"
+            " and (wake_at <= %s or leased_until is not null)",
             self.clock(),
         )
         return int(str(row[0]))

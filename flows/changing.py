@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from flows.installation import Installation
-from matters.case import Case, Fact, NoticeDelivered
+from matters.case import Case
 from matters.errors import OneGoError
 from matters.rules import Rules
 from matters.words import Text
-from storage import bell, cases, incidents, notices
+from storage import bell, cases, incidents
 from storage.cases import Stored
 from storage.database import Connection, DatabaseAway
 
@@ -102,7 +102,6 @@ class Changer:
                 house.keyring,
                 [(one.rules, one.stored, case) for one, case in zip(held, after, strict=True)],
             )
-            _mark_delivered(connection, held, after)
         self._remember(written)
 
     def _load(
@@ -120,22 +119,6 @@ class Changer:
         self.moved += len(written)
         for number in written:
             self.house.bell.ring(bell.CASES, number)
-
-
-def new_facts(before: Case, after: Case) -> tuple[Fact, ...]:
-    """What a change appended."""
-    return after.facts[len(before.facts) :]
-
-
-def _mark_delivered(connection: Connection, held: Sequence[Held], after: Sequence[Case]) -> None:
-    arrived = [
-        (case.number, fact.key, fact.file, fact.at)
-        for one, case in zip(held, after, strict=True)
-        for fact in new_facts(one.case, case)
-        if isinstance(fact, NoticeDelivered)
-    ]
-    if arrived:
-        notices.mark_delivered(connection, arrived)
 
 
 def unforeseen(error: Exception) -> Text:

@@ -10,7 +10,7 @@ from matters.chain import GENESIS, chained
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
-from storage import clocks, fact_codec
+from storage import clocks, fact_codec, outbox
 from storage.database import Connection, only
 from storage.encryption import Keyring
 from storage.projection import Projection, project
@@ -155,6 +155,7 @@ def append(
     seen = project(rules, after)
     row, _ = _row(keyring, rules, before, after, seen)
     connection.execute(_WRITE, row)
+    outbox.follow(connection, [(after, after.facts[len(before.case.facts) :])])
     return seen
 
 
@@ -164,14 +165,15 @@ def append_many(
     changes: Iterable[tuple[Rules, Stored, Case]],
 ) -> dict[str, Stored]:
     """The same for many cases in one round trip; those that changed, as they are now."""
+    moved = [one for one in changes if len(one[2].facts) > len(one[1].case.facts)]
     rows = [
-        _row(keyring, rules, before, after, project(rules, after))
-        for rules, before, after in changes
-        if len(after.facts) > len(before.case.facts)
+        _row(keyring, rules, before, after, project(rules, after)) for rules, before, after in moved
     ]
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_WRITE, [row for row, _ in rows])
+        news = ((after, after.facts[len(before.case.facts) :]) for _, before, after in moved)
+        outbox.follow(connection, news)
     return {stored.case.number: stored for _, stored in rows}
 
 

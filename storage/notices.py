@@ -141,6 +141,15 @@ def mark_delivered(
         )
 
 
+def mark_laid_out(connection: Connection, laid_out: Sequence[tuple[str, str, str]]) -> None:
+    """Note the PDF of notices that have not arrived yet: (case, key, digest of the PDF)."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "update notices set file = coalesce(%s, file) where case_number = %s and key = %s",
+            [(file, case, key) for case, key, file in laid_out],
+        )
+
+
 def of_case(connection: Connection, case: str) -> tuple[NoticeSeen, ...]:
     """The notices of a case, oldest first."""
     rows = connection.execute(

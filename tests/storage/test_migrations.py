@@ -7,7 +7,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage import calendar_tables, clock_tables, embedded, journal_tables, register_tables, tables
+from storage import (
+    calendar_tables,
+    clock_tables,
+    delivery_tables,
+    embedded,
+    journal_tables,
+    register_tables,
+    tables,
+)
 from storage.database import as_sqlalchemy
 from storage.migrate import migrate, newest_revision, revision_of
 
@@ -19,6 +27,7 @@ def differences(url: str) -> list[object]:
         (journal_tables, "reads"),
         (register_tables, "register_rows"),
         (clock_tables, "open_clocks"),
+        (delivery_tables, "outbox"),
     ):
         assert table in home.SQLModel.metadata.tables
     engine = create_engine(as_sqlalchemy(url))

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, TypeAdapter
 from pydantic import Field as Rule
 
+from matters.calendar_facts import CalendarChanged
+from matters.clock_facts import BundleExtended
 from matters.delivery_facts import (
     AddressConfirmed,
     NoticeDelivered,
@@ -24,6 +26,7 @@ from matters.evidence_facts import (
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
 from matters.step_facts import (
+    Appointed,
     CallBegun,
     CaseTerminated,
     ChildLaunched,
@@ -65,16 +68,16 @@ from matters.words import Frozen, Language
 
 __all__ = [
     "ACCEPTANCE", "CHINA", "FACTS", "MACHINE", "AcceptanceOpened", "AcceptanceRevoked", "Accepted", "Actor",
-    "AddressConfirmed", "Addressee", "AgainBecause", "AskedAgain", "CallBegun", "Case", "CaseTerminated", "Channel",
-    "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied", "Correction", "Decided", "DecisionRevoked",
-    "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended", "Fact", "FeeLine", "FeesAsked", "Finding",
-    "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched", "MoreAsked", "Moved", "NotAccepted",
-    "NoticeDelivered", "NoticeIssued", "NoticeSent", "NoticeUndelivered", "ObjectionAnswered", "ObjectionRaised",
-    "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part",
-    "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned", "Proposed", "Recalled", "Resumed", "SentBack",
-    "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken", "Terminated",
-    "Transferred", "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted", "Withdrawn",
-    "business_date",
+    "AddressConfirmed", "Addressee", "AgainBecause", "Appointed", "AskedAgain", "CalendarChanged", "CallBegun",
+    "Case", "CaseTerminated", "Channel", "CheckAnswered", "CheckWanted", "ChildLaunched", "Closed", "Copied",
+    "Correction", "Decided", "DecisionRevoked", "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended",
+    "Fact", "FeeLine", "FeesAsked", "Finding", "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched",
+    "MoreAsked", "Moved", "NotAccepted", "NoticeDelivered", "NoticeIssued", "NoticeSent", "NoticeUndelivered",
+    "ObjectionAnswered", "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked",
+    "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned",
+    "Proposed", "Recalled", "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended",
+    "SystemCalled", "Taken", "Terminated", "Transferred", "Urged", "VerificationAnswered", "VerificationAsked",
+    "VisitEnded", "Wanted", "Withdrawn", "business_date",
 ]  # fmt: skip
 
 
@@ -243,6 +246,8 @@ class NotAccepted(Happened):
     reason: str
     basis: str
     competent: str | None = None
+    needless: bool = False
+    """It needs no licence at all (Act 32(1)(1))."""
 
 
 class MoreAsked(Happened):
@@ -320,13 +325,13 @@ class Closed(Happened):
 Fact = Annotated[
     Launched | CheckAnswered | CheckWanted | EvidenceTaken | AcceptanceOpened | Accepted | NotAccepted
     | MoreAsked | Supplied | StepOpened | Taken | Decided | Inspected | VisitEnded | SentBack
-    | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Moved | Closed
+    | Appointed | Terminated | NoticeIssued | NoticeDelivered | Withdrawn | Lapsed | Moved | Closed
     | Proposed | ProposalReturned | Recalled | Transferred | PartAdded | PartDropped | StepEnded
     | OpinionAsked | OpinionGiven | OpinionRevoked | Urged | Copied | Suspended | Resumed | Extended
     | Signalled | ObjectionRaised | ObjectionAnswered | SystemCalled | ChildLaunched | ParentTold | Drawn
     | FeesAsked | Paid | CaseTerminated | CallBegun
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
-    | DecisionRevoked
+    | DecisionRevoked | BundleExtended | CalendarChanged
     | NoticeSent | NoticeUndelivered | AddressConfirmed,
     Rule(discriminator="fact"),
 ]  # fmt: skip

@@ -10,6 +10,9 @@ from matters.limits import Exclusion, Light, Limit, last_day, light
 from matters.office import TimerKind
 from matters.words import Text
 
+APPLICANT = "applicant"
+"""Whose time it is where no department has it."""
+
 
 @dataclass(frozen=True)
 class Event:
@@ -109,7 +112,11 @@ class ClockEntry:
         if self.last is None:
             return None
         day = self.stopped.on if self.stopped else today
-        return light(self.started.on, self.last, day, self.calendar, self.spans_ended)
+        try:
+            return light(self.started.on, self.last, day, self.calendar, self.spans_ended)
+        except CalendarMissing:
+            # A day so far ahead that no calendar reaches it, such as the end of a validity.
+            return Light("green", "in-time")
 
     @property
     def spans_ended(self) -> tuple[Exclusion, ...]:

@@ -210,6 +210,30 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, gregorian.monthrange(year, month + 1)[1]))
 
 
+def back_from(day: date, limit: Limit) -> date:
+    """So long before a day, in days, months or years; it moves off no rest day. Raises `LimitMistake` for others."""
+    match limit.unit:
+        case "days":
+            return day - timedelta(days=limit.count)
+        case "months":
+            return add_months(day, -limit.count)
+        case "years":
+            return add_months(day, -limit.count * _MONTHS)
+        case _:
+            raise LimitMistake(
+                zh=f"“{limit.text('zh')}”不能向前推算；请用日、月或者年。",
+                en=f"“{limit.text('en')}” is not counted backwards. Use days, months or years.",
+            )
+
+
+def validity_ends(length: Limit, on: date) -> date:
+    """The last day of a validity that begins on a day: the day before the corresponding date, as licences print it.
+
+    A validity needs no calendar: it does not move with rest days as a limit does.
+    """
+    return _natural_end(on, length) - timedelta(days=1)
+
+
 def months_between(start: date, end: date) -> int:
     """Whole months that have passed; from 31 August to 28 February are six (Civil Code 202)."""
     if end < start:

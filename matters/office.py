@@ -120,6 +120,8 @@ class Profile(Frozen):
     """T9: from the decision to the day on which it arrives (Act 44)."""
     renewal: Limit = Limit.parse("30 days")
     """T11: how long before its last day the renewal of a certificate is applied for (Act 50)."""
+    renewal_opens: Limit = Limit.parse("90 days")
+    """How long before it the application is taken at the earliest."""
     local_basis: dict[TimerKind, Text] = {}
     """By timer, the jurisdiction's own rule that it follows."""
     escalation: Escalation = Escalation()

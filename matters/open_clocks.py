@@ -6,8 +6,8 @@ from typing import Literal, NamedTuple
 
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
-from matters.clock_entries import ClockEntry
-from matters.ledger import APPLICANT, clocks
+from matters.clock_entries import APPLICANT, ClockEntry
+from matters.ledger import clocks
 from matters.limits import Limit, last_day, remaining
 from matters.office import HALL
 from matters.rules import Rules

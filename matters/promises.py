@@ -29,19 +29,24 @@ class PromiseWork(NamedTuple):
 
 def promise_work(rules: Rules, now: Standing) -> Iterator[PromiseWork]:
     """What is still to be looked after: once for each department that decided upon a promise."""
+    for step, promise in watched(rules, now):
+        if (work := _work(rules, step, now.step(step.step), promise)) is not None:
+            yield work
+
+
+def watched(rules: Rules, now: Standing) -> Iterator[tuple[Step, str]]:
+    """The promises upon which departments have decided, looked after or not: each with the step that decided."""
     if now.accepted is None or not any(one.rung == "promise" for one in now.evidence.values()):
         return
     seen: set[tuple[str, str | None]] = set()
-    watched = rules.matter.watched_promises
-    for key in (one for one in now.accepted.steps if one in watched):
-        step, own = rules.matter.step(key), now.step(key)
-        for promise in watched[key] if own.status in _DECIDED else ():
+    promises = rules.matter.watched_promises
+    for key in (one for one in now.accepted.steps if one in promises):
+        step = rules.matter.step(key)
+        for promise in promises[key] if now.step(key).status in _DECIDED else ():
             mine = (promise, step.department)
-            if mine in seen or not _signed_for(rules.matter, now, step, promise):
-                continue
-            seen.add(mine)
-            if (work := _work(rules, step, own, promise)) is not None:
-                yield work
+            if mine not in seen and _signed_for(rules.matter, now, step, promise):
+                seen.add(mine)
+                yield step, promise
 
 
 def _signed_for(matter: Matter, now: Standing, step: Step, promise: str) -> bool:

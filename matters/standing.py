@@ -2,6 +2,7 @@
 
 from functools import singledispatch
 
+from matters.calendar_facts import CalendarChanged
 from matters.case import (
     ACCEPTANCE,
     AcceptanceOpened,
@@ -35,6 +36,8 @@ from matters.case import (
     VerificationAsked,
     Withdrawn,
 )
+from matters.clock_facts import BundleExtended
+from matters.folding_calendar import take_in_calendar
 from matters.folding_steps import STEP_FOLDS
 from matters.state import (
     DONE,
@@ -110,6 +113,8 @@ def _(fact: EvidenceTaken, now: Standing) -> None:
         now.uploads[taken.material] = (*others, taken)
     if taken.rung == "deferred":
         now.deferrals[taken.material] = taken
+        now.deferred_by[taken.material] = fact
+    now.taken_by[taken.material] = fact
     _came_in(now, ("material", taken.material))
 
 
@@ -285,8 +290,18 @@ def _(fact: CaseTerminated, now: Standing) -> None:
 
 
 @_take_in.register
+def _(fact: BundleExtended, now: Standing) -> None:
+    now.bundle_extended = fact
+
+
+@_take_in.register
 def _(fact: ParentTold, now: Standing) -> None:
     now.parent_told = True
+
+
+@_take_in.register
+def _(fact: CalendarChanged, now: Standing) -> None:
+    take_in_calendar(fact, now)
 
 
 _FOLDS = {**STEP_FOLDS, **_take_in.registry}

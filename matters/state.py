@@ -10,12 +10,14 @@ from matters.case import (
     AcceptanceRevoked,
     Accepted,
     AddressConfirmed,
+    Appointed,
     CaseTerminated,
     Closed,
     Decided,
     DecisionRevoked,
     Drawn,
     Evidence,
+    EvidenceTaken,
     Extended,
     FeesAsked,
     Finding,
@@ -50,6 +52,7 @@ from matters.case import (
     VisitEnded,
     Withdrawn,
 )
+from matters.clock_facts import BundleExtended
 from matters.fields import Answers
 from matters.happened import Happened
 
@@ -214,6 +217,10 @@ class Standing:
     """By material, every file that was handed in, the last at the end."""
     deferrals: dict[str, Evidence] = field(default_factory=dict)
     """By material, what was deferred, also where the paper has come since."""
+    deferred_by: dict[str, EvidenceTaken] = field(default_factory=dict)
+    """By material, the fact that deferred it."""
+    taken_by: dict[str, EvidenceTaken] = field(default_factory=dict)
+    """By material, the fact of what counts."""
     verifications: dict[str, VerificationStanding] = field(default_factory=dict)
     """By material, what another department was last asked."""
     objections: frozenset[str] = frozenset()
@@ -250,8 +257,11 @@ class Standing:
     """By step, how often its loop went back."""
     clock_events: list[Extended | Suspended | Resumed] = field(default_factory=list)
     """What was told of the clocks, for the notices."""
+    bundle_extended: BundleExtended | None = None
     procedures: list[StepOpened] = field(default_factory=list)
     """Every opening of a step, for the notices that tell of it."""
+    appointments: list[Appointed] = field(default_factory=list)
+    """Every day that was fixed for a visit or a hearing; the last of a step counts."""
     fees: FeesAsked | None = None
     paid: dict[str, float] = field(default_factory=dict)
     """By fee, how much of it was paid, in yuan: nobody pays twice when work begins anew."""
@@ -273,6 +283,8 @@ class Standing:
     withdrawn: Withdrawn | None = None
     lapsed: Lapsed | None = None
     closed: Closed | None = None
+    calendar_loads: set[int] = field(default_factory=set)
+    """The loads of a newer calendar by which days of this case moved."""
     scope: Mapping[str, object] | None = field(default=None, compare=False, repr=False)
     """What expressions see of it, once `rules.scope` has put it together."""
 

@@ -5,7 +5,8 @@ What a department thought is told only to it and to the hall; the others read th
 
 from functools import singledispatch
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
+from hall.calendar_telling import CALENDAR_TELLERS
 from hall.case_words import (
     CHANNELS,
     FINDING_WORDS,
@@ -269,5 +270,5 @@ def _(fact: ParentTold, rules: Rules) -> Told:
     return Told(Text(zh="办理结果已转主办件", en="The case that it belongs to was told the result"))
 
 
-for _kind, _teller in (*STEP_TELLERS.items(), *EVIDENCE_TELLERS.items()):
+for _kind, _teller in (*STEP_TELLERS.items(), *EVIDENCE_TELLERS.items(), *CALENDAR_TELLERS.items()):
     _told.register(_kind, _teller)

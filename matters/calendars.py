@@ -56,20 +56,24 @@ def _span(text: str, year: int) -> tuple[date, ...]:
     return tuple(start + _DAY * step for step in range((end - start).days + 1))
 
 
+def days_of(entry: object, year: int) -> tuple[date, ...]:
+    """The days that one entry of a list names: a day, or a span. Raises `CalendarMistake`."""
+    try:
+        return (entry,) if isinstance(entry, date) else _span(str(entry), year)
+    except ValueError as wrong:
+        raise CalendarMistake(
+            zh=f"“{entry}”不是{year}年的日期。请写成 06-10，或一段 02-12 to 02-16。",
+            en=f"“{entry}” is no day of {year}. Write 06-10, or a span: 02-12 to 02-16.",
+        ) from wrong
+
+
 def _written_out(value: object, info: ValidationInfo) -> tuple[date, ...]:
     """Every day of a list of days and spans within the year that stands above the list."""
     year = info.data.get("year")
+    if not isinstance(year, int):
+        return ()  # the year itself is wrong, and says so
     entries = value if isinstance(value, list | tuple) else (value,)
-    days: list[date] = []
-    for entry in entries:
-        try:
-            days += [entry] if isinstance(entry, date) else _span(str(entry), int(str(year)))
-        except ValueError as wrong:
-            raise CalendarMistake(
-                zh=f"“{entry}”不是{year}年的日期。请写成 06-10，或一段 02-12 to 02-16。",
-                en=f"“{entry}” is no day of {year}. Write 06-10, or a span: 02-12 to 02-16.",
-            ) from wrong
-    return tuple(days)
+    return tuple(day for entry in entries for day in days_of(entry, year))
 
 
 Days = Annotated[tuple[date, ...], BeforeValidator(_written_out)]
@@ -100,7 +104,6 @@ class CalendarYear(Frozen):
                 f" Sundays of {self.year}. Check the date.",
             )
         return self
-
 
     def holiday(self, day: date) -> Text | None:
         """What a day off is called, if the notice names it."""

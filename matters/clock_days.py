@@ -86,8 +86,10 @@ def _until(clock: ClockEntry, today: date) -> date:
 def _days(clock: ClockEntry, until: date) -> Iterator[Day]:
     start, length = clock.started.on, clock.length
     spot = length is not None and length.unit == "on-the-spot"
-    if spot:
-        yield Day(start, start == clock.last, None, ON_THE_SPOT, None)
+    if spot and clock.calendar.is_workday(start):
+        yield Day(start, True, None, ON_THE_SPOT, None)
+    elif spot:
+        yield _rest(start, clock.calendar)
     else:
         yield Day(start, False, None, EVENT_DAY, _code(201, "二百零一"))
     each = _working(clock) if length and length.unit == "working-days" else _natural(clock)

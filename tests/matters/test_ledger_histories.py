@@ -36,7 +36,9 @@ LABEL = Label("T4:food:1", "T4", Text.same("许可事项"), Text.same("测试依
 
 
 def a_limit(draw: random.Random, unit: Unit, most: int) -> Limit:
-    top = {"working-days": most, "days": most, "months": 9, "years": 1, "on-the-spot": 0}[unit]
+    top = {"working-days": most, "days": most, "months": most // 6, "years": 1, "on-the-spot": 0}[
+        unit
+    ]
     return Limit(count=draw.randint(min(1, top), top), unit=unit)
 
 

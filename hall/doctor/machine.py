@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from forms.fonts import faces_lacking
+from forms.fonts import RARE_SIGNS, Coverage, coverage, faces_lacking
 from hall.doctor.remark import Remark, fine, refused, warning, wrong
 from hall.ports import is_listening, require_free
 from matters.mistakes import MistakesFound, nearest
@@ -20,6 +20,8 @@ from storage.settings import Settings
 OLDEST_PYTHON = (3, 11)
 LITTLE = 5_000_000_000  # bytes: room for a few weeks
 TOO_LITTLE = 500_000_000
+MOST = 0.9
+"""A font that has so much of a block is one made for it."""
 BEGUN = 2026
 """No machine runs this in an earlier year."""
 OTHERS = frozenset({"ONEGO_LANGUAGE"})
@@ -34,6 +36,7 @@ def machine(settings: Settings, variables: Mapping[str, str], at: datetime) -> I
     yield clock(at)
     yield from unknown_settings(variables, _named_by_registers())
     yield fonts(faces_lacking())
+    yield rare_characters(coverage())
 
 
 def python(version: tuple[int, ...]) -> Remark:
@@ -132,6 +135,27 @@ def fonts(lacking: Iterable[str]) -> Remark:
             "install FZXiaoBiaoSong, FangSong and SimHei; everything works without them",
         ),
     )
+
+
+def rare_characters(known: Iterable[Coverage]) -> Remark:
+    """Which font covers how much of the blocks that hold rare characters of names (姓名生僻字)."""
+    fonts = tuple(known)
+    zh = "；".join(f"{one.family}（{one.signs}字，{_shares(one, '、')}）" for one in fonts)
+    en = "; ".join(f"{one.family} ({one.signs} signs, {_shares(one, ', ')})" for one in fonts)
+    if all(max((one.rare[block] for one in fonts), default=0) > MOST for block in RARE_SIGNS):
+        return fine(f"姓名生僻字：{zh}", f"rare characters: {en}")
+    return warning(
+        (f"姓名生僻字未全部覆盖：{zh}", f"not every rare character of names has a font: {en}"),
+        (
+            "遇到缺字时文书暂不编号，办件列入异常；请安装覆盖扩展B区及以后的字体（如天珩全字库、花园明朝）",
+            "a notice with such a character waits as an incident; install a font of the later blocks, such as"
+            " TH-Tshyn or Hanazono",
+        ),
+    )
+
+
+def _shares(one: Coverage, comma: str) -> str:
+    return comma.join(f"{block} {share:.0%}" for block, share in one.rare.items())
 
 
 def is_serving(settings: Settings) -> bool:

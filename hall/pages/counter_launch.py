@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 from fastapi import APIRouter, Depends, Response
 
+from forms.glyphs import lacking, named
 from forms.problems import NotApplicableHere
 from hall.counter.answering import objections_of, problems_in_rows, problems_of
 from hall.counter.draft import OpenDraft, save
@@ -109,4 +110,11 @@ def _confirm(
         to_correct=_to_correct(desk),
         objections=objections_of(desk),
         deliveries=DELIVERIES,
+        rare=_rare(desk),
     )
+
+
+def _rare(desk: OpenDraft) -> str:
+    """The characters of what was said and found that no font here can print, with their code points."""
+    entries = (*desk.sheet.entries(), *desk.sheet.row_entries())
+    return "、".join(map(named, lacking(" ".join(entry.shown.zh for entry in entries))))

@@ -112,11 +112,6 @@ def test_a_hostile_name_is_only_ever_text():
     assert '#import"x":*$x^2$*b*|a|b|' in said
 
 
-def test_a_character_that_no_font_has_is_set_as_a_sign_with_its_code_point():
-    rare = RESTAURANT.model_copy(update={"name": "王\U0002a6d6"})
-    assert "王〓（U+2A6D6）" in text_of(render_pdf(a_letter("receipt", applicant=rare)))
-
-
 def test_the_screen_shows_the_same_pages():
     letter = a_letter("grant")
     pages = render_svg(letter, Seal.DEMO)

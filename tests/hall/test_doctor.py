@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from forms.fonts import RARE_SIGNS, Coverage
 from hall.console.serving import held
 from hall.doctor import machine, office, services
 from hall.doctor.remark import Level, Remark
@@ -58,6 +59,17 @@ def test_a_folder_that_cannot_be_written_is_wrong(tmp_path: Path):
 def test_missing_official_faces_are_only_a_warning():
     assert machine.fonts(["FangSong"]).level is WARNING
     assert machine.fonts([]).level is OK
+
+
+def test_fonts_without_the_rare_characters_of_names_are_a_warning_that_says_which_has_what():
+    some = Coverage("Noto Sans CJK SC", 44_810, dict.fromkeys(RARE_SIGNS, 0.05))
+    all_of_them = Coverage("TH-Tshyn", 100_000, dict.fromkeys(RARE_SIGNS, 0.99))
+    remark = machine.rare_characters([some])
+    assert remark.level is WARNING
+    assert "Noto Sans CJK SC" in remark.what.en
+    assert "5%" in remark.what.zh
+    assert machine.rare_characters([some, all_of_them]).level is OK
+    assert machine.rare_characters([]).level is WARNING
 
 
 def test_while_we_serve_on_a_database_of_our_own_the_ports_are_ours(settings: Settings):

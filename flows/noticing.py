@@ -4,19 +4,22 @@ import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol, get_args
 
 from flows.changing import Held
 from flows.installation import Installation
 from flows.plan import Node, node_of
 from flows.register_messages import Message, Receipt
+from flows.sealing import sealed_pdf
 from forms.glyphs import require_glyphs
-from forms.letter_values import Numbered, Subject, applicant, letter_values
+from forms.letter_applicant import applicant
+from forms.letter_values import Numbered, Subject, letter_values
 from forms.letters import Letter, write_letter
 from forms.numbering import document_number
-from forms.rendering import Seal, render_pdf
 from matters.case import MACHINE, Case, NoticeDelivered, NoticeIssued, business_date
 from matters.chain import anchored
+from matters.delivery import attempt, way
+from matters.delivery_facts import DeliveryChannel
 from matters.due import due_at
 from matters.identifiers import food_licence_number
 from matters.machine_verbs import notice_issued
@@ -162,39 +165,64 @@ class ToDeliver:
 
     case: str
     key: str
+    issued: NoticeIssued
     kind: LetterKind
     letter: Letter
     message: Message
+    way: DeliveryChannel
+    attempt: int
 
 
 def to_deliver(rules: Rules, number: str, now: Standing, key: str, text: str) -> ToDeliver:
-    """The notice with the message that brings it."""
+    """The notice with the message that brings it; another attempt is another message."""
     letter = Letter.model_validate_json(text)
     kind = rules.office.letter(now.issued[key].letter)
     name = applicant(rules, now).name or "申请人"
     language = now.launched.language if now.launched else "zh"
+    tries = attempt(now, key)
+    chosen = way_of(now, key)
+    channel, address = _addressed(rules, number, now, chosen)
     message = Message(
-        key=f"{number}/{key}",
+        key=f"{number}/{key}" if tries == 1 else f"{number}/{key}/{tries}",
         case_number=number,
-        channel="sms",
+        channel=channel,
         to_name=name,
-        to_address=_address(rules, now),
+        to_address=address,
         title=kind.name.into(language),
         text=f"{kind.name.into(language)} {letter.number}：{letter.code_url}",
     )
-    return ToDeliver(case=number, key=key, kind=kind, letter=letter, message=message)
+    return ToDeliver(number, key, now.issued[key], kind, letter, message, chosen, tries)
 
 
-def _address(rules: Rules, now: Standing) -> str:
+def way_of(now: Standing, key: str) -> DeliveryChannel:
+    """The channel of a notice that the machine brings on its way."""
+    return way(now, key)
+
+
+Into = Literal["sms", "app", "email", "dingtalk", "wecom"]
+_INTO: dict[DeliveryChannel, Into] = {one: one for one in get_args(Into)}
+
+
+def _addressed(
+    rules: Rules, number: str, now: Standing, chosen: DeliveryChannel
+) -> tuple[Into, str]:
+    """Into which system, and where: the confirmed address, else the mobile number, else the account for the case."""
+    if now.address is not None and now.address.channel == chosen and now.address.address:
+        return _INTO.get(chosen, "app"), now.address.address
+    mobile = _mobile(rules, now)
+    return ("sms", mobile) if mobile and chosen != "app" else ("app", number)
+
+
+def _mobile(rules: Rules, now: Standing) -> str | None:
     answers = filled(rules.matter, now)
     paths = ("person.mobile", "agent.mobile", "company.mobile", "contact.mobile")
-    return next((str(answers[path]) for path in paths if answers.get(path)), "窗口领取")
+    return next((str(answers[path]) for path in paths if answers.get(path)), None)
 
 
 def lay_out(house: Installation, one: ToDeliver) -> str:
     """The digest of the notice as PDF; the same notice gives the same file."""
-    seal = Seal.DEMO if house.demo else Seal.SLOT
-    return house.files.put(render_pdf(one.letter, seal))
+    issued = one.issued
+    return house.files.put(sealed_pdf(house, one.letter, issued.department, issued.at))
 
 
 def delivered(one: ToDeliver, receipt: Receipt, file: str | None, at: datetime) -> NoticeDelivered:

@@ -1,5 +1,6 @@
 """What notices of procedures say: publicity, hearings, days that are not counted, suspensions, extensions, fees."""
 
+import dataclasses
 from datetime import date
 
 from forms.letter_context import FeeRow
@@ -16,7 +17,7 @@ from matters.words import Text
 def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]:
     """The values of the notice, besides those of every step."""
     match notice.event:
-        case "publicity" | "hearing" | "excluded":
+        case "publicity" | "excluded":
             return _opened(now, notice, step)
         case "fees" if now.fees:
             names = {fee.key: fee for fee in rules.matter.fees}
@@ -43,6 +44,8 @@ def of_procedure(rules: Rules, now: Standing, notice: IssueNotice, step: Step) -
             return {
                 "reasons": (Text.same(fact.reason),) if isinstance(fact, Extended) else (),
                 "length": step.item.extend.words,
+                "was_due_on": before_extension(rules, now, step),
+                "approved_by": _approver(rules, fact),
                 "ends_on": moved.due,
             }
         case _:
@@ -59,6 +62,23 @@ def _opened(now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]
         "length": length.words if length else None,
         "legal_basis": Text.same(step.excluded) if step.excluded else None,
     }
+
+
+def before_extension(rules: Rules, now: Standing, step: Step) -> date | None:
+    """The last day as it was before the limit was extended, by the same clock."""
+    own = now.step(step.step)
+    unextended = dataclasses.replace(own, extended=None)
+    return clock(
+        rules, dataclasses.replace(now, steps={**now.steps, step.step: unextended}), step
+    ).due
+
+
+def _approver(rules: Rules, fact: object) -> Text | None:
+    """Who approved it, by office and not by name: the head of the agency, or of the government (Act 42)."""
+    if not isinstance(fact, Extended):
+        return None
+    agency = rules.office.department(fact.by.department).name
+    return Text(zh=f"{agency.zh}负责人", en=f"the head of {agency.en}")
 
 
 def _event(now: Standing, notice: IssueNotice) -> object:

@@ -15,15 +15,20 @@ class Meeting(Frozen):
     """Who presides at a hearing; never one who examined the application (Act 48(1)(3))."""
 
 
+class ServedDocument(Frozen):
+    """One of the notices that were delivered together."""
+
+    name: Text
+    number: str
+
+
 class Served(Frozen):
     """How a notice was delivered (送达回证, Civil Procedure Law 87 to 95)."""
 
-    document: Text
-    number: str
+    documents: tuple[ServedDocument, ...]
     recipient: str
     method: Text
     on: date
-    hour: str = ""
     place: str = ""
     signer: str = ""
     """Who signed for it, and as what: the applicant, an adult relative, the agent."""

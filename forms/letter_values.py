@@ -2,37 +2,40 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from forms.letter_answers import letter_answers, produced
+from forms.letter_answers import letter_answers
+from forms.letter_applicant import applicant
+from forms.letter_certificates import given, permits
+from forms.letter_checks import checked
 from forms.letter_context import (
-    Applicant,
     LetterContext,
     LetterItem,
     Missing,
-    Permit,
     PromiseWords,
     Received,
-    Result,
 )
+from forms.letter_deliveries import of_completion, of_delivery
 from forms.letter_groups import letter_groups
+from forms.letter_meetings import of_meeting
 from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_procedure
 from forms.letter_refusals import refused_because
+from forms.letter_results import because, of_end, result, revoked
+from forms.letter_supervision import of_supervision
+from forms.letter_times import of_receipt, remedies_end
 from forms.letter_visits import coming, corrections
-from forms.letter_words import EVIDENCE_WORDS, result_words
+from forms.letter_words import EVIDENCE_WORDS
 from matters.case import ACCEPTANCE, Wanted
 from matters.clock import clock
-from matters.due import IssueNotice
 from matters.elapsed import promised
-from matters.fields import Answers
 from matters.ladder import ladder_of
-from matters.limits import Limit, add_months
+from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.one_notice import again_words, thing_name
-from matters.rules import Rules, applicable, filled, materials_of
-from matters.spec import Certificate, Step
-from matters.standing import FAILED, NEUTRAL, Standing
+from matters.rules import Rules, applicable, materials_of
+from matters.spec import Step
+from matters.standing import Standing
 from matters.words import Text
 
 
@@ -57,30 +60,38 @@ class Subject:
 
 def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContext:
     """Everything that the notice's letter may say."""
-    step = case.rules.matter.step(notice.step) if notice.step else None
     values = _common(case, notice, given)
+    if notice.step is None:
+        return values.model_copy(update=_of_case(case, notice, given))
+    step = case.rules.matter.step(notice.step)
+    told = _of_step(case, notice, step, given.on)
+    return values.model_copy(update={"item": letter_item(case, step), **told})
+
+
+def _of_case(case: Subject, notice: IssueNotice, given: Numbered) -> dict[str, object]:
+    rules, now = case.rules, case.now
     match notice.event:
-        case "received" | "accepted" | "not_accepted" | "supplement" | "lapsed":
-            return values.model_copy(update=_at_acceptance(case, notice))
+        case "received":
+            taken = {"received": tuple(_received(case)), "received_by": _hall(rules)}
+            return {**taken, **of_receipt(rules, now, given.follow_url)}
+        case "not_accepted" | "not_required" | "supplement" | "lapsed":
+            return _at_acceptance(case, notice)
+        case "supervised":
+            return of_supervision(rules, now, notice)
         case "deferred" | "acceptance_revoked":
-            return values.model_copy(update=of_deferral(case.rules, case.now, notice))
+            return of_deferral(rules, now, notice)
+        case "checked":
+            return {"checked": tuple(checked(rules, now))}
+        case "delivery_receipt":
+            return of_delivery(rules, now, notice)
         case "done":
-            return values.model_copy(update={"results": tuple(_results(case))})
-        case "withdrawn":
-            decided = tuple(one for one in _results(case) if one.document)
-            return values.model_copy(update={"results": decided})
-        case "terminated_case" if case.now.terminated:
-            end = case.now.terminated
-            update = {"reasons": (Text.same(end.reason),), "legal_basis": Text.same(end.basis)}
-            return values.model_copy(update={**update, "results": tuple(_results(case))})
-        case "promise_broken" | "decision_revoked" if step is not None:
-            own = {"item": letter_item(case, step), "revoked": (_result(case, step.step),)}
-            told = of_promise(case.rules, case.now, notice, step)
-            return values.model_copy(update={**own, **told})
-        case _ if step is not None:
-            return values.model_copy(update=_of_step(case, notice, step, given.on))
+            return of_completion(rules, now)
         case _:
-            return values
+            return of_end(rules, now)
+
+
+def _hall(rules: Rules) -> Text:
+    return rules.office.department(HALL).name
 
 
 def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContext:
@@ -103,32 +114,8 @@ def _common(case: Subject, notice: IssueNotice, given: Numbered) -> LetterContex
         delivery=rules.office.profile.delivery.words,
         groups=letter_groups(rules, now),
         values=letter_answers(rules, now),
+        **remedies_end(rules, given.on),
     )
-
-
-def applicant(rules: Rules, now: Standing) -> Applicant:
-    """The applicant as letters name them: what people get about themselves shows their own data in full."""
-    answers = filled(rules.matter, now)
-    if rules.matter.audience == "company":
-        return Applicant(
-            name=_said(answers, "company.name"),
-            code_label=Text(zh="统一社会信用代码", en="Unified social credit code"),
-            code=_said(answers, "company.uscc"),
-            representative=_said(answers, "company.legal_rep"),
-            address=_said(answers, "premises.address") or _said(answers, "company.address"),
-        )
-    number = _said(answers, "person.id_number")
-    return Applicant(
-        name=_said(answers, "person.name"),
-        code_label=Text(zh="公民身份号码", en="Citizen identity number"),
-        code=number,
-        address=_said(answers, "dwelling.address") or _said(answers, "person.address"),
-    )
-
-
-def _said(answers: Answers, path: str) -> str:
-    value = answers.get(path)
-    return "" if value is None else str(value)
 
 
 def _items(case: Subject, notice: IssueNotice, on: date) -> Iterator[LetterItem]:
@@ -170,34 +157,22 @@ def _agency(case: Subject, step: Step) -> Text:
 
 def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
     now = case.now
-    match notice.event:
-        case "received":
-            return {
-                "received": tuple(_received(case)),
-                "received_by": case.rules.office.department(HALL).name,
-                "next_step": Text(
-                    zh="窗口审查是否受理", en="the counter examines whether to accept"
-                ),
-            }
-        case "not_accepted" if now.not_accepted:
-            competent = now.not_accepted.competent
-            return {
-                "reasons": (Text.same(now.not_accepted.reason),),
-                "basis": Text.same(now.not_accepted.basis),
-                "competent_agency": Text.same(competent) if competent else None,
-            }
-        case "supplement" | "lapsed" if now.requests:
-            which = int(notice.key.rpartition(":")[2]) if notice.event == "supplement" else 0
-            request = now.requests[which - 1]
-            lapse = case.rules.office.profile.supplement_lapse
-            return {
-                "missing": tuple(_missing(case, wanted) for wanted in request.wanted),
-                "asked_again": again_words(request.again) if request.again else None,
-                "supply_by": request.until,
-                "supply_lapse": lapse if request.step == ACCEPTANCE else None,
-            }
-        case _:
-            return {}
+    if refused := now.not_accepted:
+        competent = refused.competent
+        return {
+            "reasons": (Text.same(refused.reason),),
+            "basis": Text.same(refused.basis),
+            "competent_agency": Text.same(competent) if competent else None,
+        }
+    which = int(notice.key.rpartition(":")[2]) if notice.event == "supplement" else 0
+    request = now.requests[which - 1]
+    lapse = case.rules.office.profile.supplement_lapse
+    return {
+        "missing": tuple(_missing(case, wanted) for wanted in request.wanted),
+        "asked_again": again_words(request.again) if request.again else None,
+        "supply_by": request.until,
+        "supply_lapse": lapse if request.step == ACCEPTANCE else None,
+    }
 
 
 def _received(case: Subject) -> Iterator[Received]:
@@ -224,40 +199,48 @@ def wanted_name(case: Subject, wanted: Wanted) -> Text:
 
 
 def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:
-    values: dict[str, object] = {"item": letter_item(case, step)}
-    own = case.now.step(step.step)
+    rules, now = case.rules, case.now
     match notice.event:
-        case "promised":
-            conditions = step.item.conditions if step.item else ()
-            values |= {"promise": _promise(case, step), "conditions": conditions}
-        case "granted":
-            values |= {"promise": _promise(case, step)} | _given(case, step, own.ended_on or on)
-        case "certificate" if step.issues:
-            values |= _given(case, step, own.ended_on or on)
-            values |= {"certificate": step.issues.name, "permits": tuple(_permits(case, step))}
-            values |= coming(case.rules, case.now, step)
-        case "refused" if own.decided:
-            values |= _refusal(case, step)
-        case "corrections" if own.visit:
-            values |= corrections(case.rules, case.now, step)
+        case "promised" | "granted" | "certificate":
+            return _of_grant(case, notice, step, on)
+        case "refused" if now.step(step.step).decided:
+            return _refusal(case, step)
+        case "corrections":
+            return corrections(rules, now, step)
+        case "hearing_rights" | "visit" | "hearing" | "hearing_announced":
+            return of_meeting(rules, now, notice, step)
+        case "promise_broken" | "decision_revoked":
+            own = {"revoked": (result(rules, now, step.step),)}
+            return {**own, **of_promise(rules, now, notice, step)}
         case "terminated":
-            values |= {"reasons": (_because(case, step),)}
+            return {"reasons": (because(rules, now, step),)}
         case _:
-            values |= of_procedure(case.rules, case.now, notice, step)
-    return values
+            return of_procedure(rules, now, notice, step)
+
+
+def _of_grant(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:
+    """What is promised, what is granted upon it, and the certificate of it."""
+    promise = _promise(case, step)
+    if notice.event == "promised":
+        return {"promise": promise, "conditions": step.item.conditions if step.item else ()}
+    told = given(case.rules, case.now, step, case.now.step(step.step).ended_on or on)
+    if notice.event == "granted" or step.issues is None:
+        return {"promise": promise, **told}
+    combined = tuple(permits(case.rules, case.now, step))
+    return {
+        **told,
+        "certificate": step.issues.name,
+        "permits": combined,
+        **coming(case.rules, case.now, step),
+    }
 
 
 def _refusal(case: Subject, step: Step) -> dict[str, object]:
     """The facts and the article of a refusal; of a step with parts, those of every part that was refused."""
-    return {**refused_because(case.rules, case.now, step), "revoked": tuple(_revoked(case, step))}
-
-
-def _revoked(case: Subject, step: Step) -> Iterator[Result]:
-    """What was granted on the promise that this step checks."""
-    if step.follow_up:
-        for key in step.after:
-            if case.now.step(key).status == "granted":
-                yield _result(case, key)
+    return {
+        **refused_because(case.rules, case.now, step),
+        "revoked": tuple(revoked(case.rules, case.now, step)),
+    }
 
 
 def _promise(case: Subject, step: Step) -> PromiseWords | None:
@@ -271,95 +254,4 @@ def _promise(case: Subject, step: Step) -> PromiseWords | None:
         consequence=said.consequence,
         verify_within=said.verify_within.words,
         agency=_agency(case, step),
-    )
-
-
-def _given(case: Subject, step: Step, on: date) -> dict[str, object]:
-    return {"facts": produced(case.rules, case.now, step)} | _validity(step, on)
-
-
-def _validity(step: Step, on: date) -> dict[str, object]:
-    if step.issues is not None:
-        return {"valid_from": on, "valid_to": valid_to(step.issues, on)}
-    # A registration counts from its day, though no certificate is issued (浙江省流动人口居住登记条例 16).
-    registers = step.item is not None and step.item.kind == "registration"
-    return {"valid_from": on} if registers else {}
-
-
-def valid_to(certificate: Certificate, on: date) -> date | None:
-    """The last day of validity, the day before the corresponding date, as licences print it; None without limit.
-
-    A validity needs no calendar: it does not move with rest days as a limit does.
-    """
-    match certificate.valid:
-        case Limit(unit="years", count=count):
-            return add_months(on, count * 12) - timedelta(days=1)
-        case Limit(unit="months", count=count):
-            return add_months(on, count) - timedelta(days=1)
-        case Limit(count=count):
-            return on + timedelta(days=count - 1)
-        case None:
-            return None
-
-
-def _permits(case: Subject, step: Step) -> Iterator[Permit]:
-    combines = step.issues.combines if step.issues else ()
-    for key in combines:
-        combined = case.rules.matter.step(key)
-        own = case.now.step(key)
-        issued = case.now.issued.get(f"certificate:{key}:{own.round}")
-        granted = case.now.issued.get(f"granted:{key}:{own.round}")
-        document = issued or granted
-        if own.status == "granted" and document and own.ended_on:
-            certificate = combined.issues
-            yield Permit(
-                name=certificate.name if certificate else combined.name,
-                agency=_agency(case, combined),
-                number=document.number,
-                valid_to=valid_to(certificate, own.ended_on) if certificate else None,
-            )
-
-
-def _because(case: Subject, step: Step) -> Text:
-    ended = case.now.step(step.step).ended
-    if ended is not None and ended.reason and ended.basis:
-        why = ended.reason.rstrip("。. ")
-        return Text(zh=f"{why}（{ended.basis}）。", en=f"{why} ({ended.basis}).")
-    if ended is not None and ended.reason:
-        return Text.same(ended.reason)
-    failed = [key for key in step.after if case.now.step(key).status in FAILED]
-    names = [case.rules.matter.step(key).name for key in failed]
-    zh = "、".join(f"“{name.zh}”" for name in names)
-    en = ", ".join(f"“{name.en}”" for name in names)
-    return Text(
-        zh=f"本事项以{zh}办成为前提，而该事项未办成。",
-        en=f"It depends on {en}, which did not end well.",
-    )
-
-
-def _results(case: Subject) -> Iterator[Result]:
-    accepted = case.now.accepted
-    for key in accepted.steps if accepted else ():
-        step = case.rules.matter.step(key)
-        told = step.kind in ("decide", "issue", "matter") and not step.follow_up
-        if told and case.now.step(key).status not in NEUTRAL:
-            yield _result(case, key)
-
-
-def _result(case: Subject, key: str) -> Result:
-    step, own = case.rules.matter.step(key), case.now.step(key)
-    document = next(
-        (
-            issued.number
-            for event in ("certificate", "granted", "refused", "terminated")
-            if (issued := case.now.issued.get(f"{event}:{key}:{own.round}"))
-        ),
-        "",
-    )
-    return Result(
-        item=step.name,
-        agency=_agency(case, step),
-        outcome=result_words(step, own.status),
-        document=document,
-        on=own.ended_on,
     )

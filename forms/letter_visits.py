@@ -17,6 +17,14 @@ def coming(rules: Rules, now: Standing, step: Step) -> dict[str, object]:
     return {"visitors": tuple(rules.office.department(key).name for key in keys)} if keys else {}
 
 
+def coming_to(rules: Rules, now: Standing, visit: Step) -> tuple[Text, ...]:
+    """The departments that come to this visit."""
+    if visit.kind != "visit":
+        return ()
+    keys = _who(rules, visit, now.accepted.steps if now.accepted else ())
+    return tuple(rules.office.department(key).name for key in keys)
+
+
 def _who(rules: Rules, visit: Step, steps: tuple[str, ...]) -> tuple[str, ...]:
     return visitors(rules.matter, visit, steps) if visit.before else visit.all_departments
 

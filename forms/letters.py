@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.blocks import LetterText, as_text, read_letter
 from forms.letter_context import LetterContext
+from forms.letter_days import en_date, zh_date
 from matters.errors import OneGoError
 from matters.office import LetterKind
 from matters.words import Frozen, Language, Text
@@ -68,22 +69,6 @@ def write_letter(kind: LetterKind, said: LetterContext, templates: Path = TEMPLA
         chinese=_fill(_office("zh", templates), kind.template, said),
         english=_fill(_office("en", templates), kind.template, said),
     )
-
-
-def zh_date(day: date) -> str:
-    """2026年3月5日: Arabic numerals without leading zeros (GB/T 9704)."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def en_date(day: date) -> str:
-    """5 March 2026."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 class _UnprintableValue(TemplateError):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from matters.fields import Asked, Cell, Field, FieldType, Question
 from matters.masking import mask_address, mask_id, mask_mobile, mask_name
 from matters.units import with_unit

@@ -101,7 +101,7 @@ ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
     "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply", "ask-for-more",
     "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
-    "add-part", "drop-part", "finish", "call-again", "copy", "suspend", "extend", "withdraw", "verify",
+    "add-part", "drop-part", "finish", "call-again", "appoint", "copy", "suspend", "extend", "withdraw", "verify",
     "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection", "ask-verification",
 )  # fmt: skip
 """As a desk shows them; recalling, urging, ending and leaving out belong to the whole case."""

@@ -46,7 +46,10 @@ def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
         case "refuse-to-accept":
             competent = posted.text("competent") or None
             reason, basis = posted.text("reason"), posted.text("basis")
-            return RefuseToAccept(reason=reason, basis=basis, competent=competent)
+            needless = posted.text("needless") == "yes"
+            return RefuseToAccept(
+                reason=reason, basis=basis, competent=competent, needless=needless
+            )
         case "ask-for-more":
             return AskForMore(step=step, wanted=tuple(_wanted(posted)), days=_days(posted))
         case "supply":

@@ -56,6 +56,13 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
             required=False,
         ),
     ),
+    "appoint": (
+        Spot("day", Text(zh="日期", en="Day"), "text", help=Text(zh="如 2026-03-20", en="Like 2026-03-20")),
+        Spot("hour", Text(zh="时间", en="Hour"), "text", help=Text(zh="如 09:30", en="Like 09:30")),
+        Spot("place", Text(zh="地点", en="Place"), "text"),
+        Spot("chair", Text(zh="听证主持人（踏勘不填）", en="Who presides (hearings only)"), "text", required=False),
+        Spot("public", Text(zh="是否公告（踏勘选否）", en="Is it announced to all? (visits: no)"), "choice", YES_NO),
+    ),
     "confirm-payment": (
         Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),
     ),

@@ -2,9 +2,10 @@
 
 from functools import singledispatch
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from hall.told import Told, department, insiders, of_step, plain
 from matters.case import (
+    Appointed,
     Copied,
     Fact,
     OpinionAsked,
@@ -57,6 +58,15 @@ def _(fact: Urged, rules: Rules) -> Told:
     what = of_step(rules, fact.step, "催办{}", "{}: asked to hurry")
     inside = insiders(rules, fact.step) | {fact.by.department}
     return Told(what, plain(fact.text), "warn", inside)
+
+
+@_told.register
+def _(fact: Appointed, rules: Rules) -> Told:
+    when = f"{zh_date(fact.day)}{fact.hour}"
+    what = of_step(
+        rules, fact.step, f"{{}}定于{when}", f"{{}} is fixed for {en_date(fact.day)}, {fact.hour}"
+    )
+    return Told(what, plain(fact.place), "active")
 
 
 @_told.register

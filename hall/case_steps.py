@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from hall.case_file import CaseFile
 from hall.case_words import WAITING, Tone, status_words
 from hall.part_names import PartNames, part_names

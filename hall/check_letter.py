@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from forms.blocks import Block, Heading, LetterText, Paragraph, Table
-from forms.letters import Letter, en_date, zh_date
+from forms.letter_days import en_date, zh_date
+from forms.letters import Letter
 from forms.rendering import Seal, render_pdf
 from hall.check_receipts import CheckReceipt, Said
 from hall.paper_whys import PaperWhy

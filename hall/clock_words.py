@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
 from matters.clock import clocks_waiting

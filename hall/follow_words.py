@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from hall.case_words import Tone, status_words
 from hall.told import yuan
 from matters.rules import Rules

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from matters.case import CHINA
 from matters.elapsed import promised
 from matters.units import unit_words

@@ -2,7 +2,7 @@
 
 from functools import singledispatch
 
-from forms.letters import en_date, zh_date
+from forms.letter_days import en_date, zh_date
 from hall.asked_telling import ASKED_TELLERS
 from hall.case_words import BECAUSE, Tone, status_words
 from hall.told import Told, department, insiders, of_step, plain, step_of, yuan

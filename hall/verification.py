@@ -6,7 +6,7 @@ from datetime import date
 from typing import Literal
 
 from flows.installation import Installation
-from forms.letter_values import valid_to
+from forms.letter_certificates import valid_to
 from hall.case_words import Tone, notice_name
 from matters.case import business_date
 from matters.masking import mask_name

@@ -51,7 +51,8 @@ from matters.step_facts import Verdict
 from matters.words import Frozen
 
 __all__ = [
-    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "Appoint", "Approve", "AskForMore", "AskOpinion",
+    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "AnswerSupervision",
+    "Appoint", "Approve", "AskForMore", "AskOpinion",
     "AskVerification", "CallAgain", "CheckAgain", "CheckPromise", "ConfirmAddress", "ConfirmPayment", "Copy", "Decide",
     "DeliverAnew", "DropPart", "Extend", "Finish", "GiveOpinion", "Inspect", "PostNotices", "Raise", "Reason",
     "Recall", "RecordDelivery", "RecordReturn", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeAcceptance",
@@ -165,6 +166,15 @@ class Terminate(Frozen):
     basis: Reason
 
 
+class AnswerSupervision(Frozen):
+    """Answer an order of the supervisors (督办答复): how it stands, why it is late, what is done."""
+
+    act: Literal["answer-supervision"] = "answer-supervision"
+    step: str
+    order: Annotated[int, Rule(ge=1)]
+    text: Reason
+
+
 class Signal(Frozen):
     """Say that something happened that a step waits for: an act of the applicant, or word of another system."""
 
@@ -180,7 +190,7 @@ Act = Annotated[
     | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
     | CallAgain | ConfirmPayment
     | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision
-    | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress,
+    | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress | AnswerSupervision,
     Rule(discriminator="act"),
 ]  # fmt: skip
 

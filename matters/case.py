@@ -64,6 +64,7 @@ from matters.step_facts import (
     Urged,
     VisitEnded,
 )
+from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 from matters.words import Frozen, Language
 
 __all__ = [
@@ -332,7 +333,8 @@ Fact = Annotated[
     | FeesAsked | Paid | CaseTerminated | CallBegun
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
     | DecisionRevoked | BundleExtended | CalendarChanged
-    | NoticeSent | NoticeUndelivered | AddressConfirmed,
+    | NoticeSent | NoticeUndelivered | AddressConfirmed
+    | SupervisionOrdered | SupervisionAnswered,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -35,7 +35,12 @@ _ONLY: dict[str, tuple[str, ...]] = {
     "officers_from": ("visit", "decide"),
 }
 """What only steps of these kinds may say."""
-_TOLD: dict[str, Event] = {"publicity": "publicity", "hearing": "hearing", "pay": "fees"}
+_TOLD: dict[str, tuple[Event, ...]] = {
+    "publicity": ("publicity",),
+    "hearing": ("hearing_rights", "hearing", "hearing_announced"),
+    "visit": ("visit",),
+    "pay": ("fees",),
+}
 
 
 def kind_mistakes(draft: Draft) -> Iterator[Mistake]:
@@ -196,8 +201,7 @@ def _untold(draft: Draft) -> Iterator[Mistake]:
     wanted: dict[Event, None] = {"terminated_case": None}
     for part in draft.steps:
         step = part.value
-        if (event := _TOLD.get(step.kind)) and event not in step.letters:
-            wanted[event] = None
+        wanted |= dict.fromkeys(one for one in _TOLD.get(step.kind, ()) if one not in step.letters)
         if step.excluded and "excluded" not in step.letters:
             wanted["excluded"] = None
         if step.item is not None:

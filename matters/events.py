@@ -6,11 +6,13 @@ from matters.spec import Event, Matter, Step
 
 MAY_FAIL = frozenset({"decide", "matter", "opinion", "publicity", "call"})
 """Kinds of steps that can end badly."""
-_OF_KIND: dict[str, Event] = {
-    "publicity": "publicity", "hearing": "hearing", "pay": "fees", "visit": "corrections",
+_OF_KIND: dict[str, tuple[Event, ...]] = {
+    "publicity": ("publicity",), "hearing": ("hearing_rights", "hearing", "hearing_announced"), "pay": ("fees",),
+    "visit": ("visit", "corrections"),
 }  # fmt: skip
 _OF_APPLICANTS: tuple[Event, ...] = (
-    "received", "supplement", "not_accepted", "withdrawn", "lapsed",
+    "received", "supplement", "not_accepted", "not_required", "withdrawn", "lapsed",
+    "rated", "delivery_receipt", "supervised",
 )  # fmt: skip
 
 
@@ -30,6 +32,8 @@ def _of_case(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
         yield "done"
     if any(step.item and step.department for step in steps):
         yield "accepted"
+    if steps and matter.checks and "checked" in matter.letters:
+        yield "checked"
     if any(step.promise for step in steps):
         yield "promised"
     if steps and matter.deferrable:
@@ -41,7 +45,7 @@ def _of_case(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
 def _of_steps(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
     for step in steps:
         if step.kind in _OF_KIND:
-            yield _OF_KIND[step.kind]
+            yield from _OF_KIND[step.kind]
         if step.issues:
             yield "certificate"
         if step.excluded is not None:

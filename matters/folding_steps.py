@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from matters.case import (
     ACCEPTANCE,
+    Appointed,
     CallBegun,
     ChildLaunched,
     Copied,
@@ -336,6 +337,11 @@ def _(fact: Paid, now: Standing) -> None:
     _end(now, fact, fact.step, "paid").paid = fact
     for line in now.fees.lines if now.fees else ():
         now.paid[line.fee] = now.paid.get(line.fee, 0) + line.amount
+
+
+@_fold.register
+def _(fact: Appointed, now: Standing) -> None:
+    now.appointments.append(fact)
 
 
 @_fold.register(Urged)

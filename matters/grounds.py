@@ -70,6 +70,11 @@ def check_refusal_of_acceptance(act: RefuseToAccept) -> None:
             en="Not accepting must state its reason and its legal basis (Administrative Licensing"
             " Act, article 32).",
         )
+    if act.needless and act.competent:
+        raise ActRefused(
+            zh="依法不需要取得许可的，没有其他有权机关。请只选其一。",
+            en="Where no licence is needed no other agency is competent. Say only one of the two.",
+        )
 
 
 def check_still_in_time(now: Standing, at: datetime) -> None:

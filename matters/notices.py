@@ -43,6 +43,7 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     yield from _of_procedures(rules, now)
     yield from _of_appointments(rules, now)
     yield from _of_receipts(rules, now)
+    yield from _of_supervision(rules, now)
     # Whom nobody told of the beginning is told of no end either: an inspection that was not announced stays so.
     if not rules.matter.ex_officio or (now.issued and now.outcome in _BROKEN_OFF):
         yield from _of_end(rules, now)
@@ -169,6 +170,14 @@ def _of_end(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         yield _of_case(rules, "acceptance_revoked", rules.matter.lead)
     elif now.closed and not now.not_accepted:
         yield _of_case(rules, "done", HALL)
+
+
+def _of_supervision(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """Each order of the supervisors, to the department that is late and to nobody else (N22)."""
+    letter = rules.matter.letter_for("supervised")
+    whose = rules.office.profile.escalation.by
+    for number in range(1, len(now.supervisions) + 1):
+        yield IssueNotice(f"supervised:{number}", "supervised", letter, whose, to="department")
 
 
 def _of_receipts(rules: Rules, now: Standing) -> Iterator[IssueNotice]:

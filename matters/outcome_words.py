@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from matters.case import Outcome
+from matters.case import FindingOutcome, Outcome
 from matters.spec import Matter, Step
 from matters.standing import StepStatus
 from matters.steps import ItemKind
@@ -215,3 +215,16 @@ def outcome_words(matter: Matter, outcome: Outcome) -> Text:
             return Text(zh=f"均{refused.zh}", en=refused.en)
         case _:
             return OUTCOME_WORDS[outcome]
+
+
+FINDING_WORDS: Mapping[str, Text] = {
+    FindingOutcome.MATCH: Text(zh="一致", en="match"),
+    FindingOutcome.MISMATCH: Text(zh="不一致", en="mismatch"),
+    FindingOutcome.NO_RECORD: Text(zh="无记录", en="no record"),
+    FindingOutcome.MULTIPLE: Text(zh="有多条记录", en="several records"),
+    FindingOutcome.UNAVAILABLE: Text(zh="登记机关暂无应答", en="the register is away"),
+    FindingOutcome.DENIED: Text(zh="登记机关未授权", en="the register denied it"),
+    FindingOutcome.STALE: Text(zh="数据已过期", en="the record is out of date"),
+    FindingOutcome.PENDING: Text(zh="等待结果", en="the answer is on its way"),
+}
+"""What a register said, in words."""

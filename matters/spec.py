@@ -70,6 +70,18 @@ class Baseline(Frozen):
     visits: int
 
 
+_LATER: dict[Event, Key] = {
+    "not_required": "not-required",
+    "visit": "visit-notice",
+    "hearing_rights": "hearing-rights",
+    "hearing_announced": "hearing-announcement",
+    "rated": "rating-follow-up",
+    "delivery_receipt": "delivery-receipt",
+    "supervised": "supervision-order",
+}
+"""The letters of events that came after matters were published: those name none for them."""
+
+
 class Matter(Frozen):
     """A bundled matter (一件事), as published."""
 
@@ -321,4 +333,4 @@ class Matter(Frozen):
         """The letter kind that tells of the event: the step's own, else the matter's."""
         if step is not None and event in step.letters:
             return step.letters[event]
-        return self.letters[event]
+        return self.letters.get(event) or _LATER[event]

@@ -202,7 +202,7 @@ def _told(on: Special, keys: tuple[str, ...]) -> bool:
 
 
 _ENDS = ("granted", "refused", "certificate", "terminated", "corrections")
-_BEGINNINGS = ("publicity", "hearing", "excluded", "fees")
+_BEGINNINGS = ("publicity", "hearing_rights", "excluded", "fees")
 """What is told of a step as it opens."""
 
 

@@ -55,6 +55,7 @@ from matters.case import (
 from matters.clock_facts import BundleExtended
 from matters.fields import Answers
 from matters.happened import Happened
+from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 
 StepStatus = Literal[
     "waiting", "open", "granted", "refused", "issued", "visited", "agreed", "objected",
@@ -108,6 +109,14 @@ class VerificationStanding:
 
     asked: VerificationAsked
     answered: VerificationAnswered | None = None
+
+
+@dataclass(slots=True)
+class SupervisionStanding:
+    """One order of the supervisors, and the answer to it."""
+
+    ordered: SupervisionOrdered
+    answered: SupervisionAnswered | None = None
 
 
 @dataclass(slots=True)
@@ -268,6 +277,8 @@ class Standing:
     terminated: CaseTerminated | None = None
     acceptance_revoked: AcceptanceRevoked | None = None
     parent_told: bool = False
+    supervisions: list[SupervisionStanding] = field(default_factory=list)
+    """The orders of the supervisors, answered or not."""
     failed_visits: list[VisitEnded] = field(default_factory=list)
     """First visits that left a list of corrections."""
     issued: dict[str, NoticeIssued] = field(default_factory=dict)

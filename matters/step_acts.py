@@ -1,5 +1,6 @@
 """What a person may do to an open step besides taking, deciding and sending it back; see `matters.acts`."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field as Rule
@@ -100,6 +101,19 @@ class RevokeOpinion(Frozen):
     step: str
     opinion: int
     reason: Reason
+
+
+class Appoint(Frozen):
+    """Fix the day, hour and place of a visit or a hearing, and have the applicant told."""
+
+    act: Literal["appoint"] = "appoint"
+    step: str
+    day: date
+    hour: Annotated[str, Rule(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+    place: Annotated[str, Rule(max_length=200)]
+    chair: Annotated[str, Rule(max_length=60)] = ""
+    """Who presides at a hearing; never one who examined the application."""
+    public: bool = False
 
 
 class Urge(Frozen):

@@ -88,6 +88,20 @@ class VisitEnded(Happened):
     corrections: tuple[Correction, ...] = ()
 
 
+class Appointed(Happened):
+    """The day, hour and place of a visit or a hearing were fixed; a later one takes its place."""
+
+    fact: Literal["appointed"] = "appointed"
+    step: str
+    day: date
+    hour: str
+    place: str
+    chair: str = ""
+    """Who presides at a hearing."""
+    public: bool = False
+    """Whether it is announced to all (Act 48(1)(1))."""
+
+
 class SentBack(Happened):
     """Work went back to an earlier step, or to acceptance (退回)."""
 

@@ -2,6 +2,7 @@
 
 from matters.acting import WHY, Acting, known_department, said
 from matters.acts import (
+    Appoint,
     AddPart,
     AnswerCall,
     AnswerObjection,
@@ -21,7 +22,9 @@ from matters.acts import (
     Suspend,
     Transfer,
 )
+from matters.appointing import appointed
 from matters.case import (
+    Appointed,
     Copied,
     Decided,
     Extended,
@@ -52,6 +55,7 @@ StepAct = (
     AddPart
     | AnswerCall
     | AnswerObjection
+    | Appoint
     | Approve
     | AskOpinion
     | CallAgain
@@ -69,7 +73,8 @@ StepAct = (
     | Transfer
 )
 StepFact = (
-    Copied
+    Appointed
+    | Copied
     | Decided
     | Extended
     | ObjectionAnswered
@@ -104,6 +109,8 @@ def fact_of(acting: Acting, act: StepAct) -> StepFact:
             return _on_objection(acting, act)
         case AnswerCall() | CallAgain() | ConfirmPayment():
             return _from_outside(acting, act)
+        case Appoint():
+            return appointed(acting, act)
         case _:
             return _to_others(acting, act)
 

@@ -8,6 +8,7 @@ from matters.acts import (
     Accept,
     Act,
     AddPart,
+    AnswerSupervision,
     Approve,
     AskForMore,
     CallAgain,
@@ -83,9 +84,11 @@ from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
 from matters.step_verbs import StepAct, fact_of
+from matters.supervision_answers import answered
 from matters.verifying import unconfirmed
 from matters.work import WorkItem
 
+Beside = EvidenceAct | DeliveryAct | AnswerSupervision
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
     "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform",
@@ -135,7 +138,7 @@ def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment)
 
 
 def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> tuple[Fact, ...]:
-    if isinstance(act, EvidenceAct | DeliveryAct):
+    if isinstance(act, Beside):
         return _beside_steps(rules, case, now, act, moment)
     match act:
         case Withdraw():
@@ -165,11 +168,14 @@ def _work_of(rules: Rules, case: Case, now: Standing, act: OnStep, moment: Momen
 
 
 def _beside_steps(
-    rules: Rules, case: Case, now: Standing, act: EvidenceAct | DeliveryAct, moment: Moment
+    rules: Rules, case: Case, now: Standing, act: Beside, moment: Moment
 ) -> tuple[Fact, ...]:
     """What is done about papers, and about the delivery of notices, also after the case is closed."""
     if isinstance(act, DeliveryAct):
         return delivery_facts(Special(rules, case, now, moment.by, moment.at), act)
+    if isinstance(act, AnswerSupervision):
+        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+        return (answered(act, moment.by, moment.at),)
     return (_on_papers(rules, case, now, act, moment),)
 
 
@@ -196,6 +202,8 @@ def part_of(act: Act) -> str | None:
             return f"verification:{material}"
         case CheckPromise(promise=promise):
             return f"promise:{promise}"
+        case AnswerSupervision(order=number):
+            return f"supervision:{number}"
         case Take(part=part) | Decide(part=part) | Approve(part=part) | Transfer(part=part):
             return part
         case ReturnProposal(part=part):

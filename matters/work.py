@@ -23,8 +23,11 @@ ActName = Literal[
     "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
     "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
     "record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address",
+    "answer-supervision",
 ]  # fmt: skip
-WorkKind = Literal["acceptance", "step", "opinion", "verification", "deferral", "promise", "delivery"]
+WorkKind = Literal[
+    "acceptance", "step", "opinion", "verification", "deferral", "promise", "delivery", "supervision",
+]  # fmt: skip
 
 _ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
 _ACCEPTING: frozenset[ActName] = frozenset(
@@ -56,6 +59,7 @@ _OF_PAPERS: dict[str, frozenset[ActName]] = {
     "verification": frozenset({"verify"}),
     "deferral": frozenset({"supply", "revoke-acceptance"}),
     "promise": frozenset({"check-promise", "take"}),
+    "supervision": frozenset({"answer-supervision"}),
 }
 OF_DELIVERY: frozenset[ActName] = frozenset(
     {"record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address"}
@@ -88,7 +92,7 @@ class WorkItem:
         """What it is about: acceptance, a step or its part, or something of its own beside them."""
         own = (self.part or "").partition(":")[0]
         match own:
-            case "opinion" | "verification" | "deferral" | "promise" | "delivery":
+            case "opinion" | "verification" | "deferral" | "promise" | "delivery" | "supervision":
                 return own
             case _:
                 return "acceptance" if self.step == ACCEPTANCE else "step"

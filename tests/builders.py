@@ -28,7 +28,7 @@ from matters.spec import (
 from matters.words import Text
 
 DEPARTMENTS = ("hall", "bureau", "food", "fire", "water", "signs", "police", "labour")
-EVENTS: tuple[Event, ...] = get_args(Event)
+EVENTS: tuple[Event, ...] = tuple(one for one in get_args(Event) if one != "checked")
 _CN = Path(__file__).parents[1] / "matters/catalogue/calendars/cn.yaml"
 
 

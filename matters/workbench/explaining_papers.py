@@ -7,11 +7,11 @@ from matters.case import FindingOutcome
 from matters.expressions import Expression
 from matters.ladder import LadderStanding, ladder_of
 from matters.ladder_words import WHY_WORDS, rung_name
+from matters.outcome_words import FINDING_WORDS
 from matters.rules import applicable, holds, materials_of, scope
 from matters.spec import CheckUse, Fee, Material, Promise, Rung
 from matters.workbench.because import because, because_words
 from matters.workbench.explanation import Line
-from matters.workbench.naming import OUTCOMES
 from matters.workbench.step_words import Teller
 from matters.workbench.why import Reasons
 from matters.workbench.words import in_words
@@ -129,7 +129,7 @@ def _check(r: Reasons, use: CheckUse, day: date, *, asked: bool) -> Line:
     finding = r.now.known.get(use.key)
     says = t.either(f"向{use.check.holder.zh}核验", f"asked of {use.check.holder.en}")
     if finding is not None:
-        outcome = OUTCOMES[finding.outcome].into(t.language)
+        outcome = FINDING_WORDS[finding.outcome].into(t.language)
         says = t.either(f"{says}，结果{outcome}", f"{says}: {outcome}")
     more = tuple(_of_check(r, use))
     return Line(key=use.key, name=name, verdict="yes", says=says, why=why, more=more)

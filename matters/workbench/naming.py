@@ -6,10 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from matters.case import FindingOutcome
 from matters.fields import Field as Element
 from matters.fields import FieldType, Question
-from matters.outcome_words import STATUS_WORDS, ending_words
+from matters.outcome_words import FINDING_WORDS, STATUS_WORDS, ending_words
 from matters.spec import CheckUse, DataCheck, Matter, Step
 from matters.units import with_unit
 from matters.words import Language, Text
@@ -20,17 +19,6 @@ UNITS: dict[str, str] = {
     "years": "年", "people": "人",
 }  # fmt: skip
 """Units as Chinese text writes them; others stay as they are."""
-
-OUTCOMES: dict[str, Text] = {
-    FindingOutcome.MATCH: Text(zh="一致", en="match"),
-    FindingOutcome.MISMATCH: Text(zh="不一致", en="mismatch"),
-    FindingOutcome.NO_RECORD: Text(zh="无记录", en="no record"),
-    FindingOutcome.MULTIPLE: Text(zh="有多条记录", en="several records"),
-    FindingOutcome.UNAVAILABLE: Text(zh="登记机关暂无应答", en="the register is away"),
-    FindingOutcome.DENIED: Text(zh="登记机关未授权", en="the register denied it"),
-    FindingOutcome.STALE: Text(zh="数据已过期", en="the record is out of date"),
-    FindingOutcome.PENDING: Text(zh="等待结果", en="the answer is on its way"),
-}
 
 STEP_FACTS: dict[str, Text] = {
     "status": Text(zh="结果", en="result"),
@@ -188,6 +176,6 @@ def _of_check(check: DataCheck, prefix: str) -> Iterator[Subject]:
             within=check.name, sensitive=name in check.sensitive,
         )  # fmt: skip
     yield Subject(
-        f"{prefix}outcome", "check", Text(zh="核验结果", en="outcome"), "choice", OUTCOMES,
+        f"{prefix}outcome", "check", Text(zh="核验结果", en="outcome"), "choice", dict(FINDING_WORDS),
         within=check.name,
     )  # fmt: skip

@@ -16,6 +16,14 @@ from forms.letter_context import (
     Received,
     Result,
 )
+from forms.letter_records import (
+    Checked,
+    Meeting,
+    RatingAnswered,
+    Served,
+    ServedDocument,
+    Supervised,
+)
 from matters.office import Department, LetterKind
 from matters.words import Text
 
@@ -81,6 +89,8 @@ LAYOUTS = {
     "permit": "licence",
     "industry-licence": "licence",
     "business-licence": "licence",
+    "data-confirmation": "slip",
+    "delivery-receipt": "slip",
 }
 LETTERS = (
     *("receipt", "acceptance", "supplement", "not-accepted", "not-required", "grant", "registered"),
@@ -99,6 +109,8 @@ LETTERS = (
     *("inspection-notice", "inspection-passed", "inspection-failed", "inspection-corrections"),
     *("inspection-published", "complaint-answer", "complaint-refusal", "business-licence"),
     *("deferral", "acceptance-revoked", "promise-broken", "decision-revoked"),
+    *("hearing-rights", "hearing-announcement", "visit-notice", "data-confirmation"),
+    *("delivery-receipt", "rating-follow-up", "supervision-order"),
 )
 
 
@@ -155,6 +167,17 @@ def _everything() -> dict[str, object]:
         "items": (FOOD, FIRE),
         "received_on": date(2026, 3, 4),
         "accepted_on": date(2026, 3, 5),
+        "query_code": "7Q2M4KX9",
+        "received_at": Text(zh="2026年3月4日09:30", en="4 March 2026, 09:30"),
+        "reconsider_by": date(2026, 5, 6),
+        "sue_by": date(2026, 9, 7),
+        "was_due_on": date(2026, 3, 19),
+        "approved_by": Text(
+            zh="宁波市市场监督管理局负责人",
+            en="the head of Ningbo Administration for Market Regulation",
+        ),
+        "claim_by": date(2026, 3, 12),
+        "claim_within": Text(zh="5个工作日", en="5 working days"),
         "received_by": Text(zh="市政务服务中心综合窗口3号（王丽）", en="Counter 3 (Wang Li)"),
         "next_step": Text(
             zh="2026年3月11日前告知是否受理", en="You are told by 11 March 2026 if it is accepted"
@@ -165,7 +188,63 @@ def _everything() -> dict[str, object]:
         "visitors": (MARKET.name, FIRE.agency),
         **_papers(),
         **_decisions(),
+        **_records(),
         **_results(),
+    }
+
+
+def _records() -> dict[str, object]:
+    """Of a hearing, a register, a delivery, a bad rating and a step that is late."""
+    return {
+        "meeting": Meeting(
+            on=date(2026, 3, 18),
+            hour="09:30",
+            place="宁波市鄞州区宁穿路1901号一楼会议室",
+            chair="郑维国",
+        ),
+        "checked": (
+            Checked(
+                name=Text(zh="营业执照", en="Business licence"),
+                holder=Text(zh="市场监督管理部门", en="Market regulation"),
+                asked_at=Text(zh="2026年3月4日09:31", en="4 March 2026, 09:31"),
+                basis="《优化营商环境条例》第三十七条",
+                outcome=Text(zh="一致", en="match"),
+                said=Text(zh="（法定代表人：陈**）", en=" (Legal representative: 陈**)"),
+            ),
+        ),
+        "served": Served(
+            documents=(
+                ServedDocument(
+                    name=Text(zh="不予行政许可决定书", en="Decision to Refuse a Licence"),
+                    number="甬市监许不准〔2026〕3号",
+                ),
+            ),
+            recipient=RESTAURANT.name,
+            method=Text(zh="留置送达", en="left there, as it was refused"),
+            on=date(2026, 3, 12),
+            place=RESTAURANT.address,
+            signer="",
+            witness="社区工作人员何敏",
+            remark="受送达人拒绝签收，送达过程已拍照",
+        ),
+        "rating": RatingAnswered(
+            level=Text(zh="不满意", en="not satisfied"),
+            rated_on=date(2026, 3, 16),
+            said="窗口排队时间长。",
+            contacted_on=date(2026, 3, 17),
+            finding="情况属实。当日上午仅开放一个综合窗口。",
+            measure="高峰时段增开综合窗口，并提供预约叫号。",
+            corrected_by=date(2026, 3, 24),
+        ),
+        "supervised": Supervised(
+            step=FOOD.name,
+            owner=MARKET.name,
+            elapsed=Text(zh="11个工作日", en="11 working days"),
+            due_on=date(2026, 3, 19),
+            reason=Text(zh="已超过法定办理期限", en="the legal time limit has passed"),
+            demand="两个工作日内作出决定。",
+            answer_by=date(2026, 3, 24),
+        ),
     }
 
 

@@ -6,7 +6,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from forms.blocks import Heading, LetterText, Lines, Paragraph, Table, one_line, read_letter
-from forms.letters import Letter, LetterUnwritable, en_date, write_letter, zh_date
+from forms.letter_days import en_date, zh_date
+from forms.letters import Letter, LetterUnwritable, write_letter
 from matters.words import Text
 from tests.forms.letter_builders import (
     FIRE,

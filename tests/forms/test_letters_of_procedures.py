@@ -1,10 +1,13 @@
 """Every letter that a procedure calls for can be written: nothing that its text names is missing."""
 
+from datetime import date
+
 import pytest
 
 from forms.letter_values import Numbered, Subject, letter_values
 from forms.letters import write_letter
 from matters.acts import (
+    Appoint,
     ConfirmPayment,
     Decide,
     Extend,
@@ -15,6 +18,7 @@ from matters.acts import (
     Withdraw,
 )  # fmt: skip
 from matters.case import Case
+from matters.errors import ActRefused
 from matters.fields import Field, Group
 from matters.limits import Limit
 from matters.machine_verbs import notice_issued
@@ -30,6 +34,14 @@ from tests.stepping import a_fee, a_head, a_part_of_work, by, does
 
 LIBRARY = read_library(SHIPPED)
 GIVEN = Numbered("甬测〔2026〕1号", MONDAY.date(), "http://127.0.0.1/v/1", "http://127.0.0.1/f/1")
+HEARING = Appoint(
+    step="hear",
+    day=date(2026, 3, 11),
+    hour="09:30",
+    place="一楼会议室",
+    chair="郑维国",
+    public=True,
+)
 WHY = {"reason": "申请人申请终止。", "basis": "测试依据第三条"}
 
 
@@ -90,7 +102,7 @@ def test_an_extension_is_told_also_after_the_work_has_begun_anew():
     ("event", "changes"),
     [
         ("publicity", {"kind": "publicity", "lasts": Limit.parse("20 days")}),
-        ("hearing", {"kind": "hearing", "excluded": "《行政许可法》第四十五条"}),
+        ("hearing_rights", {"kind": "hearing", "excluded": "《行政许可法》第四十五条"}),
         ("excluded", {"kind": "expert-review", "excluded": "《行政许可法》第四十五条"}),
         ("fees", {"kind": "pay"}),
     ],
@@ -101,6 +113,32 @@ def test_what_a_procedure_begins_with_is_told(event, changes):
         fees=(a_fee("stamp", 20),),
     )  # fmt: skip
     assert written(here, case, event)
+
+
+def test_a_hearing_is_told_with_day_place_and_chair_and_announced_if_open_to_all():
+    here, case = a_case_of(
+        a_part_of_work("hear", "food", kind="hearing"), FOOD.model_copy(update={"after": ("hear",)})
+    )
+    (rights,) = written(here, case, "hearing_rights")
+    assert "5个工作日内" in rights
+    assert "3月9日" in rights
+    case = does(here, case, by("food"), HEARING)
+    for event in ("hearing", "hearing_announced"):
+        (said,) = written(here, case, event)
+        assert "2026年3月11日09:30" in said
+        assert "郑维国" in said
+
+
+def test_a_hearing_is_fixed_seven_working_days_ahead_and_by_whom_it_is_presided():
+    here, case = a_case_of(
+        a_part_of_work("hear", "food", kind="hearing"), FOOD.model_copy(update={"after": ("hear",)})
+    )
+    with pytest.raises(ActRefused, match="2026年3月11日"):
+        does(here, case, by("food"), HEARING.model_copy(update={"day": date(2026, 3, 10)}))
+    with pytest.raises(ActRefused, match="主持人"):
+        does(here, case, by("food"), HEARING.model_copy(update={"chair": ""}))
+    with pytest.raises(ActRefused, match="不是工作日"):
+        does(here, case, by("food"), HEARING.model_copy(update={"day": date(2026, 3, 14)}))
 
 
 def test_a_fee_that_was_paid_is_still_told_as_it_was_asked():

@@ -1,0 +1,59 @@
+"""What certificates say: what was found or given, from when to when it is valid, and the permits that it combines."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from forms.letter_answers import produced
+from forms.letter_context import Permit
+from matters.limits import Limit, add_months
+from matters.rules import Rules
+from matters.spec import Certificate, Step
+from matters.standing import Standing
+
+
+def given(rules: Rules, now: Standing, step: Step, on: date) -> dict[str, object]:
+    """What the step found out or gave, and its validity from the day."""
+    return {"facts": produced(rules, now, step)} | _validity(step, on)
+
+
+def _validity(step: Step, on: date) -> dict[str, object]:
+    if step.issues is not None:
+        return {"valid_from": on, "valid_to": valid_to(step.issues, on)}
+    # A registration counts from its day, though no certificate is issued (浙江省流动人口居住登记条例 16).
+    registers = step.item is not None and step.item.kind == "registration"
+    return {"valid_from": on} if registers else {}
+
+
+def valid_to(certificate: Certificate, on: date) -> date | None:
+    """The last day of validity, the day before the corresponding date, as licences print it; None without limit.
+
+    A validity needs no calendar: it does not move with rest days as a limit does.
+    """
+    match certificate.valid:
+        case Limit(unit="years", count=count):
+            return add_months(on, count * 12) - timedelta(days=1)
+        case Limit(unit="months", count=count):
+            return add_months(on, count) - timedelta(days=1)
+        case Limit(count=count):
+            return on + timedelta(days=count - 1)
+        case None:
+            return None
+
+
+def permits(rules: Rules, now: Standing, step: Step) -> Iterator[Permit]:
+    """The permits that a combined licence integrates, as far as they were granted."""
+    combines = step.issues.combines if step.issues else ()
+    for key in combines:
+        combined = rules.matter.step(key)
+        own = now.step(key)
+        issued = now.issued.get(f"certificate:{key}:{own.round}")
+        granted = now.issued.get(f"granted:{key}:{own.round}")
+        document = issued or granted
+        if own.status == "granted" and document and own.ended_on:
+            certificate = combined.issues
+            yield Permit(
+                name=certificate.name if certificate else combined.name,
+                agency=rules.office.department(combined.department or rules.matter.lead).name,
+                number=document.number,
+                valid_to=valid_to(certificate, own.ended_on) if certificate else None,
+            )

@@ -12,16 +12,17 @@ def read_or_create(path: Path, make: Callable[[], str]) -> str:
     Two programs that start at once read the same secret: the first one to link its file wins.
     """
     if not path.exists():
-        _create(path, make())
+        create(path, make().encode())
     return path.read_text(encoding="utf-8")
 
 
-def _create(path: Path, text: str) -> None:
+def create(path: Path, content: bytes) -> None:
+    """Keep a secret in a new file (mode 0600); one that is there stays as it is."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     try:

@@ -17,6 +17,9 @@ Port = Annotated[int, Field(ge=1, le=65535)]
 LogLevel = Literal["DEBUG", "INFO", "WARNING", "ERROR"]
 Folder = Annotated[Path, AfterValidator(lambda folder: folder.expanduser().absolute())]
 
+DEMO_SIGNING = "signing-demo"
+"""Of the data folder: the demo's own authority and the keys of its departments."""
+
 
 def _a_postgresql(url: str) -> str:
     if not url.startswith(("postgresql://", "postgres://")):
@@ -49,6 +52,11 @@ class Settings(BaseSettings):
     """The data-sharing gateway; None: the demo registers on `registers_port`."""
     registers_app_key: str = "onego"
     registers_app_secret: SecretStr | None = None
+    channel_sms: SecretStr | None = None
+    """An address of apprise with `{address}` in it: text messages by another way than the city's gateway."""
+    channel_email: SecretStr | None = None
+    channel_dingtalk: SecretStr | None = None
+    channel_wecom: SecretStr | None = None
     public_url: str | None = None
     """What a QR code points to; None: the address the hall is served at."""
     demo: bool = False
@@ -57,6 +65,10 @@ class Settings(BaseSettings):
     """Encryption keys, `id:base64,id:base64`, the first one in use."""
     keys_file: Folder | None = None
     session_secret: SecretStr | None = None
+    signing_keys: Folder | None = None
+    """A folder with `<department>.p12` for each department that signs; None: only the demo signs, with its own."""
+    signing_password: SecretStr | None = None
+    signing_password_file: Folder | None = None
     files_url: str | None = None
     """An fsspec address such as s3://bucket/folder; None: folder `files` of the data folder."""
     encrypt_files: bool = True
@@ -97,6 +109,29 @@ class Settings(BaseSettings):
     @property
     def files(self) -> str:
         return self.files_url or (self.data_dir / "files").as_uri()
+
+    @property
+    def signing_folder(self) -> Path | None:
+        """Where the keys of departments lie."""
+        return self.signing_keys or (self.data_dir / DEMO_SIGNING if self.demo else None)
+
+    def signing_secret(self) -> str:
+        """What opens the keys of departments. Raises SettingWrong when no setting gives it."""
+        if self.signing_password is not None:
+            return self.signing_password.get_secret_value()
+        if self.signing_keys is None:
+            return self._secret(None, "signing-secret")
+        try:
+            if self.signing_password_file is not None:
+                return self.signing_password_file.read_text(encoding="utf-8").strip()
+        except OSError:
+            pass
+        raise SettingWrong(
+            "ONEGO_SIGNING_PASSWORD",
+            zh="已设置签名密钥文件夹，须同时设置口令，或用 ONEGO_SIGNING_PASSWORD_FILE 指明可读的口令文件。",
+            en="there is a folder of signing keys: set its password too, or name a file that holds"
+            " it in ONEGO_SIGNING_PASSWORD_FILE.",
+        )
 
     def session_key(self) -> str:
         """The secret that signs sessions; made once and kept when no setting gives it."""

@@ -4,11 +4,12 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Path, Response
 
+from flows.sealing import pdf_of
 from hall.api.case_answers import NoticeList, NoticeView
 from hall.api.models import V1, refusals
 from hall.api.opening import Number, opened
 from hall.doors import allowed
-from hall.pages.notices import pdf_of
+from hall.pages.notices import letter_of
 from hall.reads import note_shown, read_case
 from hall.visitor import Visitor
 from matters.errors import NotFound
@@ -50,7 +51,9 @@ def pdf(visitor: Reader, code: Code) -> Response:
     if file is None or seen is None or not file.may_open(seen):
         raise NotFound(MISSING)
     note_shown(visitor, file, f"notice {seen.letter}")
-    return Response(pdf_of(visitor.hall, seen), media_type="application/pdf")
+    letter = letter_of(visitor.hall, seen)
+    content = pdf_of(visitor.hall.installation, seen, letter)
+    return Response(content, media_type="application/pdf")
 
 
 def _view(seen: NoticeSeen) -> NoticeView:

@@ -5,6 +5,7 @@ from pathlib import Path
 from flows.installation import read_clock
 from hall.console.catalogue import catalogue_for
 from hall.console.speech import complain
+from hall.demo.authority import make_demo_keys
 from hall.demo_accounts import seed_demo_accounts
 from hall.house import open_hall
 from matters.case import business_date
@@ -26,6 +27,7 @@ def prepare(settings: Settings) -> None:
     bring_up_to_date(settings.database)
     publish_shipped(settings.database, catalogue)
     if settings.demo:
+        make_demo_keys(settings, catalogue.office, read_clock())
         hall = open_hall(settings, catalogue)
         try:
             seed_demo_accounts(hall)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from flows.installation import read_clock
 from hall.console.speech import OUT, either, into, language, say
-from hall.doctor import machine, office, services
+from hall.doctor import machine, office, services, signing
 from hall.doctor.remark import Level, Remark
 from matters.case import business_date
 from storage.settings import Settings
@@ -36,6 +36,7 @@ def remarks(settings: Settings) -> Iterator[Remark]:
     at = read_clock()
     yield from machine.machine(settings, machine.variables(), at)
     yield from office.office(business_date(at))
+    yield from signing.signing(settings, at)
     yield from machine.ports(settings)
     yield from services.database(settings)
     yield from services.engine(settings)

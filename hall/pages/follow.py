@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from forms.rendering import Seal, render_pdf
+from flows.sealing import pdf_of
 from hall.doors import public
 from hall.following import followed, letter_of
 from hall.lookups import address_of, lookups_of
@@ -50,8 +50,7 @@ def download(visitor: Guest, token: str, code: str) -> Response:
         lookups.in_vain(address)
         raise
     note_read(visitor.request, Shown(seen.case, f"notice {seen.letter}", BY_RECEIPT))
-    seal = Seal.DEMO if house.demo else Seal.SLOT
-    content = house.files.get(seen.file) if seen.file else render_pdf(letter, seal)
+    content = pdf_of(house, seen, letter)
     # The number of a notice has characters that a header cannot carry; its code will do.
     name = f'inline; filename="{seen.key.replace(":", "-")}.pdf"'
     headers = {**PRIVATE, "content-disposition": name}

@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from flows.sealing import pdf_of, seal_of
 from forms.letters import Letter
-from forms.rendering import Seal, render_pdf, render_svg
+from forms.rendering import render_svg
 from hall.case_file import CaseFile, open_case
 from hall.case_words import notice_name
 from hall.doors import allowed
@@ -50,20 +51,9 @@ def letter_of(hall: Hall, notice: NoticeSeen) -> Letter:
     return Letter.model_validate_json(text)
 
 
-def pdf_of(hall: Hall, notice: NoticeSeen) -> bytes:
-    """Its PDF: the file that was delivered; before that, drawn from its text on the spot."""
-    if notice.file is not None:
-        return hall.installation.files.get(notice.file)
-    return render_pdf(letter_of(hall, notice), seal_of(hall))
-
-
 def pages_of(hall: Hall, notice: NoticeSeen) -> tuple[str, ...]:
     """Its pages for the screen, as SVG."""
-    return render_svg(letter_of(hall, notice), seal_of(hall))
-
-
-def seal_of(hall: Hall) -> Seal:
-    return Seal.DEMO if hall.demo else Seal.SLOT
+    return render_svg(letter_of(hall, notice), seal_of(hall.installation))
 
 
 @router.get("/notices/{code}.pdf")
@@ -74,7 +64,8 @@ def notice_pdf(visitor: Reader, code: str) -> Response:
 
 def as_pdf(hall: Hall, notice: NoticeSeen) -> Response:
     """The PDF as an answer; its name holds only the code."""
-    response = Response(pdf_of(hall, notice), media_type="application/pdf")
+    content = pdf_of(hall.installation, notice, letter_of(hall, notice))
+    response = Response(content, media_type="application/pdf")
     response.headers["content-disposition"] = f'inline; filename="{notice.code}.pdf"'
     return response
 

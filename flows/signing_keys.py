@@ -1,0 +1,46 @@
+"""The keys that departments sign their notices with: files `<department>.p12` of one folder."""
+
+from pathlib import Path
+from threading import Lock
+
+from forms.signing import KeyUnusable, SigningKey, signing_key
+from storage.settings import Settings
+
+
+class SigningKeys:
+    """Each key is opened when it is first needed, and held; a renewed file counts from the next start."""
+
+    def __init__(self, folder: Path | None = None, password: str = "") -> None:
+        self._folder = folder
+        self._password = password
+        self._held: dict[str, SigningKey] = {}
+        self._one_at_a_time = Lock()
+
+    def of(self, department: str) -> SigningKey | None:
+        """The department's key, or None where it has none. Raises KeyUnusable."""
+        if self._folder is None:
+            return None
+        with self._one_at_a_time:
+            if department not in self._held:
+                file = self._folder / f"{department}.p12"
+                if not file.exists():
+                    return None
+                self._held[department] = signing_key(department, _read(file), self._password)
+            return self._held[department]
+
+
+def keys_of(settings: Settings) -> SigningKeys:
+    """The keys that the settings name. Raises SettingWrong when their password is missing."""
+    folder = settings.signing_folder
+    return SigningKeys(folder, settings.signing_secret()) if folder else SigningKeys()
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as why:
+        raise KeyUnusable(
+            file.stem,
+            zh=f"文件 {file} 不可读（{why.strerror}）",
+            en=f"{file} cannot be read ({why.strerror})",
+        ) from None

@@ -1,9 +1,10 @@
 """One installation as its processes hold it: the database, the keys, the office, and the clock."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from flows.signing_keys import SigningKeys, keys_of
 from matters.calendars import Calendar
 from matters.library import Catalogue
 from matters.office import Office
@@ -34,6 +35,7 @@ class Installation:
     demo: bool
     clock: Clock
     registers: RegisterList = NO_REGISTERS
+    signing: SigningKeys = field(default_factory=SigningKeys)
     lays_out: bool = True
     """Notices become PDF; a speed test may leave it out."""
     lease: timedelta = claims.LEASE
@@ -82,4 +84,5 @@ def open_installation(
         public_url=settings.public,
         demo=settings.demo,
         clock=clock,
+        signing=keys_of(settings),
     )

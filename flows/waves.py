@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext, TaskRunContext
 
+from flows.calendar_recounting import go_on_counting
 from flows.carrying import Carrier, Outside
 from flows.engine import Wave
 from flows.installation import Installation
@@ -92,7 +93,11 @@ class WaveFlows:
         return _as_flow(watch, self._name(()))
 
     def _look_around(self) -> str:
-        """Ask for a wave for every matter with cases that wait: for timers, lost requests, dead workers."""
+        """Ask for a wave for every matter with cases that wait: for timers, lost requests, dead workers.
+
+        A newer calendar after which somebody died before all cases were counted anew is gone on with.
+        """
+        go_on_counting(self._house)
         at = self._house.clock()
         with self._house.database.transaction() as connection:
             idempotency.forget(connection, at - FORGET_AFTER)

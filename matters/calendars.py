@@ -25,7 +25,7 @@ class CalendarMissing(OneGoError):
         for_zh = f"（需要它的期限：{needed.zh}）" if needed else ""
         for_en = f" ({needed.en} runs into it)" if needed else ""
         super().__init__(
-            zh=f"工作日历“{calendar}”没有{year}年的放假调休安排，无法计算期限{for_zh}。"
+            zh=f"{self.begins(calendar, year)}的放假调休安排，无法计算期限{for_zh}。"
             f"请管理员在国务院办公厅公布{year}年安排后执行 onego calendar load 文件，或在“工作日历”页面装入；"
             f"onego calendar check {year} 可列出需要该年的办件。",
             en=f"The calendar “{calendar}” has no rest days and make-up days for {year}, so the"
@@ -33,6 +33,11 @@ class CalendarMissing(OneGoError):
             f" or the page “Working calendar”; onego calendar check {year} lists the cases that need it.",
         )
         self.calendar, self.year = calendar, year
+
+    @staticmethod
+    def begins(calendar: str, year: int) -> str:
+        """How the Chinese sentence begins: by it an incident for want of the year is known."""
+        return f"工作日历“{calendar}”没有{year}年"
 
     def needed_by(self, needed: Text) -> "CalendarMissing":
         """The same, with what needs the year."""

@@ -185,3 +185,17 @@ def finish(connection: Connection, load: int, at: datetime) -> None:
         "update calendar_loads set finished_at = %s where id = %s and finished_at is null",
         (at, load),
     )
+
+
+_TURN = "hashtextextended('calendar count', 1)"
+
+
+def wait_for_turn(connection: Connection) -> None:
+    """Until this transaction ends nobody else counts cases anew."""
+    connection.execute(f"select pg_advisory_xact_lock({_TURN})".encode())
+
+
+def is_my_turn(connection: Connection) -> bool:
+    """The same without waiting: whether nobody else does."""
+    row = connection.execute(f"select pg_try_advisory_xact_lock({_TURN})".encode())
+    return bool(only(row)[0])

@@ -58,6 +58,18 @@ def resolve(connection: Connection, incident: int, who: str, at: datetime) -> st
     return str(row[0])
 
 
+def resolve_those(connection: Connection, begins: str, who: str, at: datetime) -> int:
+    """Close all whose Chinese sentence begins so, because what they lacked is there now; how many."""
+    rows = connection.execute(
+        "with mended as (update incidents set resolved_at = %(at)s, resolved_by = %(who)s"
+        "  where resolved_at is null and starts_with(sentence_zh, %(begins)s) returning case_number)"
+        " update cases set wake_at = %(at)s where number in (select case_number from mended)"
+        " returning number",
+        {"at": at, "who": who, "begins": begins},
+    ).fetchall()
+    return len(rows)
+
+
 def unresolved(connection: Connection, most: int = 200) -> tuple[IncidentSeen, ...]:
     """Incidents that are open, the newest first."""
     return _seen(connection, f"{_OPEN} order by i.at desc, i.id desc limit %s", most)

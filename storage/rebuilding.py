@@ -52,14 +52,18 @@ def rebuild(
     number = stored.case.number
     before = _snapshot(connection, number)
     cases.append(connection, keyring, rules, stored, stored.case)
-    # A case with an incident stays at rest until a person has it tried again.
+    rest_with_incident(connection, number)
+    after = _snapshot(connection, number)
+    return tuple(name for name in after if before[name] != after[name])
+
+
+def rest_with_incident(connection: Connection, number: str) -> None:
+    """A case with an incident stays at rest until a person has it tried again."""
     connection.execute(
         "update cases set wake_at = null where number = %s and exists"
         " (select 1 from incidents i where i.case_number = number and i.resolved_at is null)",
         (number,),
     )
-    after = _snapshot(connection, number)
-    return tuple(name for name in after if before[name] != after[name])
 
 
 def _snapshot(connection: Connection, number: str) -> dict[str, Any]:

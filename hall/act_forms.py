@@ -99,8 +99,8 @@ class ActForm:
 
 ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
-    "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply", "ask-for-more",
-    "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
+    "answer-supervision", "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply",
+    "ask-for-more", "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
     "add-part", "drop-part", "finish", "call-again", "appoint", "copy", "suspend", "extend", "withdraw", "verify",
     "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection", "ask-verification",
 )  # fmt: skip
@@ -108,12 +108,12 @@ ORDER: tuple[ActName, ...] = (
 MAIN: frozenset[ActName] = frozenset(
     {
         "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
-        "confirm-payment", "answer-objection", "object", "answer-call", "supply", "ask-for-more",
+        "answer-supervision", "confirm-payment", "answer-objection", "object", "answer-call", "supply", "ask-for-more",
         "refuse-to-accept", "recall", "signal", "verify", "check-promise", "settle-objection", "ask-verification",
     }
 )  # fmt: skip
 OPEN: frozenset[FormName] = frozenset(
-    {"give-opinion", "confirm-payment", "hold", "answer-objection", "verify", "check-promise"}
+    {"give-opinion", "answer-supervision", "confirm-payment", "hold", "answer-objection", "verify", "check-promise"}
 )
 GRAVE: frozenset[FormName] = frozenset(
     {
@@ -136,6 +136,7 @@ OF_PART: frozenset[ActName] = frozenset(
         "return-proposal",
         "transfer",
         "give-opinion",
+        "answer-supervision",
         "inspect",
         "verify",
         "check-promise",

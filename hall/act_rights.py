@@ -11,6 +11,8 @@ from matters.case import ACCEPTANCE
 def right_for(act: str, step: str, hall_steps: Collection[str] = ()) -> Right:
     """The right; `hall_steps`: the steps that the counter itself does, such as handing out or taking payments."""
     match act:
+        case "answer-supervision":
+            return "inbox"
         case "supply":
             return "supplement"
         case "withdraw":

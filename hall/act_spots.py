@@ -32,6 +32,9 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
     "extend": (REASON,),
     "withdraw": (Spot("reason", Text(zh="撤回原因", en="Reason")),),
     "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
+    "answer-supervision": (
+        Spot("text", Text(zh="办理情况、超期原因和整改措施", en="How it stands, and why late")),
+    ),
     "give-opinion": (Spot("text", Text(zh="答复意见", en="The opinion")),),
     "object": (
         Spot("who", Text(zh="异议人", en="Who objects"), "text"),

@@ -58,7 +58,7 @@ def _value(
             return posted.text("of") or (None if act == "terminate" else step)
         case "part" if act != "drop-part":
             return posted.text("place") or None
-        case "opinion" if act == "give-opinion":
+        case "opinion" | "order" if act in ("give-opinion", "answer-supervision"):
             return _number(posted.text("place").rpartition(":")[2])
         case "material" | "promise" if act in ("verify", "check-promise"):
             return posted.text("place").partition(":")[2]

@@ -245,6 +245,11 @@ ACTS: dict[str, ActWords] = {
          "Take down how and where the applicant wants notices, and the consent to electronic delivery."),
         ("送达地址已确认。", "The address is confirmed."),
     ),
+    "answer-supervision": _words(
+        ("答复督办", "Answer the order"),
+        ("答复督办单：办理情况、超期原因和整改措施。", "Answer the order: how it stands, why late, what is done."),
+        ("已答复督办。", "The supervisors have your answer."),
+    ),
     "confirm-payment": _words(
         ("确认缴费", "Confirm the payment"),
         ("凭缴款凭证确认费用已全部缴清。", "Confirm with the receipt's number that everything was paid."),

@@ -29,6 +29,8 @@ class Escalation(Frozen):
         Reminder(when="overdue", to="head"),
         Reminder(when="overdue", after=2, to="supervisors"),
     )
+    by: str = "hall"
+    """The department that supervises, and in whose name the orders are."""
     order_after: Annotated[int, Rule(ge=1, le=60)] | None = 3
     """Working days overdue after which the order goes out by itself; none: only a supervisor gives one."""
     answer_within: Limit = Limit(count=3, unit="working-days")

@@ -10,7 +10,7 @@ from matters.promises import promise_work
 from matters.rules import Rules
 from matters.standing import Standing, StepStanding
 
-PaperKind = Literal["verification", "deferral", "promise"]
+PaperKind = Literal["verification", "deferral", "promise", "supervision"]
 
 
 class PaperWork(NamedTuple):
@@ -38,6 +38,12 @@ def paper_work(rules: Rules, now: Standing) -> Iterator[PaperWork]:
         if since is not None:
             key = one.step.step
             yield PaperWork("promise", one.promise, key, whose, since, one.due, one.may_revoke)
+    for number, order in enumerate(now.supervisions, start=1):
+        if order.answered is None:
+            asked = order.ordered
+            yield PaperWork(
+                "supervision", str(number), asked.step, asked.department, asked.at, asked.answer_by
+            )
 
 
 def _verifications(now: Standing) -> Iterator[PaperWork]:

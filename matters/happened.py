@@ -22,7 +22,7 @@ class Actor(Frozen):
 
     account: str
     department: str
-    role: Literal["clerk", "officer", "head", "machine", "system", "applicant"]
+    role: Literal["clerk", "officer", "head", "supervisor", "machine", "system", "applicant"]
     on_behalf: str | None = None
     """The account in whose name a stand-in acts (委托)."""
 

@@ -49,8 +49,10 @@ from matters.state import (
     Standing,
     StepStanding,
     StepStatus,
+    SupervisionStanding,
     VerificationStanding,
 )
+from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 
 __all__ = [
     "DONE", "FAILED", "NEUTRAL", "SILENT", "PartStanding", "Span", "Standing", "StepStanding", "StepStatus",
@@ -292,6 +294,16 @@ def _(fact: CaseTerminated, now: Standing) -> None:
 @_take_in.register
 def _(fact: BundleExtended, now: Standing) -> None:
     now.bundle_extended = fact
+
+
+@_take_in.register
+def _(fact: SupervisionOrdered, now: Standing) -> None:
+    now.supervisions.append(SupervisionStanding(fact))
+
+
+@_take_in.register
+def _(fact: SupervisionAnswered, now: Standing) -> None:
+    now.supervisions[fact.order - 1].answered = fact
 
 
 @_take_in.register

@@ -8,6 +8,7 @@ from matters.calendars import Calendar
 from matters.escalation import Escalation, Reminder, Told
 from matters.limits import Colour, remaining
 from matters.open_clocks import RedReason
+from matters.timers import TIMERS
 from matters.words import Text
 
 LightReason = RedReason | Literal["in-time", "last-fifth", "last-two-days", "last-day"]
@@ -28,6 +29,18 @@ LIGHT_REASONS: dict[LightReason, Text] = {
     "reasons-missing": Text(zh="不予许可未说明理由", en="a refusal gives no reasons"),
 }
 """The codes of a light in words."""
+
+
+def reason_name(code: str) -> Text:
+    """A code in words; one that is not known stands for itself."""
+    return {str(key): words for key, words in LIGHT_REASONS.items()}.get(code) or Text.same(code)
+
+
+def clock_name(kind: str) -> Text:
+    """What a kind of clock is called."""
+    known = {str(key): one.name for key, one in TIMERS.items()}
+    return known.get(kind) or Text(zh="监察事项", en="duty")
+
 
 TOLD_WORDS: dict[Told, Text] = {
     "holder": Text(zh="经办人", en="the officer who has it"),

@@ -5,8 +5,8 @@ from pathlib import Path
 from flows.installation import read_clock
 from hall.console.catalogue import catalogue_for
 from hall.console.speech import complain
-from hall.demo.authority import make_demo_keys
 from hall.demo_accounts import seed_demo_accounts
+from hall.demo_authority import make_demo_keys
 from hall.house import open_hall
 from matters.case import business_date
 from matters.errors import ActRefused

@@ -8,7 +8,7 @@ import pytest
 from flows.signing_keys import SigningKeys, keys_of
 from forms.signatures import Holds, authorities, examine
 from forms.signing import KeyUnusable, sign_pdf
-from hall.demo.authority import AUTHORITY, make_demo_keys
+from hall.demo_authority import AUTHORITY, make_demo_keys
 from hall.doctor.remark import Level
 from hall.doctor.signing import signing
 from matters.office import Office

@@ -72,7 +72,7 @@ def launch_case(
         seen = cases.begin(connection, house.keyring, rules, case, secrets.token_urlsafe(16))
         if once:
             idempotency.keep_answer(connection, once, number)
-    _ring(house, rules, case, seen)
+    ring(house, rules, case, seen)
     return number
 
 
@@ -92,7 +92,7 @@ def act_on(house: Installation, number: str, act: Act, by: Actor, once: Once | N
         seen = cases.append(connection, house.keyring, rules, stored, case)
         if once:
             idempotency.keep_answer(connection, once, number)
-    _ring(house, rules, case, seen)
+    ring(house, rules, case, seen)
 
 
 def _rules_for(house: Installation, connection: Connection, application: Application) -> Rules:
@@ -138,7 +138,8 @@ def _begun(application: Application, moment: Moment) -> tuple[Fact, ...]:
     return (*found, *taken)
 
 
-def _ring(house: Installation, rules: Rules, case: Case, seen: Projection) -> None:
+def ring(house: Installation, rules: Rules, case: Case, seen: Projection) -> None:
+    """After the commit: pages refresh, and a wave is asked for if the machine has work."""
     house.bell.ring(bell.CASES, case.number)
     if seen.wake_at is not None and seen.wake_at <= case.facts[-1].at:
         house.bell.ring(bell.WAVES, rules.matter.reference)

@@ -17,6 +17,7 @@ from flows.calendar_recounting import go_on_counting
 from flows.carrying import Carrier, Outside
 from flows.engine import Wave
 from flows.installation import Installation
+from flows.ordering import watch_clocks
 from flows.plan import Node, Plan, plan
 from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_itself, put_off, stop
 from flows.worker import rename_wave
@@ -107,7 +108,8 @@ class WaveFlows:
             references = [published.matter_of(connection, d).reference for d in waiting]
         for reference in references:
             self._house.bell.ring(bell.WAVES, reference)
-        return f"{sum(waiting.values())} 件等待"
+        seen = watch_clocks(self._house)
+        return f"{sum(waiting.values())} 件等待，{seen.told} 次提醒，{seen.ordered} 件督办"
 
 
 def _as_flow(body: Body, name: str) -> Wave:

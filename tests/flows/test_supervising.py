@@ -7,13 +7,16 @@ from pathlib import Path
 import pytest
 
 from flows.installation import Installation
+from flows.ordering import watch_clocks
 from flows.supervising import Round, Watchman
 from matters.rules import Rules
-from storage import incidents
+from matters.standing import standing
+from storage import incidents, queues
 from storage.clocks import ToTell
+from storage.queues import Queue
 from tests.builders import a_matter, a_step
 from tests.cases import an_accepted_case, on
-from tests.houses import Clock, a_house, begin, publish
+from tests.houses import Clock, a_house, begin, publish, stored
 
 NUMBERS = tuple(f"33020000126030200000{n}" for n in range(1, 4))
 CLOCK = Clock()
@@ -113,3 +116,25 @@ def test_a_clock_that_runs_into_a_year_without_a_calendar_stands_in_nobodys_way(
         )
     done, _ = a_round(house, "2026-03-12")
     assert (done.told, done.failed) == (2, 1)
+
+
+def test_the_order_of_the_watch_is_in_the_case_and_a_damaged_case_blocks_no_other(
+    house: Installation, rules: Rules
+) -> None:
+    with_cases(house, rules)
+    with house.database.transaction() as connection:
+        connection.execute(
+            'update facts set body = \'{"fact":"unheard-of"}\' where case_number = %s and seq = 1',
+            (NUMBERS[0],),
+        )
+    CLOCK.at = on("2026-03-19")
+    done = watch_clocks(house)
+    assert (done.ordered, done.failed) == (2, 1)
+    for number in NUMBERS[1:]:
+        assert [one.ordered.clock for one in standing(stored(house, number)).supervisions] == [
+            "T4:food:1"
+        ]
+    with house.database.transaction() as connection:
+        queue = queues.work_of(connection, Queue("food"), None, 10)
+        assert [one.part for one in queue].count("supervision:1") == 2
+        assert [one.case for one in incidents.unresolved(connection)] == [NUMBERS[0]]

@@ -4,32 +4,30 @@ import asyncio
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from functools import partial
+from typing import Protocol
 
 from flows import checking, noticing
 from flows.asking import Questions
 from flows.changing import BATCH, Change, Changer, each
 from flows.checking import AsksRegisters
+from flows.delivering import Delivering
 from flows.errands import Errands, calls_of
 from flows.installation import Installation
-from flows.noticing import TakesMessages, ToDeliver
-from flows.plan import CaseDue, Node, Plan, node_of
+from flows.noticing import TakesMessages
+from flows.plan import CaseDue, Node, Plan
 from flows.recovering import answers_after_all, worth_asking
-from flows.register_messages import Receipt
-from matters.case import MACHINE, Case, CheckAnswered, NoticeDelivered
-from matters.due import DeemAccepted, DeemDelivered, DeliverNotice, Lapse, RunCheck, TimeUp, due_at
+from matters.case import MACHINE, Case, CheckAnswered
+from matters.due import DeemAccepted, DeemDelivered, Lapse, RunCheck, TimeUp, due_at
 from matters.errors import OneGoError
 from matters.machine_verbs import TakenCall, by_the_clock, called_out
 from matters.rules import Rules
 from matters.standing import Standing, standing
 from matters.verbs import Moment, found
-from storage import claims, notices, register_states
+from storage import claims, register_states
 from storage.database import DatabaseAway
 from storage.projection import asked_in_vain
 from storage.register_states import RegisterState
-
-Ready: TypeAlias = tuple[ToDeliver, str | None]
-"""A notice laid out, with the digest of its PDF."""
 
 
 class Outside(AsksRegisters, TakesMessages, Protocol):
@@ -218,62 +216,13 @@ class Carrier:
         await self._change(tuple(taken), each(note))
 
     async def _deliver(self, node: Node, numbers: Sequence[str]) -> None:
+        delivering = Delivering(self.house, self.changer, self.outside)
         left = 0
         for at in range(0, len(numbers), BATCH):
-            ready = await asyncio.to_thread(self._laid_out, node, numbers[at : at + BATCH])
-            arrived: dict[str, list[NoticeDelivered]] = {}
-            for one, file, receipt in await self._handed_over(ready):
-                fact = noticing.delivered(one, receipt, file, self.house.clock())
-                arrived.setdefault(one.case, []).append(fact)
-            await self._change(tuple(arrived), _noting(arrived))
-            left += len(ready) - sum(len(facts) for facts in arrived.values())
+            some = numbers[at : at + BATCH]
+            left += await delivering.deliver(node, partial(self._due, some))
         if left:
             raise OutOfReach(node.name, left)
 
-    async def _handed_over(
-        self, ready: Sequence[Ready]
-    ) -> list[tuple[ToDeliver, str | None, Receipt]]:
-        """Those that the channel took; where it refuses all, each alone, so that a bad one holds up nobody."""
-        if not ready:
-            return []
-        try:
-            receipts = await self.outside.deliver_many([one.message for one, _ in ready])
-        except OneGoError:
-            if len(ready) == 1:
-                return []
-            return [taken for one in ready for taken in await self._handed_over((one,))]
-        return [(one, file, got) for (one, file), got in zip(ready, receipts, strict=True)]
-
-    def _laid_out(self, node: Node, numbers: Sequence[str]) -> list[Ready]:
-        wanted = [
-            (number, action.key, case)
-            for number, case in self._due(numbers).items()
-            for action in case.actions
-            if isinstance(action, DeliverNotice) and node_of(case.rules, case.now, action) == node
-        ]
-        with self.house.database.transaction() as connection:
-            texts = notices.texts_of(
-                connection, self.house.keyring, tuple((number, key) for number, key, _ in wanted)
-            )
-        ready = []
-        for number, key, case in wanted:
-            try:
-                text = texts[number, key][1]
-                one = noticing.to_deliver(case.rules, number, case.now, key, text)
-                file = noticing.lay_out(self.house, one) if self.house.lays_out else None
-            except Exception as error:  # this one cannot be laid out; the others go on
-                self.changer.incident(number, error)
-            else:
-                ready.append((one, file))
-        return ready
-
     async def _change(self, numbers: Sequence[str], change: Change) -> None:
         await asyncio.to_thread(self.changer.change, numbers, change)
-
-
-def _noting(arrived: dict[str, list[NoticeDelivered]]) -> Change:
-    def note(rules: Rules, case: Case) -> Case:
-        known = standing(case).delivered
-        return case.record(*(fact for fact in arrived[case.number] if fact.key not in known))
-
-    return each(note)

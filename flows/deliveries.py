@@ -48,10 +48,7 @@ class Deliveries:
 
     async def deliver(self, message: Message) -> Receipt:
         """The same key again gives the same receipt. Raises DeliveryFailed."""
-        receipt = await self._post("/deliveries", message, Receipt)
-        if receipt is None:
-            raise DeliveryFailed(1)
-        return receipt
+        return await self._post("/deliveries", message, Receipt)
 
     async def deliver_many(self, messages: Sequence[Message]) -> tuple[Receipt, ...]:
         """Receipts in the order of the messages. Raises DeliveryFailed."""
@@ -61,23 +58,25 @@ class Deliveries:
             taken = await self._post(
                 "/deliveries/batch", MessageBatch(messages=batch), ReceiptBatch
             )
-            if taken is None or len(taken.receipts) != len(batch):
-                raise DeliveryFailed(len(messages) - len(receipts))
+            if len(taken.receipts) != len(batch):
+                raise DeliveryFailed(len(messages) - len(receipts), "refused")
             receipts.extend(taken.receipts)
         return tuple(receipts)
 
-    async def _post(self, path: str, body: BaseModel, kind: type[Body]) -> Body | None:
+    async def _post(self, path: str, body: BaseModel, kind: type[Body]) -> Body:
         content = body.model_dump_json().encode()
         passed = await self._doorway.through(
             self._door, lambda: self._line.post(path, content), _is_lost
         )
         response = passed.came.response if passed.came else None
-        if response is None or not response.is_success:
-            return None
+        if response is None or away(response):
+            raise DeliveryFailed(1)
+        if not response.is_success:
+            raise DeliveryFailed(1, "refused")
         try:
             return kind.model_validate_json(response.content)
         except ValidationError:
-            return None
+            raise DeliveryFailed(1) from None
 
 
 def _is_lost(came: Came) -> bool:

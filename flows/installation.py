@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from flows.delivering_channels import NO_CHANNELS, Channels, channels_of
 from flows.signing_keys import SigningKeys, keys_of
 from matters.calendars import Calendar
 from matters.library import Catalogue
@@ -35,6 +36,8 @@ class Installation:
     demo: bool
     clock: Clock
     registers: RegisterList = NO_REGISTERS
+    channels: Channels = NO_CHANNELS
+    """Channels of the office's own, beside the city's gateway."""
     signing: SigningKeys = field(default_factory=SigningKeys)
     lays_out: bool = True
     """Notices become PDF; a speed test may leave it out."""
@@ -81,6 +84,7 @@ def open_installation(
         office=catalogue.office,
         calendars=Calendars(catalogue.calendar, catalogue.office.profile.key),
         registers=catalogue.registers,
+        channels=channels_of(settings),
         public_url=settings.public,
         demo=settings.demo,
         clock=clock,

@@ -111,7 +111,7 @@ class Message(Frozen):
     key: Word
     """Case number and action: the same key is the same message."""
     case_number: Word
-    channel: Literal["sms", "app", "mail", "system"]
+    channel: Literal["sms", "app", "mail", "email", "dingtalk", "wecom", "system"]
     to_name: Word
     to_address: Word
     """The mobile number, the mail address, or the name of the system."""

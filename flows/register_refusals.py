@@ -1,5 +1,7 @@
 """What is made of a gateway that refuses or does not answer."""
 
+from typing import Literal
+
 import httpx
 from pydantic import BaseModel, ValidationError
 
@@ -57,7 +59,10 @@ class DeliveryFailed(OneGoError):
 
     status = 503
 
-    def __init__(self, count: int) -> None:
+    def __init__(
+        self, count: int, trouble: Literal["away", "refused", "no-channel"] = "away"
+    ) -> None:
+        self.trouble = trouble
         super().__init__(
             zh=f"{count}条通知未能送出，可安全重试。请检查消息通道。",
             en=f"{count} message(s) were not taken over; sending again is safe."

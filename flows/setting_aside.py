@@ -11,10 +11,10 @@ from datetime import timedelta
 from flows.carrying import Carrier
 from flows.plan import CaseDue, Node, node_of
 from flows.recovering import worth_asking
-from matters.due import wake_at
+from matters.due import DeliverNotice, wake_at
 from matters.errors import OneGoError
 from matters.standing import standing
-from storage import claims
+from storage import claims, outbox
 from storage.database import DatabaseAway
 
 PUT_OFF = timedelta(seconds=20)
@@ -83,15 +83,26 @@ async def put_off(carrier: Carrier, due: Mapping[str, CaseDue]) -> None:
 
     A case that somebody moved since it was seen is not stuck, and has its turn at once.
     """
-    stuck = {number: case.facts for number, case in due.items() if case.actions}
+    stuck = {number: case for number, case in due.items() if case.actions}
     if stuck:
         await asyncio.to_thread(_put_off, carrier, stuck)
 
 
-def _put_off(carrier: Carrier, stuck: Mapping[str, int]) -> None:
+def _put_off(carrier: Carrier, stuck: Mapping[str, CaseDue]) -> None:
     until = carrier.house.clock() + PUT_OFF
+    delivering = [number for number, case in stuck.items() if _only_delivers(case)]
     with carrier.house.database.transaction() as connection:
-        claims.rest(connection, [claims.Rest(one, facts, until) for one, facts in stuck.items()])
+        # Who only waits for a channel rests until its next try.
+        tries = outbox.next_attempts(connection, delivering)
+        rests = [
+            claims.Rest(number, case.facts, max(until, tries.get(number, until)))
+            for number, case in stuck.items()
+        ]
+        claims.rest(connection, rests)
+
+
+def _only_delivers(case: CaseDue) -> bool:
+    return all(isinstance(action, DeliverNotice) for action in case.actions)
 
 
 def own_sentence(node: Node, error: Exception) -> OneGoError:

@@ -14,9 +14,16 @@ DeliveryMethod = Literal[
 ]
 """How it arrived: the methods of the Civil Procedure Law, articles 87 to 95."""
 Failure = Literal[
-    "away", "refused", "bad-address", "returned", "nobody-there", "no-consent", "not-collected"
+    "away",
+    "refused",
+    "no-channel",
+    "bad-address",
+    "returned",
+    "nobody-there",
+    "no-consent",
+    "not-collected",
 ]
-"""Why it did not: the channel was away, or took it not; the rest is known from the post or at the desk."""
+"""Why it did not: the channel was away, took it not, or is not declared; the rest people find out."""
 
 
 class NoticeSent(Happened):

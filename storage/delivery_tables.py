@@ -20,6 +20,7 @@ class OutboxRow(SQLModel, table=True):
     state: str
     """waiting: tried again by the machine; ready: at the desk, or for the post; posted; public; failed."""
     attempts: int
+    """Tries of the machine that were in vain."""
     since: datetime = Field(sa_column=moment_column())
     next_attempt: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
     last_error: str | None = None

@@ -27,7 +27,7 @@ class Way(NamedTuple):
 
 @dataclass(frozen=True)
 class Tried:
-    """How often a notice was tried on its way, since when, and when again."""
+    """How often a notice was tried in vain on its way, since when, and when again."""
 
     attempts: int
     since: datetime
@@ -115,7 +115,7 @@ def _forget(connection: Connection, news: _News) -> None:
 def _take_up(connection: Connection, news: _News) -> None:
     last = {(case, fact.key): fact for case, fact in news}
     rows = [
-        (case, key, fact.channel, _state(fact), fact.attempt, fact.at, _reason(fact))
+        (case, key, fact.channel, _state(fact), 0, fact.at, _reason(fact))
         for (case, key), fact in last.items()
         if not isinstance(fact, NoticeDelivered)
     ]

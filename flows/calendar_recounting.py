@@ -12,7 +12,7 @@ from flows.calendar_loading import Preview
 from flows.installation import Installation
 from matters.calendar_changes import Difference, difference
 from matters.calendar_facts import CalendarChanged, DateMoved
-from matters.calendar_moves import moved
+from matters.calendar_moves import moved, step_days
 from matters.calendars import Calendar, CalendarMissing
 from matters.case import ACCEPTANCE, MACHINE, Case, business_date
 from matters.clock_entries import APPLICANT
@@ -152,26 +152,28 @@ class _Change:
         if self.load.id in now.calendar_loads:
             return
         at = self.house.clock()
-        old = _with(rules, self.old)
-        dates = moved(old, _with(rules, self.new), now, business_date(at))
-        if dates:
-            self._tell(connection, rules, stored, dates)
+        old, new = _with(rules, self.old), _with(rules, self.new)
+        dates = moved(old, new, now, business_date(at))
+        days = step_days(old, new, now)
+        if dates or days:
+            fact = CalendarChanged(
+                at=at,
+                by=MACHINE,
+                load=self.load.id,
+                years=self.years,
+                reason=self.load.reason,
+                moved=dates,
+                steps=days,
+            )
+            self._tell(connection, rules, stored, fact)
         elif _shown(old, stored) != _shown(rules, stored):
             self._write(connection, rules, stored, stored.case)
 
     def _tell(
-        self, connection: Connection, rules: Rules, stored: Stored, dates: tuple[DateMoved, ...]
+        self, connection: Connection, rules: Rules, stored: Stored, fact: CalendarChanged
     ) -> None:
-        fact = CalendarChanged(
-            at=self.house.clock(),
-            by=MACHINE,
-            load=self.load.id,
-            years=self.years,
-            reason=self.load.reason,
-            moved=dates,
-        )
         self._write(connection, rules, stored, stored.case.record(fact))
-        listed = (_listed(rules, stored.case.number, one) for one in dates)
+        listed = (_listed(rules, stored.case.number, one) for one in fact.moved)
         calendar_moves.write(connection, self.load.id, listed)
         self.cases += 1
 

@@ -25,6 +25,14 @@ class DateMoved(Frozen):
     after: date
 
 
+class StepDays(Frozen):
+    """The last days of an open step as they are now, instead of those that it opened with."""
+
+    step: str
+    due: date | None
+    promised: date | None
+
+
 class CalendarChanged(Happened):
     """A newer calendar was loaded, and last days of this case moved by it (domain 2.3)."""
 
@@ -34,3 +42,4 @@ class CalendarChanged(Happened):
     years: tuple[int, ...]
     reason: str
     moved: tuple[DateMoved, ...]
+    steps: tuple[StepDays, ...] = ()

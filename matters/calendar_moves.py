@@ -7,8 +7,9 @@ never taken back: the later of the told day and the newly counted one stands (de
 from collections.abc import Iterator
 from datetime import date
 
-from matters.calendar_facts import ASKED, DEFERRED, DateMoved
+from matters.calendar_facts import ASKED, DEFERRED, DateMoved, StepDays
 from matters.calendars import Calendar, CalendarMissing
+from matters.clock import clock
 from matters.clock_entries import APPLICANT
 from matters.ladder import rung_for
 from matters.ledger import clocks
@@ -17,6 +18,9 @@ from matters.rules import Rules
 from matters.standing import Standing
 from matters.timers import TIMERS
 from matters.words import Text
+
+PUBLICITY = "publicity"
+"""The kind of step whose end everybody was told: as for the applicant, it comes no earlier."""
 
 
 def moved(old: Rules, new: Rules, now: Standing, today: date) -> tuple[DateMoved, ...]:
@@ -29,6 +33,25 @@ def moved(old: Rules, new: Rules, now: Standing, today: date) -> tuple[DateMoved
         return ()
 
 
+def step_days(old: Rules, new: Rules, now: Standing) -> tuple[StepDays, ...]:
+    """The open steps whose last days differ between the two calendars; a publicity never ends before it was told to."""
+    found = []
+    for key, own in now.steps.items():
+        if own.status != "open" or own.opened is None:
+            continue
+        step = new.matter.step(key)
+        try:
+            was, counted = clock(old, now, step), clock(new, now, step)
+        except CalendarMissing:
+            continue
+        earlier = bool(was.due and counted.due and counted.due < was.due)
+        if (was.due, was.promised) != (counted.due, counted.promised) and not (
+            earlier and step.kind == PUBLICITY
+        ):
+            found.append(StepDays(step=key, due=counted.due, promised=counted.promised))
+    return tuple(found)
+
+
 def _undelivered(now: Standing) -> bool:
     return any(key not in now.delivered for key in now.issued)
 
@@ -37,7 +60,10 @@ def _counted(old: Rules, new: Rules, now: Standing, today: date) -> Iterator[Dat
     before = {one.key: one for one in clocks(old, now, today) if one.running}
     for one in clocks(new, now, today):
         was = before.get(one.key)
-        if was is not None and was.last and one.last and was.last != one.last:
+        if was is None or was.last is None or one.last is None or one.kind in (ASKED, DEFERRED):
+            continue
+        told = one.step and new.matter.step(one.step).kind == PUBLICITY
+        if one.last > was.last or (one.last < was.last and not told):
             yield DateMoved(
                 clock=one.key,
                 title=one.label.title,

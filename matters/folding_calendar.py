@@ -20,6 +20,10 @@ def take_in_calendar(fact: CalendarChanged, now: Standing) -> None:
             paper = now.evidence[rest].model_copy(update={"until": one.after})
             now.evidence[rest] = paper
             now.deferrals[rest] = paper
+    for days in fact.steps:
+        own = now.steps.get(days.step)
+        if own is not None and own.opened is not None:
+            own.opened = own.opened.model_copy(update={"due": days.due, "promised": days.promised})
 
 
 def _give_longer(now: Standing, step: str, until: date) -> None:

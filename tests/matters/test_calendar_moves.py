@@ -8,13 +8,14 @@ from hypothesis import strategies as st
 
 from matters.calendar_changes import difference
 from matters.calendar_facts import CalendarChanged, DateMoved
-from matters.calendar_moves import moved
+from matters.calendar_moves import moved, step_days
 from matters.calendars import Calendar, CalendarYear
 from matters.case import MACHINE, Case
 from matters.clock import clock
 from matters.rules import Rules
 from matters.standing import standing
 from matters.verbs import launch
+from matters.work import open_work
 from tests.builders import a_calendar, a_material, a_matter, a_step, rules
 from tests.cases import MONDAY, a_launch, an_accepted_case, asked_for, played
 
@@ -45,9 +46,10 @@ def moves(case: Case, newer: Calendar) -> dict[str, DateMoved]:
 
 
 def after(case: Case, newer: Calendar) -> Case:
+    new = replace(RULES, calendar=newer)
     fact = CalendarChanged(
         at=MONDAY, by=MACHINE, load=1, years=(2026,), reason="通知",
-        moved=tuple(moves(case, newer).values()),
+        moved=tuple(moves(case, newer).values()), steps=step_days(RULES, new, standing(case)),
     )  # fmt: skip
     return case.record(fact)
 
@@ -63,6 +65,14 @@ def test_a_day_off_in_between_moves_what_the_law_counts_to_the_next_workday():
 def test_a_make_up_day_in_between_moves_it_to_the_workday_before():
     one = moves(an_accepted_case(RULES), with_days(work=("03-07",)))["T4:food:1"]
     assert a_calendar().workday_after(one.after, 1) == one.before
+
+
+def test_the_open_work_is_due_on_the_day_that_the_clock_ends():
+    newer = with_days("03-04")
+    case = after(an_accepted_case(RULES), newer)
+    new = replace(RULES, calendar=newer)
+    (work,) = open_work(new, case)
+    assert work.due == clock(new, standing(case), RULES.matter.step("food")).due
 
 
 def test_a_change_behind_the_last_day_moves_nothing():

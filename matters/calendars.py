@@ -112,8 +112,12 @@ class CalendarYear(Frozen):
 
     def holiday(self, day: date) -> Text | None:
         """What a day off is called, if the notice names it."""
-        named = (name for span, name in self.holidays.items() if day in _span(span, self.year))
-        return next(named, None)
+        return self._named.get(day)
+
+    @cached_property
+    def _named(self) -> dict[date, Text]:
+        named = self.holidays.items()
+        return {day: name for span, name in named for day in _span(span, self.year)}
 
 
 class Overlay(Frozen):

@@ -37,6 +37,8 @@ class DaySpan:
     not_counted: int
     cause: Text
     article: Text | None
+    numbers: tuple[int, int] | None = None
+    """The first and the last day of the limit among them, where days are numbered."""
 
 
 _ACT = Text(
@@ -197,4 +199,8 @@ def _span(group: tuple[Day, ...]) -> DaySpan:
     cause, article = _kind(group[0])
     if counted == 0 and cause == WORKDAY:
         cause, article = WEEKEND, _ACT
-    return DaySpan(group[0].on, group[-1].on, counted, len(group) - counted, cause, article)
+    told = [one.number for one in group if one.number is not None]
+    numbers = (told[0], told[-1]) if told else None
+    return DaySpan(
+        group[0].on, group[-1].on, counted, len(group) - counted, cause, article, numbers
+    )

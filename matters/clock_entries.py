@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from matters.calendars import Calendar, CalendarMissing
+from matters.case import Fact
 from matters.exclusions import Excluded, ended
-from matters.happened import Happened
 from matters.limits import Exclusion, Light, Limit, last_day, light
 from matters.office import TimerKind
 from matters.words import Text
@@ -19,7 +19,7 @@ class Event:
     """What starts or stops a clock: a day, and the fact that made it one; the day may be earlier than the fact."""
 
     on: date
-    fact: Happened | None = None
+    fact: Fact | None = None
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from matters.case import Fact
 from matters.clock_entries import Event
-from matters.happened import Happened
 from matters.standing import Standing, StepStanding
 
 
-def first_of(*facts: Happened | None) -> Event | None:
+def first_of(*facts: Fact | None) -> Event | None:
     """The earliest of what happened, if anything did."""
     there = [one for one in facts if one is not None]
     if not there:

@@ -11,6 +11,7 @@ from matters.case import (
     Decided,
     Drawn,
     Extended,
+    Fact,
     FeesAsked,
     Inspected,
     ObjectionAnswered,
@@ -36,7 +37,6 @@ from matters.case import (
     Urged,
     VisitEnded,
 )
-from matters.happened import Happened
 from matters.state import (
     DONE,
     ObjectionStanding,
@@ -61,7 +61,7 @@ def _own(now: Standing, key: str) -> StepStanding:
     return own
 
 
-def _end(now: Standing, fact: Happened, key: str, status: StepStatus) -> StepStanding:
+def _end(now: Standing, fact: Fact, key: str, status: StepStatus) -> StepStanding:
     own = _own(now, key)
     own.status, own.ended_on, own.ended_by = status, fact.on, fact
     now.asks.pop(key, None)

@@ -7,11 +7,11 @@ it (domain 2.2, rule 7).
 from collections.abc import Iterator
 from datetime import date
 
+from matters.case import Fact
 from matters.clock import counted_from, excluded_of, items_before
 from matters.clock_entries import APPLICANT, ClockEntry, Event, Label, Run, entry
 from matters.clock_events import ended_step, first_of
 from matters.clock_labels import of_step, titled
-from matters.happened import Happened
 from matters.limits import back_from, validity_ends
 from matters.promises import watched
 from matters.rules import Rules
@@ -61,7 +61,7 @@ def _promised(step: Step, run: Run) -> Run:
     return Run(run.started, promise, None, run.extension, run.excluded, run.stopped)
 
 
-def _starting(rules: Rules, now: Standing, step: Step, start: date) -> Happened | None:
+def _starting(rules: Rules, now: Standing, step: Step, start: date) -> Fact | None:
     """The fact of the day from which the item counts: the last decision before it, or the acceptance."""
     before = (now.step(key) for key in items_before(rules, now, step))
     ended = next((own.ended_by for own in before if own.ended_on == start), None)

@@ -19,6 +19,7 @@ from matters.case import (
     Evidence,
     EvidenceTaken,
     Extended,
+    Fact,
     FeesAsked,
     Finding,
     Inspected,
@@ -30,6 +31,7 @@ from matters.case import (
     NoticeIssued,
     NoticeSent,
     NoticeUndelivered,
+    NoticeVoided,
     ObjectionAnswered,
     ObjectionRaised,
     ObjectionSettled,
@@ -54,7 +56,6 @@ from matters.case import (
 )
 from matters.clock_facts import BundleExtended
 from matters.fields import Answers
-from matters.happened import Happened
 from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 
 StepStatus = Literal[
@@ -145,7 +146,7 @@ class StepStanding:
     decided: Decided | None = None
     ended: StepEnded | None = None
     ended_on: date | None = None
-    ended_by: Happened | None = None
+    ended_by: Fact | None = None
     """What ended it: the decision, the last report of a visit, a rule, time, or the end of another step."""
     holders: dict[str, str] = field(default_factory=dict)
     """By department, or by part, the account that has it in hand."""
@@ -289,6 +290,8 @@ class Standing:
     """By notice, why it did not arrive, until it goes another way or arrives."""
     receipts: list[tuple[NoticeDelivered, ...]] = field(default_factory=list)
     """What people recorded as delivered, each time together (送达回证)."""
+    voided: dict[str, NoticeVoided] = field(default_factory=dict)
+    """By notice, why it counts no more."""
     address: AddressConfirmed | None = None
     """The last word of the applicant on where notices go."""
     withdrawn: Withdrawn | None = None

@@ -28,7 +28,7 @@ def _reached(rules: Rules, on: date, length: Limit) -> date | None:
 
 def of_receipt(rules: Rules, now: Standing, follow_url: str) -> dict[str, object]:
     """When it was received, by which code it is found, and until when something is said of it (Act 32(4))."""
-    told: dict[str, object] = {"query_code": follow_url.rpartition("/")[2]}
+    told: dict[str, object] = {"query_code": follow_url.partition("#")[0].rpartition("/")[2]}
     if now.launched is None:
         return told
     until = last_day(now.launched.on, rules.office.profile.supplement_notice, rules.calendar)

@@ -1,0 +1,1 @@
+"""The case file: one archive that goes to an auditor or a court, and the program that checks it alone."""

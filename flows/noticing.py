@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal, Protocol, get_args
 
@@ -11,6 +11,7 @@ from flows.installation import Installation
 from flows.plan import Node, node_of
 from flows.register_messages import Message, Receipt
 from flows.sealing import sealed_pdf
+from forms.correcting import correcting
 from forms.glyphs import require_glyphs
 from forms.letter_applicant import applicant
 from forms.letter_values import Numbered, Subject, letter_values
@@ -23,6 +24,7 @@ from matters.delivery_facts import DeliveryChannel
 from matters.due import due_at
 from matters.identifiers import food_licence_number
 from matters.machine_verbs import notice_issued
+from matters.notice_voids import first_key
 from matters.notices import IssueNotice
 from matters.office import LetterKind
 from matters.rules import Rules, filled
@@ -102,9 +104,10 @@ def _written(
         ),
     )
     subject = Subject(rules, case.number, standing(case))
-    letter = write_letter(
-        rules.office.letter(notice.letter), letter_values(subject, notice, numbered)
-    )
+    said = letter_values(subject, replace(notice, key=first_key(notice.key)), numbered)
+    letter = write_letter(rules.office.letter(notice.letter), said)
+    if notice.replaces is not None:
+        letter = correcting(letter, notice.replaces)
     text = letter.model_dump_json()
     require_glyphs(text)
     row = notices.NewNotice(

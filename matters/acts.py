@@ -22,6 +22,7 @@ from matters.evidence_acts import (
     Verify,
 )
 from matters.fields import Answers
+from matters.notice_void_acts import VoidNotice
 from matters.step_acts import (
     AddPart,
     AnswerCall,
@@ -57,7 +58,7 @@ __all__ = [
     "DeliverAnew", "DropPart", "Extend", "Finish", "GiveOpinion", "Inspect", "PostNotices", "Raise", "Reason",
     "Recall", "RecordDelivery", "RecordReturn", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeAcceptance",
     "RevokeDecision", "RevokeOpinion", "SendBack", "SettleObjection", "Signal", "Skip", "Supply", "Suspend", "Take",
-    "Terminate", "Transfer", "Urge", "Verify", "Withdraw",
+    "Terminate", "Transfer", "Urge", "Verify", "VoidNotice", "Withdraw",
 ]  # fmt: skip
 
 
@@ -190,7 +191,8 @@ Act = Annotated[
     | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
     | CallAgain | ConfirmPayment
     | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision
-    | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress | AnswerSupervision,
+    | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress | AnswerSupervision
+    | VoidNotice,
     Rule(discriminator="act"),
 ]  # fmt: skip
 

@@ -25,6 +25,7 @@ from matters.evidence_facts import (
 )
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
+from matters.notice_void_facts import NoticeVoided
 from matters.step_facts import (
     Appointed,
     CallBegun,
@@ -74,8 +75,8 @@ __all__ = [
     "Correction", "Decided", "DecisionRevoked", "Delivery", "Drawn", "Evidence", "EvidenceTaken", "Extended",
     "Fact", "FeeLine", "FeesAsked", "Finding", "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched",
     "MoreAsked", "Moved", "NotAccepted", "NoticeDelivered", "NoticeIssued", "NoticeSent", "NoticeUndelivered",
-    "ObjectionAnswered", "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven", "OpinionRevoked",
-    "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned",
+    "NoticeVoided", "ObjectionAnswered", "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven",
+    "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned",
     "Proposed", "Recalled", "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended",
     "SystemCalled", "Taken", "Terminated", "Transferred", "Urged", "VerificationAnswered", "VerificationAsked",
     "VisitEnded", "Wanted", "Withdrawn", "business_date",
@@ -286,6 +287,8 @@ class NoticeIssued(Happened):
     to: Addressee = "applicant"
     text: str | None = None
     """SHA-256 of the notice as it was written: a text altered behind our back does not fit it."""
+    replaces: str | None = None
+    """The number of the voided notice whose place it takes (更正)."""
 
 
 class Withdrawn(Happened):
@@ -333,7 +336,7 @@ Fact = Annotated[
     | FeesAsked | Paid | CaseTerminated | CallBegun
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
     | DecisionRevoked | BundleExtended | CalendarChanged
-    | NoticeSent | NoticeUndelivered | AddressConfirmed
+    | NoticeSent | NoticeUndelivered | AddressConfirmed | NoticeVoided
     | SupervisionOrdered | SupervisionAnswered,
     Rule(discriminator="fact"),
 ]  # fmt: skip

@@ -55,7 +55,8 @@ def channel_of(now: Standing) -> DeliveryChannel:
 def to_send(now: Standing) -> Iterator[str]:
     """The notices that the machine has to lay out and bring on their way now."""
     for key, issued in now.issued.items():
-        if issued.to != "applicant" or key in now.delivered or key in now.undelivered:
+        ended = (now.delivered, now.undelivered, now.voided)
+        if issued.to != "applicant" or any(key in one for one in ended):
             continue
         sent = now.sent.get(key)
         # What a person sends anew into a system is the machine's to carry out; all else that is sent, people end.
@@ -77,7 +78,7 @@ def attempt(now: Standing, key: str) -> int:
 
 def state_of(now: Standing, key: str) -> DeliveryState:
     """Where a notice is between its number and the hands of the one it is for."""
-    if now.issued[key].to != "applicant":
+    if now.issued[key].to != "applicant" or key in now.voided:
         return "kept"
     if key in now.delivered:
         return "arrived"
@@ -102,7 +103,7 @@ def announced_until(published: date) -> date:
 def announced(now: Standing) -> Iterator[tuple[str, date]]:
     """Notices that are public and have not arrived yet, each with the last of its days."""
     for key, sent in now.sent.items():
-        if sent.channel == "announcement" and key not in now.delivered:
+        if sent.channel == "announcement" and key not in now.delivered and key not in now.voided:
             yield key, announced_until(sent.on)
 
 

@@ -43,7 +43,7 @@ def delivery_facts(on: Special, act: DeliveryAct) -> tuple[DeliveryFact, ...]:
 
 def _check_open(on: Special, key: str) -> None:
     issued = on.now.issued.get(key)
-    if issued is None or issued.to != "applicant":
+    if issued is None or issued.to != "applicant" or key in on.now.voided:
         raise ActRefused(
             zh="本办件没有这份需要送达的文书。请从列表中选择。",
             en="The case has no such notice to deliver. Choose one from the list.",

@@ -1,7 +1,7 @@
 """What the machine must do next for a case: ask registers, issue and deliver notices, let the law's silence speak."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from matters.case import (
@@ -15,6 +15,7 @@ from matters.case import (
 from matters.delivery import announced, to_send
 from matters.endings import endings, time_ends
 from matters.freshness import growing_old, stale, too_old
+from matters.notice_voids import key_to_issue, replaces
 from matters.notices import IssueNotice, notices
 from matters.rules import Rules, applicable, askable
 from matters.settling import unanswered
@@ -113,10 +114,20 @@ def _actions(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
         yield TimeUp()
     yield from _machine_steps(rules, now)
     yield from _checks(rules, now, at)
-    yield from (notice for notice in notices(rules, now) if notice.key not in now.issued)
+    yield from _to_issue(rules, now)
     if any(business_date(at) > last for _, last in announced(now)):
         yield DeemDelivered()
     yield from (DeliverNotice(key, now.issued[key].letter) for key in to_send(now))
+
+
+def _to_issue(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """What is called for and was not issued, or is void and has to be issued corrected."""
+    for notice in notices(rules, now):
+        key = key_to_issue(now, notice.key)
+        if key == notice.key:
+            yield notice
+        elif key is not None:
+            yield replace(notice, key=key, replaces=replaces(now, key))
 
 
 def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:

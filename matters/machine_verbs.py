@@ -69,7 +69,9 @@ def notice_issued(
         step=notice.step,
         department=notice.department,
         number=number,
+        to=notice.to,
         text=text,
+        replaces=notice.replaces,
     )
 
 

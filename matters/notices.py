@@ -20,6 +20,8 @@ class IssueNotice:
     department: str
     step: str | None = None
     to: Addressee = "applicant"
+    replaces: str | None = None
+    """The number of the voided notice whose place it takes."""
 
 
 _BROKEN_OFF = frozenset(

@@ -27,6 +27,7 @@ from matters.case import (
     NoticeIssued,
     NoticeSent,
     NoticeUndelivered,
+    NoticeVoided,
     ObjectionSettled,
     ParentTold,
     PromiseChecked,
@@ -235,6 +236,12 @@ def _(fact: Closed, now: Standing) -> None:
 @_take_in.register
 def _(fact: NoticeIssued, now: Standing) -> None:
     now.issued[fact.key] = fact
+
+
+@_take_in.register
+def _(fact: NoticeVoided, now: Standing) -> None:
+    now.voided[fact.key] = fact
+    now.undelivered.pop(fact.key, None)
 
 
 @_take_in.register

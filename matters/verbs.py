@@ -31,6 +31,7 @@ from matters.acts import (
     Transfer,
     Urge,
     Verify,
+    VoidNotice,
     Withdraw,
 )
 from matters.births import check_births
@@ -76,6 +77,7 @@ from matters.grounds import (
     to_reset,
 )
 from matters.limits import Limit, last_day
+from matters.notice_void_verbs import notice_voided
 from matters.one_notice import asked_once
 from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.people import check_person
@@ -88,7 +90,7 @@ from matters.supervision_answers import answered
 from matters.verifying import unconfirmed
 from matters.work import WorkItem
 
-Beside = EvidenceAct | DeliveryAct | AnswerSupervision
+Beside = EvidenceAct | DeliveryAct | AnswerSupervision | VoidNotice
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
     "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform",
@@ -170,20 +172,17 @@ def _work_of(rules: Rules, case: Case, now: Standing, act: OnStep, moment: Momen
 def _beside_steps(
     rules: Rules, case: Case, now: Standing, act: Beside, moment: Moment
 ) -> tuple[Fact, ...]:
-    """What is done about papers, and about the delivery of notices, also after the case is closed."""
+    """What is done about papers, notices and orders, also after the case is closed."""
+    on = Special(rules, case, now, moment.by, moment.at)
     if isinstance(act, DeliveryAct):
-        return delivery_facts(Special(rules, case, now, moment.by, moment.at), act)
+        return delivery_facts(on, act)
+    if isinstance(act, VoidNotice):
+        return (notice_voided(on, act),)
+    if isinstance(act, AnswerSupervision | Verify | CheckPromise):
+        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
     if isinstance(act, AnswerSupervision):
-        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
         return (answered(act, moment.by, moment.at),)
-    return (_on_papers(rules, case, now, act, moment),)
-
-
-def _on_papers(rules: Rules, case: Case, now: Standing, act: EvidenceAct, moment: Moment) -> Fact:
-    """What is looked up, or looked after, is somebody's open work; the rest asks by itself whose it is."""
-    if isinstance(act, Verify | CheckPromise):
-        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
-    return evidence_fact(Special(rules, case, now, moment.by, moment.at), act)
+    return (evidence_fact(on, act),)
 
 
 def _recorded(

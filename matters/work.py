@@ -23,7 +23,7 @@ ActName = Literal[
     "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
     "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
     "record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address",
-    "answer-supervision",
+    "answer-supervision", "void-notice",
 ]  # fmt: skip
 WorkKind = Literal[
     "acceptance", "step", "opinion", "verification", "deferral", "promise", "delivery", "supervision",

@@ -1,0 +1,51 @@
+"""Voided notices, and the corrected ones that take their place: each with a number of its own."""
+
+from matters.notice_void_facts import VoidBecause
+from matters.state import Standing
+from matters.words import Text
+
+VOID_REASONS: dict[VoidBecause, Text] = {
+    "misprint": Text(zh="文字差错", en="a slip of the pen"),
+    "content": Text(zh="内容有误", en="wrong content"),
+    "recipient": Text(zh="相对人有误", en="made out to the wrong person"),
+    "twice": Text(zh="重复出具", en="issued twice"),
+    "lost": Text(zh="遗失或者损毁，重新出具", en="lost or damaged, and issued anew"),
+    "other": Text(zh="其他原因", en="another reason"),
+}
+"""The list that one is chosen from; the page of verification shows it, and not what was written beside it."""
+
+_AGAIN = "~"
+"""Between the key of a notice and the number of its correction."""
+
+
+def first_key(key: str) -> str:
+    """The key of the notice that this one corrects, through all corrections; its own if it corrects none."""
+    return key.partition(_AGAIN)[0]
+
+
+def key_to_issue(now: Standing, key: str) -> str | None:
+    """Under which key the notice has to be issued now; None when it exists already, or is void and not corrected."""
+    number, last = 1, key
+    while last in now.issued:
+        voided = now.voided.get(last)
+        if voided is None or not voided.corrected:
+            return None
+        number += 1
+        last = f"{key}{_AGAIN}{number}"
+    return last
+
+
+def replaced_by(now: Standing, key: str) -> str | None:
+    """The number of the corrected notice that took the place of this one, once it has one."""
+    first, _, number = key.partition(_AGAIN)
+    corrected = now.issued.get(f"{first}{_AGAIN}{int(number or 1) + 1}")
+    return corrected.number if corrected else None
+
+
+def replaces(now: Standing, key: str) -> str | None:
+    """The number of the voided notice whose place this one takes; None for what is no correction."""
+    first, _, number = key.partition(_AGAIN)
+    if not number:
+        return None
+    before = first if int(number) == 2 else f"{first}{_AGAIN}{int(number) - 1}"  # noqa: PLR2004 - the second
+    return now.issued[before].number if before in now.issued else None

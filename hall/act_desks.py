@@ -117,6 +117,8 @@ class _Maker:
         file = self._file
         count: dict[str, int] = {}
         for work in file.own_work:
+            if work.kind == "delivery":
+                continue  # a page of its own
             count[work.step] = count.get(work.step, 0) + 1
             desk = self._desk(work)
             yield replace(desk, folded=count[work.step] > MANY)

@@ -8,23 +8,24 @@ from matters.acts import Act
 from matters.case import ACCEPTANCE
 
 
+_RIGHTS: dict[str, Right] = {
+    "supply": "supplement", "withdraw": "withdraw", "confirm-address": "supplement",
+    "urge": "see-cases", "signal": "see-cases", "ask-verification": "see-cases", "settle-objection": "see-cases",
+    "terminate": "decide", "skip": "decide", "verify": "decide", "check-promise": "decide",
+    "revoke-decision": "decide",
+    "record-delivery": "hand-out", "post-notices": "hand-out", "record-return": "hand-out",
+    "deliver-anew": "hand-out", "answer-supervision": "inbox",
+}  # fmt: skip
+"""What needs the same right wherever it is done."""
+
+
 def right_for(act: str, step: str, hall_steps: Collection[str] = ()) -> Right:
     """The right; `hall_steps`: the steps that the counter itself does, such as handing out or taking payments."""
-    match act:
-        case "answer-supervision":
-            return "inbox"
-        case "supply":
-            return "supplement"
-        case "withdraw":
-            return "withdraw"
-        case "urge" | "signal" | "ask-verification" | "settle-objection":
-            return "see-cases"
-        case "terminate" | "skip" | "verify" | "check-promise" | "revoke-decision":
-            return "decide"
-        case _ if step == ACCEPTANCE:
-            return "accept"
-        case _:
-            return "hand-out" if step in hall_steps else "decide"
+    if act in _RIGHTS:
+        return _RIGHTS[act]
+    if step == ACCEPTANCE:
+        return "accept"
+    return "hand-out" if step in hall_steps else "decide"
 
 
 def right_for_act(act: Act, hall_steps: Collection[str] = ()) -> Right:

@@ -19,6 +19,8 @@ from matters.case import (
     Fact,
     NoticeDelivered,
     NoticeIssued,
+    NoticeSent,
+    NoticeUndelivered,
     OpinionAsked,
     PartAdded,
     StepOpened,
@@ -225,7 +227,12 @@ class CaseFile:
                 return finding.check in self.checks
             case EvidenceTaken(evidence=evidence):
                 return evidence.material in self.materials
-            case NoticeIssued(key=key) | NoticeDelivered(key=key):
+            case (
+                NoticeIssued(key=key)
+                | NoticeDelivered(key=key)
+                | NoticeSent(key=key)
+                | NoticeUndelivered(key=key)
+            ):
                 return any(one.key == key and self.may_open(one) for one in self.notices)
             case _:
                 return True

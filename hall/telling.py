@@ -14,6 +14,7 @@ from hall.case_words import (
     outcome_said,
     wanted_name,
 )
+from hall.delivery_telling import DELIVERY_TELLERS
 from hall.evidence_telling import EVIDENCE_TELLERS
 from hall.part_names import PartNames
 from hall.part_telling import PART_TELLERS
@@ -35,7 +36,6 @@ from matters.case import (
     MoreAsked,
     Moved,
     NotAccepted,
-    NoticeDelivered,
     NoticeIssued,
     ParentTold,
     SentBack,
@@ -223,11 +223,6 @@ def _(fact: NoticeIssued, rules: Rules) -> Told:
 
 
 @_told.register
-def _(fact: NoticeDelivered, rules: Rules) -> Told:
-    return Told(Text(zh="文书已送达", en="A notice was delivered"), plain(fact.receipt), "good")
-
-
-@_told.register
 def _(fact: Withdrawn, rules: Rules) -> Told:
     return Told(
         Text(zh="申请人撤回申请", en="The applicant withdrew"), plain(fact.reason), "plain",
@@ -274,4 +269,6 @@ def _(fact: ParentTold, rules: Rules) -> Told:
 for _kind, _teller in SUPERVISION_TELLERS.items():
     _told.register(_kind, _teller)
 for _kind, _teller in (*STEP_TELLERS.items(), *EVIDENCE_TELLERS.items(), *CALENDAR_TELLERS.items()):
+    _told.register(_kind, _teller)
+for _kind, _teller in DELIVERY_TELLERS.items():
     _told.register(_kind, _teller)

@@ -41,7 +41,7 @@ ACTS = 4
 PUBLICITIES = 3
 PUBLICITY = timedelta(days=10)
 """What was made public in a play has its days, before those who wait for that only may end."""
-BACK = 120.0
+BACK = 300.0
 """Seconds at most until all who waited for a register that is back have heard from it."""
 LAUNCHING = 600.0
 QUIET = 3.0

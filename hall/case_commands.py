@@ -57,6 +57,30 @@ def show(number: str, *, data: Path | None = None) -> None:
 
 
 @cases.command
+def clocks(
+    number: str, *, json: bool = False, days: bool = False, data: Path | None = None
+) -> None:
+    """Show the clock ledger of a case: what started each clock, until when it counts, and what stopped it.
+
+    Parameters
+    ----------
+    number
+        The case.
+    json
+        Print JSON for machines, and nothing else.
+    days
+        Every day of each clock, counted or not, with its cause and its article.
+    data
+        The data folder.
+
+    """
+    from hall.console.clocks import show_clocks
+    from hall.console.settings import settings_given
+
+    show_clocks(settings_given(data_dir=data), number, json=json, with_days=days)
+
+
+@cases.command
 def launch(matter: str, *, answers: Path, data: Path | None = None) -> None:
     """Launch a case as the counter does, and print its number.
 

@@ -34,10 +34,11 @@ def lamp(
     if last is None:
         return NO_LIMIT
     colour, _ = light(start, last, today, calendar)
-    return Lamp(colour, _left(last, today, calendar, unit))
+    return Lamp(colour, left_until(last, today, calendar, unit))
 
 
-def _left(last: date, today: date, calendar: Calendar, unit: Unit) -> Text:
+def left_until(last: date, today: date, calendar: Calendar, unit: Unit) -> Text:
+    """How many days are left or late, in the unit that the limit is counted in."""
     if today == last:
         return Text(zh="今日到期", en="due today")
     in_days = unit in NATURAL

@@ -74,4 +74,6 @@ def basis_of(kind: TimerKind, profile: Profile, step: Step | None = None) -> Tex
         return Text.same(step.item.basis)
     if kind == "own" and step is not None:
         return Text.same(step.excluded or step.silence_basis or "")
+    if kind == "T1":
+        return TIMERS[kind].basis  # the window's own duty beside it has the local rule
     return profile.local_basis.get(kind) or TIMERS[kind].basis

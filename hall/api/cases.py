@@ -11,6 +11,8 @@ from hall.act_people import check_transfer
 from hall.act_rights import hall_steps, right_for_act
 from hall.api.case_answers import CaseState, CaseView, FactList
 from hall.api.case_views import case_view, fact_list, state_view
+from hall.api.clock_answers import ClockList
+from hall.api.clock_views import clock_list
 from hall.api.models import V1, refusals
 from hall.api.once import Key, before
 from hall.api.opening import Number, opened
@@ -55,6 +57,18 @@ def one_case(visitor: Reader, number: Number) -> CaseView:
 def facts_of_case(visitor: Reader, number: Number) -> FactList:
     """What happened in the case, as far as it is this department's business: what, when, by whom. No answers."""
     return fact_list(read_case(visitor, number, "facts"))
+
+
+@router.get(
+    "/cases/{number}/clocks",
+    response_model=ClockList,
+    responses=refusals(404),
+    summary="期限台账 · The clock ledger",
+)
+def clocks_of_case(visitor: Reader, number: Number, days: bool = False) -> ClockList:
+    """Every clock of the case: what started it, until when it counts, what stopped it; with `days` each day and why."""
+    file = read_case(visitor, number, "clocks")
+    return clock_list(file.rules, file.case, file.today, with_days=days)
 
 
 @router.get(

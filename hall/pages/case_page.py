@@ -27,6 +27,7 @@ from hall.case_words import Tone, notice_name, state_words
 from hall.clock_words import Clock, clock_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
+from hall.ledger_words import ledger_of
 from hall.machine_words import machine_of
 from hall.part_names import part_names
 from hall.posted import Posted
@@ -130,6 +131,7 @@ def show_case(
         family=family_of(file),
         may_open_family=file.is_hall,
         holdings=_holdings(file),
+        clock_lines=ledger_of(file.rules, file.now, file.today),
         machine=machine_of(file),
         happened=_happened(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn

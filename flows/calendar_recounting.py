@@ -43,7 +43,7 @@ def would_move(
     """The dates that would move, of the first `most` open cases; nothing is written."""
     found: list[MovedDate] = []
     today = business_date(house.clock())
-    for batch in _batches(house, most, told):
+    for batch in batches(house, most, told):
         with house.database.transaction() as connection:
             loaded = cases.load_many(connection, house.keyring, batch)
             rules = house.rules_of_many(connection, {one.case.matter for one in loaded})
@@ -84,7 +84,7 @@ def _after(house: Installation, one: Load, told: Told) -> int:
         old = house.calendars.as_of(connection, one.id - 1)
         new = house.calendars.as_of(connection, one.id)
     change = _Change(house, one, old, new)
-    for batch in _batches(house, None, told):
+    for batch in batches(house, None, told):
         with house.database.transaction() as connection:
             change.carry(connection, batch)
         change.ring()
@@ -100,7 +100,7 @@ def _go_on(connection: Connection, house: Installation, stopped_by: str) -> None
     incidents.resolve_those(connection, stopped_by, MACHINE.account, house.clock())
 
 
-def _batches(house: Installation, most: int | None, told: Told) -> Iterator[Sequence[str]]:
+def batches(house: Installation, most: int | None, told: Told) -> Iterator[Sequence[str]]:
     """The numbers of the open cases in their order, the first `most` of them."""
     with house.database.transaction() as connection:
         total = calendar_moves.count_open(connection)

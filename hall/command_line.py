@@ -13,6 +13,7 @@ from typing import Annotated
 from cyclopts import App, Parameter
 
 from hall.account_commands import accounts
+from hall.calendar_commands import calendar
 from hall.case_commands import cases
 from hall.check_commands import checks
 from hall.console.speech import LANGUAGE, complain
@@ -42,6 +43,7 @@ app.command(cases)
 app.command(accounts)
 app.command(checks)
 app.command(register)
+app.command(calendar)
 
 
 @app.meta.default

@@ -25,10 +25,10 @@ from forms.casefile.contents import (
 )
 from forms.casefile.deriving import Opened, derive
 from forms.casefile.fact_lines import fact_lines
-from forms.casefile.holding import papers_of, pdfs_of
+from forms.casefile.holding import deliveries_of, papers_of, pdfs_of
 from forms.casefile.opening import versions_of
 from forms.casefile.readme import readme
-from matters.case import NoticeDelivered, NoticeIssued, NoticeSent, NoticeUndelivered
+from matters.case import NoticeDelivered, NoticeIssued
 from matters.one_notice import thing_name
 
 SUFFIXES = {"application/pdf": "pdf", "image/png": "png", "image/jpeg": "jpg"}
@@ -146,7 +146,7 @@ def _line(
         issued_on=fact.on,
         text=text,
         pdf=pdf,
-        deliveries=tuple(_deliveries(kept, fact.key)),
+        deliveries=deliveries_of(kept.opened.case, fact.key),
         proofs=proofs,
     )
 
@@ -155,20 +155,6 @@ def _proofs(kept: Kept, key: str) -> tuple[str, ...]:
     facts = kept.opened.case.facts
     proofs = [one.proof for one in facts if isinstance(one, NoticeDelivered) and one.key == key]
     return tuple(one for one in proofs if one and kept.holds(one))
-
-
-def _deliveries(kept: Kept, key: str) -> Iterator[str]:
-    """How it went, a line for each fact."""
-    for fact in kept.opened.case.facts:
-        match fact:
-            case NoticeSent() if fact.key == key:
-                yield f"{fact.on} sent {fact.channel} {fact.attempt} {fact.receipt}".rstrip()
-            case NoticeDelivered() if fact.key == key:
-                yield f"{fact.day} arrived {fact.channel} {fact.method} {fact.recipient} {fact.receipt}".rstrip()
-            case NoticeUndelivered() if fact.key == key:
-                yield f"{fact.on} undelivered {fact.channel} {fact.attempt} {fact.reason}"
-            case _:
-                pass
 
 
 def _fetching(kept: Kept, digest: str) -> Callable[[], bytes]:

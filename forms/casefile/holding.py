@@ -11,11 +11,14 @@ from matters.case import (
     Case,
     Evidence,
     EvidenceTaken,
+    Fact,
     NoticeDelivered,
     NoticeIssued,
     NoticeSent,
+    NoticeUndelivered,
 )
 from matters.chain import anchor_of
+from matters.one_notice import thing_name
 from matters.words import Text
 
 _FILES = ("upload", "proof")
@@ -37,11 +40,36 @@ def pdfs_of(case: Case) -> dict[str, str]:
     return found
 
 
+def deliveries_of(case: Case, key: str) -> tuple[str, ...]:
+    """How a notice went, a line for each fact."""
+    return tuple(
+        " ".join(str(one) for one in said if one not in ("", None))
+        for fact in case.facts
+        if (said := _delivery(fact, key))
+    )
+
+
+def _delivery(fact: Fact, key: str) -> tuple[object, ...]:
+    match fact:
+        case NoticeSent() if fact.key == key:
+            return (fact.on, "sent", fact.channel, fact.attempt, fact.receipt)
+        case NoticeDelivered() if fact.key == key:
+            return (fact.day, "arrived", fact.channel, fact.method, fact.recipient, fact.receipt)
+        case NoticeUndelivered() if fact.key == key:
+            return (fact.on, "undelivered", fact.channel, fact.attempt, fact.reason)
+        case _:
+            return ()
+
+
 def document_differences(archive: Archive, read: Read) -> Iterator[Difference]:
     """Files that the facts name and that are not there, or are others."""
-    listed = {(one.material, one.sha256): one for one in read.documents}
-    named = {(one.material, one.digest) for one in papers_of(read.opened.case)}
-    for material, digest in sorted(listed.keys() ^ named):
+    matter = read.opened.matters[read.opened.case.matter]
+    listed = {(one.material, one.sha256, one.name) for one in read.documents}
+    named = {
+        (one.material, one.digest, thing_name(matter, ("material", one.material)))
+        for one in papers_of(read.opened.case)
+    }
+    for material, digest in sorted({one[:2] for one in listed ^ named}):
         yield _told(
             "documents",
             f"{material} {digest[:12]}",
@@ -84,12 +112,12 @@ def notice_differences(archive: Archive, read: Read) -> Iterator[Difference]:
 def _of_notice(read: Read, fact: NoticeIssued, line: NoticeLine) -> Iterator[Difference]:
     letter = read.letters[fact.key]
     where = f"{fact.key} {fact.number}"
-    if (letter.number, letter.on, line.number) != (fact.number, fact.on, fact.number):
+    if (letter.number, letter.on) != (fact.number, fact.on) or not _is_listed_so(read, fact, line):
         yield _told(
             "notices",
             where,
-            "文号或者日期与事实不符",
-            "its number or date is not that of the facts",
+            "文号、日期、部门或者送达情况与事实不符",
+            "its number, day, department or delivery is not that of the facts",
         )
     digest = text_digest(letter)
     if fact.text is not None and digest != fact.text:
@@ -107,6 +135,12 @@ def _of_notice(read: Read, fact: NoticeIssued, line: NoticeLine) -> Iterator[Dif
             "文书内容与由事实重新生成的内容不符",
             "its text is not what the facts give",
         )
+
+
+def _is_listed_so(read: Read, fact: NoticeIssued, line: NoticeLine) -> bool:
+    said = (line.number, line.letter, line.department, line.issued_on, line.deliveries)
+    deliveries = deliveries_of(read.opened.case, fact.key)
+    return said == (fact.number, fact.letter, fact.department, fact.on, deliveries)
 
 
 def worded_otherwise(read: Read) -> Iterator[Difference]:

@@ -123,6 +123,7 @@ def _written(
         code=code,
         text=text,
         issued_at=at,
+        replaces=notice.replaces,
     )
     return row, notice_issued(notice, number, at, digest_of(text.encode()))
 

@@ -10,7 +10,7 @@ from matters.chain import GENESIS, chained
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
-from storage import clocks, fact_codec, outbox
+from storage import clocks, fact_codec, notice_voids, outbox
 from storage.database import Connection, only
 from storage.encryption import Keyring
 from storage.projection import Projection, project
@@ -155,7 +155,9 @@ def append(
     seen = project(rules, after)
     row, _ = _row(keyring, rules, before, after, seen)
     connection.execute(_WRITE, row)
-    outbox.follow(connection, [(after, after.facts[len(before.case.facts) :])])
+    news = [(after, after.facts[len(before.case.facts) :])]
+    outbox.follow(connection, news)
+    notice_voids.follow(connection, news)
     return seen
 
 
@@ -172,8 +174,9 @@ def append_many(
     if rows:
         with connection.cursor() as cursor:
             cursor.executemany(_WRITE, [row for row, _ in rows])
-        news = ((after, after.facts[len(before.case.facts) :]) for _, before, after in moved)
+        news = [(after, after.facts[len(before.case.facts) :]) for _, before, after in moved]
         outbox.follow(connection, news)
+        notice_voids.follow(connection, news)
     return {stored.case.number: stored for _, stored in rows}
 
 

@@ -27,6 +27,8 @@ class NewNotice:
     code: str
     text: str
     issued_at: datetime
+    replaces: str | None = None
+    """The number of the voided notice whose place it takes."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +45,10 @@ class NoticeSeen:
     issued_at: datetime
     file: str | None
     delivered_at: datetime | None
+    voided_at: datetime | None = None
 
 
-_SEEN = "case_number, key, letter, department, step, number, code, issued_at, file, delivered_at"
+_SEEN = "case_number, key, letter, department, step, number, code, issued_at, file, delivered_at, voided_at"
 
 
 class Series(NamedTuple):
@@ -88,12 +91,13 @@ def insert_many(connection: Connection, keyring: Keyring, notices: Sequence[NewN
     with connection.cursor() as cursor:
         cursor.executemany(
             "insert into notices (case_number, key, letter, department, step, series, year,"
-            " sequence, number, code, text, issued_at)"
-            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            " sequence, number, code, text, issued_at, replaces)"
+            " values (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             [
                 (
                     n.case, n.key, n.letter, n.department, n.step, n.series, n.year, n.sequence,
                     n.number, n.code, sealed_text(keyring, n.case, n.key, n.text), n.issued_at,
+                    n.replaces,
                 )
                 for n in notices
             ],
@@ -157,6 +161,24 @@ def of_case(connection: Connection, case: str) -> tuple[NoticeSeen, ...]:
         (case,),
     ).fetchall()
     return tuple(NoticeSeen(*row) for row in rows)
+
+
+def by_number(connection: Connection, number: str) -> tuple[NoticeSeen, ...]:
+    """The notices with this number; one, as far as agencies have prefixes of their own."""
+    rows = connection.execute(
+        f"select {_SEEN} from notices where number = %s limit 10",  # noqa: S608 - own constant
+        (number,),
+    ).fetchall()
+    return tuple(NoticeSeen(*row) for row in rows)
+
+
+def by_file(connection: Connection, digest: str) -> NoticeSeen | None:
+    """The notice whose PDF has this digest."""
+    row = connection.execute(
+        f"select {_SEEN} from notices where file = %s limit 1",  # noqa: S608 - own constant
+        (digest,),
+    ).fetchone()
+    return NoticeSeen(*row) if row else None
 
 
 def by_code(connection: Connection, code: str) -> NoticeSeen | None:

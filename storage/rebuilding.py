@@ -3,7 +3,7 @@
 from typing import Any
 
 from matters.rules import Rules
-from storage import cases
+from storage import cases, notice_voids
 from storage.cases import Stored
 from storage.database import Connection, only
 from storage.encryption import Keyring
@@ -52,6 +52,7 @@ def rebuild(
     number = stored.case.number
     before = _snapshot(connection, number)
     cases.append(connection, keyring, rules, stored, stored.case)
+    notice_voids.follow(connection, [(stored.case, stored.case.facts)])
     rest_with_incident(connection, number)
     after = _snapshot(connection, number)
     return tuple(name for name in after if before[name] != after[name])

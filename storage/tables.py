@@ -138,6 +138,10 @@ class NoticeRow(SQLModel, table=True):
     __tablename__ = "notices"
     __table_args__ = (
         Index("notice_numbers", "department", "series", "year", "sequence", unique=True),
+        Index("notices_by_number", "number"),
+        Index("notices_by_file", "file", postgresql_where=text("file is not null")),
+        Index("notices_void", "year", "department", "series",
+              postgresql_where=text("voided_at is not null")),
     )
 
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
@@ -155,6 +159,10 @@ class NoticeRow(SQLModel, table=True):
     issued_at: datetime = Field(sa_column=moment_column())
     file: str | None = None
     delivered_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    voided_at: datetime | None = Field(default=None, sa_column=moment_column(empty=True))
+    void_because: str | None = None
+    replaces: str | None = None
+    """The number of the voided notice whose place this one takes."""
 
 
 class NumberSeries(SQLModel, table=True):

@@ -32,7 +32,9 @@ def a_case_with_its_notices() -> Case:
     return with_notices(played(RULES, an_accepted_case(RULES), granted("fire")))
 
 
-def void(key: str = GRANTED, text: str = "许可范围漏写一项。", *, corrected: bool = False) -> VoidNotice:
+def void(
+    key: str = GRANTED, text: str = "许可范围漏写一项。", *, corrected: bool = False
+) -> VoidNotice:
     return VoidNotice(key=key, because="content", text=text, corrected=corrected)
 
 
@@ -45,7 +47,9 @@ def voided(case: Case, act: VoidNotice, by: Actor | None = None, which: Rules = 
 
 
 def to_issue(case: Case) -> list[tuple[str, str | None]]:
-    return [(one.key, one.replaces) for one in due(RULES, case, MONDAY) if isinstance(one, IssueNotice)]
+    return [
+        (one.key, one.replaces) for one in due(RULES, case, MONDAY) if isinstance(one, IssueNotice)
+    ]
 
 
 def test_a_head_voids_a_notice_of_the_own_department_after_the_case_is_closed() -> None:

@@ -37,6 +37,7 @@ from hall.house import Hall
 from hall.part_names import part_names
 from hall.permissions import may
 from hall.posted import Posted
+from matters.bundle_verbs import may_extend
 from matters.case import ACCEPTANCE, Proposed
 from matters.evidence_verbs import late_deferrals
 from matters.fields import Cell, Field
@@ -199,11 +200,19 @@ class _Maker:
             yield self._form("call-again", step)
         if (file.is_hall or lead or self._is_head) and any(open_steps(file)):
             yield self._form("urge", ACCEPTANCE)
-        if lead and self._is_head and any(left(file)):
-            yield from (self._form("skip", ACCEPTANCE),) if any(to_skip(file)) else ()
-            yield self._form("terminate", ACCEPTANCE)
+        if lead and self._is_head:
+            yield from self._of_the_lead()
         if file.is_hall and self._may("withdraw", ACCEPTANCE):
             yield self._form("withdraw", ACCEPTANCE)
+
+    def _of_the_lead(self) -> Iterator[ActForm]:
+        """What only a head of the leading department does."""
+        file = self._file
+        if any(left(file)):
+            yield from (self._form("skip", ACCEPTANCE),) if any(to_skip(file)) else ()
+            yield self._form("terminate", ACCEPTANCE)
+        if may_extend(file.rules, file.now, file.today):
+            yield self._form("extend-bundle", ACCEPTANCE)
 
     def _about_papers(self) -> Iterator[ActForm]:
         """After acceptance whoever has to do with the papers may still ask, and settle."""

@@ -101,8 +101,9 @@ ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
     "answer-supervision", "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply",
     "ask-for-more", "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
-    "add-part", "drop-part", "finish", "call-again", "appoint", "copy", "suspend", "extend", "withdraw", "verify",
-    "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection", "ask-verification",
+    "add-part", "drop-part", "finish", "call-again", "appoint", "copy", "suspend", "extend", "extend-bundle",
+    "withdraw", "verify", "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection",
+    "ask-verification",
 )  # fmt: skip
 """As a desk shows them; recalling, urging, ending and leaving out belong to the whole case."""
 MAIN: frozenset[ActName] = frozenset(
@@ -113,7 +114,15 @@ MAIN: frozenset[ActName] = frozenset(
     }
 )  # fmt: skip
 OPEN: frozenset[FormName] = frozenset(
-    {"give-opinion", "answer-supervision", "confirm-payment", "hold", "answer-objection", "verify", "check-promise"}
+    {
+        "give-opinion",
+        "answer-supervision",
+        "confirm-payment",
+        "hold",
+        "answer-objection",
+        "verify",
+        "check-promise",
+    }
 )
 GRAVE: frozenset[FormName] = frozenset(
     {

@@ -7,11 +7,10 @@ from hall.permissions import Right
 from matters.acts import Act
 from matters.case import ACCEPTANCE
 
-
 _RIGHTS: dict[str, Right] = {
     "supply": "supplement", "withdraw": "withdraw", "confirm-address": "supplement",
     "urge": "see-cases", "signal": "see-cases", "ask-verification": "see-cases", "settle-objection": "see-cases",
-    "terminate": "decide", "skip": "decide", "verify": "decide", "check-promise": "decide",
+    "terminate": "decide", "extend-bundle": "decide", "skip": "decide", "verify": "decide", "check-promise": "decide",
     "revoke-decision": "decide",
     "record-delivery": "hand-out", "post-notices": "hand-out", "record-return": "hand-out",
     "deliver-anew": "hand-out", "answer-supervision": "inbox",

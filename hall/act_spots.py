@@ -30,6 +30,14 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
     "recall": (REASON,),
     "finish": (REASON,),
     "extend": (REASON,),
+    "extend-bundle": (
+        REASON,
+        Spot(
+            "approval",
+            Text(zh="本级人民政府批准文号", en="Approval of the government, its number"),
+            "text",
+        ),
+    ),
     "withdraw": (Spot("reason", Text(zh="撤回原因", en="Reason")),),
     "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
     "answer-supervision": (
@@ -60,11 +68,26 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
         ),
     ),
     "appoint": (
-        Spot("day", Text(zh="日期", en="Day"), "text", help=Text(zh="如 2026-03-20", en="Like 2026-03-20")),
+        Spot(
+            "day",
+            Text(zh="日期", en="Day"),
+            "text",
+            help=Text(zh="如 2026-03-20", en="Like 2026-03-20"),
+        ),
         Spot("hour", Text(zh="时间", en="Hour"), "text", help=Text(zh="如 09:30", en="Like 09:30")),
         Spot("place", Text(zh="地点", en="Place"), "text"),
-        Spot("chair", Text(zh="听证主持人（踏勘不填）", en="Who presides (hearings only)"), "text", required=False),
-        Spot("public", Text(zh="是否公告（踏勘选否）", en="Is it announced to all? (visits: no)"), "choice", YES_NO),
+        Spot(
+            "chair",
+            Text(zh="听证主持人（踏勘不填）", en="Who presides (hearings only)"),
+            "text",
+            required=False,
+        ),
+        Spot(
+            "public",
+            Text(zh="是否公告（踏勘选否）", en="Is it announced to all? (visits: no)"),
+            "choice",
+            YES_NO,
+        ),
     ),
     "confirm-payment": (
         Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),

@@ -152,6 +152,14 @@ ACTS: dict[str, ActWords] = {
         ("经本部门负责人批准，延长一次办理期限。", "Extend the time limit, once, as far as the law allows; by a head."),
         ("已延长办理期限。", "The limit is extended."),
     ),
+    "extend-bundle": _words(
+        ("整体延期", "Extend the bundle"),
+        (
+            "经本级人民政府负责人批准，延长一次“一件事”整体期限。",
+            "Extend the limit of the whole bundle, once, with the approval of the head of the government.",
+        ),
+        ("已延长整体期限。", "The limit of the bundle is extended."),
+    ),
     "terminate": _words(
         ("终止", "Terminate"),
         ("依法终止一个环节或者整个办件，不作决定。", "End a step, or the whole case, undecided, by law."),

@@ -22,6 +22,7 @@ from matters.case import (
     Suspended,
     SystemCalled,
 )
+from matters.clock_facts import BundleExtended
 from matters.rules import Rules
 from matters.verbs import step_name
 from matters.words import Text
@@ -96,6 +97,16 @@ def _(fact: Extended, rules: Rules) -> Told:
     zh, en = (f"，{more.text('zh')}", f" by {more.text('en')}") if more else ("", "")
     what = of_step(rules, fact.step, f"{{}}延长办理期限{zh}", f"The limit of {{}} was extended{en}")
     return Told(what, plain(fact.reason), "warn", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: BundleExtended, rules: Rules) -> Told:
+    more = rules.office.profile.bundle_extension
+    what = Text(
+        zh=f"经批准延长整体期限{more.text('zh')}",
+        en=f"The limit of the whole was extended by {more.text('en')}",
+    )
+    return Told(what, plain(f"{fact.reason}（{fact.approval}）"), "warn")
 
 
 @_told.register

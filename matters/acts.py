@@ -167,6 +167,15 @@ class Terminate(Frozen):
     basis: Reason
 
 
+class ExtendBundle(Frozen):
+    """Give the whole bundle more time, with the approval of the head of the government (整体延期; Act 42(2))."""
+
+    act: Literal["extend-bundle"] = "extend-bundle"
+    reason: Reason
+    approval: Reason
+    """The document by which it was approved, with its number."""
+
+
 class AnswerSupervision(Frozen):
     """Answer an order of the supervisors (督办答复): how it stands, why it is late, what is done."""
 
@@ -186,7 +195,7 @@ class Signal(Frozen):
 
 Act = Annotated[
     Accept | RefuseToAccept | AskForMore | Supply | CheckAgain | Take | Decide | Inspect | SendBack
-    | Withdraw | Terminate | Signal
+    | Withdraw | Terminate | Signal | ExtendBundle
     | Appoint | Approve | ReturnProposal | Recall | Transfer | AddPart | DropPart | Finish | AskOpinion | GiveOpinion
     | RevokeOpinion | Urge | Copy | Suspend | Resume | Extend | Skip | Raise | AnswerObjection | AnswerCall
     | CallAgain | ConfirmPayment

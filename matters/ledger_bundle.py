@@ -17,23 +17,39 @@ _SEVERAL = 2
 
 def of_bundle(rules: Rules, now: Standing) -> Iterator[ClockEntry]:
     """The matter's own promise, and the law's days where several permits are handled together."""
+    if (run := _run(rules, now)) is not None:
+        yield entry(_promised(rules), run, rules.calendar)
+    if (clock := by_law(rules, now)) is not None:
+        yield clock
+
+
+def by_law(rules: Rules, now: Standing) -> ClockEntry | None:
+    """The law's days for permits that are handled together; none where there are not several."""
+    run = _run(rules, now)
+    items = [one.item for one in _steps(rules, now) if one.item]
+    if run is None or sum(item.kind == "licence" for item in items) < _SEVERAL:
+        return None
+    profile = rules.office.profile
+    more = profile.bundle_extension if now.bundle_extended else None
+    whole = Run(run.started, profile.bundle, None, more, run.excluded, run.stopped)
+    return entry(of_case(rules, "T6", "T6:statutory", rules.matter.lead), whole, rules.calendar)
+
+
+def _steps(rules: Rules, now: Standing) -> tuple[Step, ...]:
     accepted = now.accepted or now.first_accepted
-    if now.first_accepted is None or accepted is None:
-        return
-    steps = tuple(rules.matter.step(key) for key in accepted.steps)
-    run = Run(
+    return tuple(rules.matter.step(key) for key in accepted.steps) if accepted else ()
+
+
+def _run(rules: Rules, now: Standing) -> Run | None:
+    if now.first_accepted is None:
+        return None
+    steps = _steps(rules, now)
+    return Run(
         started=Event(now.first_accepted.effective, now.first_accepted),
         length=rules.matter.promise,
         excluded=tuple(excluded(now, steps, steps)),
         stopped=_stopped(now, steps),
     )
-    yield entry(_promised(rules), run, rules.calendar)
-    if sum(bool(step.item and step.item.kind == "licence") for step in steps) < _SEVERAL:
-        return
-    profile = rules.office.profile
-    more = profile.bundle_extension if now.bundle_extended else None
-    by_law = Run(run.started, profile.bundle, None, more, run.excluded, run.stopped)
-    yield entry(of_case(rules, "T6", "T6:statutory", rules.matter.lead), by_law, rules.calendar)
 
 
 def _promised(rules: Rules) -> Label:

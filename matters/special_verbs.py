@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from matters.acting import said
-from matters.acts import CallAgain, Recall, Signal, Skip, Terminate, Urge
+from matters.acts import CallAgain, ExtendBundle, Recall, Signal, Skip, Terminate, Urge
+from matters.bundle_verbs import bundle_extended
 from matters.case import (
     ACCEPTANCE,
     Actor,
@@ -16,6 +17,7 @@ from matters.case import (
     SystemCalled,
     Urged,
 )
+from matters.clock_facts import BundleExtended
 from matters.errors import ActRefused, CaseClosed, NotYours, StepNotOpen
 from matters.fields import Answers
 from matters.fitting import check_fitting
@@ -27,8 +29,10 @@ from matters.spec import Step
 from matters.standing import Standing, StepStanding
 from matters.words import Text
 
-SpecialAct = Terminate | Skip | Signal | Recall | Urge | CallAgain
-SpecialFact = CaseTerminated | StepEnded | Signalled | Recalled | Urged | SystemCalled
+SpecialAct = Terminate | Skip | Signal | Recall | Urge | CallAgain | ExtendBundle
+SpecialFact = (
+    CaseTerminated | StepEnded | Signalled | Recalled | Urged | SystemCalled | BundleExtended
+)
 
 
 @dataclass(frozen=True)
@@ -55,10 +59,8 @@ def special_fact(on: Special, act: SpecialAct) -> SpecialFact:
     if on.now.closed:
         raise CaseClosed(on.case.number)
     match act:
-        case Terminate():
-            return _terminated(on, act)
-        case Skip():
-            return _skipped(on, act)
+        case Terminate() | Skip() | ExtendBundle():
+            return _of_lead_head(on, act)
         case Signal():
             return _signalled(on, act)
         case Recall():
@@ -67,6 +69,19 @@ def special_fact(on: Special, act: SpecialAct) -> SpecialFact:
             return _urged(on, act)
         case CallAgain():
             return _called_again(on, act)
+
+
+def _of_lead_head(
+    on: Special, act: Terminate | Skip | ExtendBundle
+) -> CaseTerminated | StepEnded | BundleExtended:
+    _lead_head(on)
+    match act:
+        case Terminate():
+            return _terminated(on, act)
+        case Skip():
+            return _skipped(on, act)
+        case ExtendBundle():
+            return bundle_extended(on.rules, on.now, act, Happened(at=on.at, by=on.by))
 
 
 def _own_step(on: Special, key: str) -> StepStanding:
@@ -91,7 +106,6 @@ def _check_to_come(on: Special, key: str) -> None:
 
 
 def _terminated(on: Special, act: Terminate) -> CaseTerminated | StepEnded:
-    _lead_head(on)
     reason = said(act.reason, "终止必须写明理由。", "Say why it is terminated.")
     basis = said(act.basis, "终止必须写明法律依据。", "Name the law for terminating it.")
     if act.step is None:
@@ -103,7 +117,6 @@ def _terminated(on: Special, act: Terminate) -> CaseTerminated | StepEnded:
 
 
 def _skipped(on: Special, act: Skip) -> StepEnded:
-    _lead_head(on)
     reason = said(act.reason, "跳过环节必须写明理由。", "Say why the step is left out.")
     _check_to_come(on, act.step)
     if on.rules.matter.step(act.step).item is not None:

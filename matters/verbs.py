@@ -16,6 +16,7 @@ from matters.acts import (
     CheckPromise,
     Decide,
     DropPart,
+    ExtendBundle,
     Finish,
     GiveOpinion,
     Inspect,
@@ -150,7 +151,7 @@ def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) ->
         case Accept() | RefuseToAccept():
             my_work(rules, case, now, (ACCEPTANCE, act.act, None), moment.by)
             return _acceptance(rules, now, act, moment)
-        case Terminate() | Skip() | Signal() | Recall() | Urge():
+        case Terminate() | Skip() | Signal() | Recall() | Urge() | ExtendBundle():
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)
         case CallAgain() if now.step(act.step).status == "unanswered":
             return (special_fact(Special(rules, case, now, moment.by, moment.at), act),)

@@ -19,7 +19,7 @@ ActName = Literal[
     "accept", "refuse-to-accept", "ask-for-more", "supply", "check-again", "take", "decide",
     "inspect", "send-back", "withdraw", "approve", "return-proposal", "recall", "transfer",
     "add-part", "drop-part", "finish", "ask-opinion", "give-opinion", "revoke-opinion", "urge",
-    "appoint", "copy", "suspend", "resume", "extend", "terminate", "skip", "signal", "object",
+    "appoint", "copy", "suspend", "resume", "extend", "extend-bundle", "terminate", "skip", "signal", "object",
     "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
     "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
     "record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address",

@@ -114,7 +114,11 @@ def _rule(bounds: tuple[float, float, float, float], height: float) -> Rule:
 def _signs(words: pypdfium2.PdfTextPage, height: float) -> list[Sign]:
     found = []
     for at in range(words.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(words, at))
+        sign = (
+            "-"
+            if raw.FPDFText_IsHyphen(words, at) == 1
+            else chr(raw.FPDFText_GetUnicode(words, at))
+        )
         if sign.isspace() or raw.FPDFText_IsGenerated(words, at):
             continue
         left, bottom, right, top = words.get_charbox(at)

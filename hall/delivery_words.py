@@ -74,11 +74,12 @@ class NoticeWay:
 
 def ways_of(rules: Rules, now: Standing) -> tuple[NoticeWay, ...]:
     """Every notice of the case in the order of its numbers, the open ones first."""
-    found = tuple(_way(rules, now, key) for key in now.issued)
+    found = tuple(notice_way(rules, now, key) for key in now.issued)
     return (*(one for one in found if one.is_open), *(one for one in found if not one.is_open))
 
 
-def _way(rules: Rules, now: Standing, key: str) -> NoticeWay:
+def notice_way(rules: Rules, now: Standing, key: str) -> NoticeWay:
+    """Where one notice of the case is."""
     issued, state = now.issued[key], state_of(now, key)
     words, tone = STATES[state]
     sent = now.sent.get(key)

@@ -13,12 +13,14 @@ from forms.letters import Letter
 from hall.case_words import Tone, notice_name, outcome_said, wanted_name
 from hall.check_letter import CheckSlip
 from hall.check_receipts import CheckReceipt
+from hall.delivery_words import CHANNELS, notice_way
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.own_receipts import receipts_for_applicant, whys_for_applicant
 from hall.paper_whys import PaperWhy
 from hall.refusals import NoCaseBehindCode
 from hall.told import in_order
 from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
+from matters.delivery import channel_of
 from matters.errors import NotFound
 from matters.office import HALL, Department
 from matters.rules import Rules, applicable
@@ -66,6 +68,8 @@ class Notice:
     name: Text
     agency: Text
     seen: NoticeSeen
+    where: Text | None = None
+    """Whether and how it arrived."""
 
 
 @dataclass(frozen=True)
@@ -87,6 +91,8 @@ class Followed:
     whys: tuple[PaperWhy, ...]
     """Each paper of the case: whether it was asked for, and why."""
     hall: Department
+    delivery: Text
+    """The way that notices take."""
 
 
 def followed(house: Installation, token: str, language: Language) -> Followed:
@@ -98,6 +104,7 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         seen = notices.of_case(connection, number)
     now = standing(stored.case)
     today = business_date(house.clock())
+    told = tuple(one for one in seen if now.issued[one.key].to == "applicant")
     name, _ = applicant_of(rules, now)
     state, tone = _state(rules, now)
     return Followed(
@@ -111,10 +118,11 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         steps=(_acceptance(rules, now), *_steps(rules, now, today)),
         asks=tuple(_asked(rules, ask) for ask in now.asks.values()),
         bill=bill_of(rules, now),
-        notices=tuple(_notice(rules, one) for one in in_order(now, seen)),
+        notices=tuple(_notice(rules, now, one) for one in in_order(now, told)),
         receipts=receipts_for_applicant(rules, now, house.registers, language),
         whys=whys_for_applicant(rules, now, today),
         hall=rules.office.department(HALL),
+        delivery=CHANNELS[channel_of(now)],
     )
 
 
@@ -126,10 +134,12 @@ def number_of(connection: Connection, token: str) -> str:
     return number
 
 
-def _notice(rules: Rules, seen: NoticeSeen) -> Notice:
+def _notice(rules: Rules, now: Standing, seen: NoticeSeen) -> Notice:
     office = rules.office
     name = notice_name(rules, seen.key, seen.letter, seen.step)
-    return Notice(name, office.department(seen.department).name, seen)
+    where = notice_way(rules, now, seen.key)
+    words = where.detail if where.state == "arrived" and where.detail else where.words
+    return Notice(name, office.department(seen.department).name, seen, words)
 
 
 def _state(rules: Rules, now: Standing) -> tuple[Text, Tone]:

@@ -11,6 +11,7 @@ from hall.house import Hall
 from hall.languages import LanguageSwitch
 from hall.pages.acting import router as acting
 from hall.pages.admin_accounts import router as admin_accounts
+from hall.pages.admin_calendar import router as admin_calendar
 from hall.pages.admin_drafts import router as admin_drafts
 from hall.pages.admin_incidents import router as admin_incidents
 from hall.pages.admin_long import router as admin_long
@@ -20,6 +21,8 @@ from hall.pages.admin_reads import router as admin_reads
 from hall.pages.admin_registers import router as admin_registers
 from hall.pages.admin_situations import router as admin_situations
 from hall.pages.admin_workbench import router as admin_workbench
+from hall.pages.calendar_news import router as calendar_news
+from hall.pages.case_export import router as case_export
 from hall.pages.case_list import router as case_list
 from hall.pages.case_page import router as case_page
 from hall.pages.check_receipts import router as check_receipts
@@ -27,6 +30,7 @@ from hall.pages.counter import router as counter
 from hall.pages.counter_form import router as counter_form
 from hall.pages.counter_launch import router as counter_launch
 from hall.pages.counter_papers import router as counter_papers
+from hall.pages.deliveries import router as deliveries
 from hall.pages.follow import router as follow
 from hall.pages.health import router as health
 from hall.pages.inbox import router as inbox
@@ -37,6 +41,7 @@ from hall.pages.patterns import router as patterns
 from hall.pages.privacy import router as privacy
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
+from hall.pages.supervision import router as supervision
 from hall.pages.verify import router as verify
 from hall.reads import ReadsWritten
 from hall.rendering import STATIC
@@ -45,9 +50,11 @@ from hall.security import BoundedBodies, SecurityHeaders
 PAGES: tuple[APIRouter, ...] = (
     start, signing_in, own_account, patterns, health,
     counter, counter_form, counter_launch, counter_papers, follow, verify, privacy,
-    inbox, case_list, case_page, check_receipts, acting, notices, live,
+    inbox, case_list, case_page, case_export, check_receipts, acting, notices, deliveries, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts, admin_registers, admin_reads,
+    admin_calendar, calendar_news,
+    supervision,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, signed, description)
 

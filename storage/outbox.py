@@ -50,6 +50,7 @@ class UnderWay:
     digest: str
     """Of the case's matter."""
     letter: str
+    department: str
     step: str | None
     number: str
     code: str
@@ -66,7 +67,7 @@ class Place(NamedTuple):
 
 _LIST = """
 select o.case_number, o.key, o.channel, o.state, o.attempts, o.since, o.last_error, c.applicant, c.digest,
-       n.letter, n.step, n.number, n.code, n.issued_at
+       n.letter, n.department, n.step, n.number, n.code, n.issued_at
 from outbox o join cases c on c.number = o.case_number
     join notices n on n.case_number = o.case_number and n.key = o.key
 """

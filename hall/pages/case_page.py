@@ -25,6 +25,7 @@ from hall.case_steps import (
 from hall.case_whys import whys_of
 from hall.case_words import Tone, notice_name, state_words
 from hall.clock_words import Clock, clock_of
+from hall.delivery_words import ways_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
 from hall.ledger_words import ledger_of
@@ -132,6 +133,7 @@ def show_case(
         may_open_family=file.is_hall,
         holdings=_holdings(file),
         clock_lines=ledger_of(file.rules, file.now, file.today),
+        deliveries={one.key: one for one in ways_of(file.rules, file.now)},
         machine=machine_of(file),
         happened=_happened(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn

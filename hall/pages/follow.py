@@ -4,13 +4,18 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from flows.commands import act_on
 from flows.sealing import pdf_of
+from hall.act_table import ACTS
+from hall.confirming import APPLICANT, confirmation, offered
+from hall.delivery_words import CHANNELS
 from hall.doors import public
 from hall.following import followed, letter_of
 from hall.lookups import address_of, lookups_of
 from hall.reads import Shown, note_read
 from hall.visitor import Visitor
-from matters.errors import NotFound
+from matters.delivery import CONSENT
+from matters.errors import NotFound, OneGoError
 
 router = APIRouter()
 Guest = Annotated[Visitor, Depends(public())]
@@ -33,9 +38,36 @@ def follow(visitor: Guest, token: str) -> Response:
         raise
     note_read(visitor.request, Shown(case.number, "follow", BY_RECEIPT))
     paths: frozenset[str] = visitor.request.app.state.paths
-    response = visitor.page("follow.html", case=case, token=token, lives=LIVE in paths)
+    response = visitor.page(
+        "follow.html",
+        case=case,
+        token=token,
+        lives=LIVE in paths,
+        channels=CHANNELS,
+        offered=offered(visitor.hall),
+        consent_text=CONSENT,
+        typed=visitor.posted,
+    )
     response.headers.update(PRIVATE)
     return response
+
+
+@router.post("/follow/{token}/address")
+def confirm_address(visitor: Guest, token: str) -> Response:
+    """The applicant's own word on where notices go, and the consent (送达地址确认书)."""
+    house = visitor.hall.installation
+    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
+    lookups.require(address)
+    try:
+        number = followed(house, token, visitor.language).number
+    except NotFound:
+        lookups.in_vain(address)
+        raise
+    try:
+        act_on(house, number, confirmation(visitor.posted, visitor.language), APPLICANT)
+    except OneGoError as refused:
+        return visitor.go(f"/follow/{token}", refused.text, "wrong")
+    return visitor.go(f"/follow/{token}", ACTS["confirm-address"].done)
 
 
 @router.get("/follow/{token}/notices/{code}")

@@ -1,5 +1,6 @@
 """Whether a document is genuine: what the page behind its code says, and nothing more (domain 3.15)."""
 
+import hmac
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -10,13 +11,15 @@ from forms.letter_certificates import valid_to
 from hall.case_words import Tone, notice_name
 from matters.case import business_date
 from matters.masking import mask_name
+from matters.notice_voids import VOID_REASONS, first_key, replaced_by, replaces
 from matters.rules import Rules, filled
 from matters.standing import Standing, standing
 from matters.words import Text
 from storage import cases, notices
+from storage.database import Connection
 from storage.notices import NoticeSeen
 
-State = Literal["valid", "expired", "replaced", "revoked", "revoked-in-part"]
+State = Literal["valid", "expired", "replaced", "revoked", "revoked-in-part", "void"]
 
 STATES: dict[State, tuple[Text, Tone]] = {
     "valid": (Text(zh="有效", en="valid"), "good"),
@@ -27,7 +30,19 @@ STATES: dict[State, tuple[Text, Tone]] = {
         Text(zh="所整合的部分许可已被撤销", en="some of its permits are revoked"),
         "bad",
     ),
+    "void": (Text(zh="已作废", en="void"), "bad"),
 }
+
+CHECK_SIGNS = 6
+"""So many signs of its code tell a notice from those of other numbers, typed by hand."""
+
+
+@dataclass(frozen=True)
+class Void:
+    """Since when a notice counts no more, and why; not what was written beside the reason."""
+
+    on: date
+    because: Text
 
 
 @dataclass(frozen=True)
@@ -42,16 +57,57 @@ class Genuine:
     until: date | None
     holder: str
     """Masked."""
+    void: Void | None = None
+    replaced_by: str | None = None
+    """The number of the corrected notice that took its place."""
+    replaces: str | None = None
+    """The number of the voided notice whose place it took."""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it may be relied on."""
+        return self.state == "valid"
 
 
 def verified(house: Installation, code: str) -> Genuine | None:
     """The document with the code, or None if this office issued none."""
     with house.database.transaction() as connection:
         seen = notices.by_code(connection, code)
-        if seen is None:
-            return None
-        case = cases.load(connection, house.keyring, seen.case).case
-        rules = house.rules(connection, case.matter)
+        return _genuine(house, connection, seen) if seen else None
+
+
+def verified_by_number(house: Installation, number: str, check: str) -> Genuine | None:
+    """The document with the number, if the check code is its own; None without telling which was wrong."""
+    with house.database.transaction() as connection:
+        for seen in notices.by_number(connection, as_numbered(number)):
+            if hmac.compare_digest(check_code(seen.code).encode(), check.upper().encode()):
+                return _genuine(house, connection, seen)
+    return None
+
+
+def verified_by_digest(house: Installation, digest: str) -> Genuine | None:
+    """The document whose file has this SHA-256: not one byte of it differs."""
+    with house.database.transaction() as connection:
+        seen = notices.by_file(connection, digest)
+        return _genuine(house, connection, seen) if seen else None
+
+
+def check_code(code: str) -> str:
+    """What is typed with the number of a notice: the first signs of its code, in capital letters."""
+    return code[:CHECK_SIGNS].upper()
+
+
+_WIDE = str.maketrans("０１２３４５６７８９[]()（）【】［］", "0123456789〔〕〔〕〔〕〔〕〔〕")
+
+
+def as_numbered(typed: str) -> str:
+    """A number as it stands on the notice, whatever brackets and digits were typed (GB/T 9704)."""
+    return "".join(typed.split()).translate(_WIDE)
+
+
+def _genuine(house: Installation, connection: Connection, seen: NoticeSeen) -> Genuine:
+    case = cases.load(connection, house.keyring, seen.case).case
+    rules = house.rules(connection, case.matter)
     now = standing(case)
     until = _until(rules, now, seen)
     return Genuine(
@@ -62,7 +118,15 @@ def verified(house: Installation, code: str) -> Genuine | None:
         state=state_of(rules, now, seen, until, business_date(house.clock())),
         until=until,
         holder=_holder(rules, now),
+        void=_void(now, seen.key),
+        replaced_by=replaced_by(now, seen.key),
+        replaces=replaces(now, seen.key),
     )
+
+
+def _void(now: Standing, key: str) -> Void | None:
+    voided = now.voided.get(key)
+    return Void(voided.on, VOID_REASONS[voided.because]) if voided else None
 
 
 def _until(rules: Rules, now: Standing, seen: NoticeSeen) -> date | None:
@@ -78,6 +142,8 @@ def state_of(
     rules: Rules, now: Standing, seen: NoticeSeen, until: date | None, today: date
 ) -> State:
     """Whether the document still counts, as of today."""
+    if seen.key in now.voided:
+        return "void"
     if seen.step and seen.key.startswith(GRANTS):
         revoked = set(_revoked(rules, now))
         certificate = rules.matter.step(seen.step).issues
@@ -104,7 +170,7 @@ def _revoked(rules: Rules, now: Standing) -> Iterator[str]:
 
 def _round_of(key: str) -> int:
     """`granted:food-licence:2` is of the second round."""
-    last = key.rpartition(":")[2]
+    last = first_key(key).rpartition(":")[2]
     return int(last) if last.isdigit() else 1_000
 
 

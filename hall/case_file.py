@@ -218,7 +218,16 @@ class CaseFile:
         if self.is_hall or notice.department == self.department:
             return True
         before = {key for s in self.own_steps for key in self.rules.matter.upstream(s.step)}
-        return notice.step in before
+        return notice.step in before or self._was_ordered(notice.key)
+
+    def _was_ordered(self, key: str) -> bool:
+        """Whether the notice is an order of supervision to this department."""
+        event, _, number = key.partition(":")
+        known = self.now.supervisions if event == "supervised" else ()
+        return any(
+            number == str(place) and one.ordered.department == self.department
+            for place, one in enumerate(known, start=1)
+        )
 
     def may_hear(self, fact: Fact) -> bool:
         """Whether its timeline tells of the fact: of checks, papers and notices only those that are its business."""

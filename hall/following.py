@@ -15,6 +15,7 @@ from hall.check_letter import CheckSlip
 from hall.check_receipts import CheckReceipt
 from hall.delivery_words import CHANNELS, notice_way
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
+from hall.forecasts import forecast_of
 from hall.own_receipts import receipts_for_applicant, whys_for_applicant
 from hall.paper_whys import PaperWhy
 from hall.refusals import NoCaseBehindCode
@@ -22,6 +23,7 @@ from hall.told import in_order
 from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
 from matters.delivery import channel_of
 from matters.errors import NotFound
+from matters.forecast import Forecast
 from matters.office import HALL, Department
 from matters.rules import Rules, applicable
 from matters.spec import Step
@@ -93,6 +95,8 @@ class Followed:
     hall: Department
     delivery: Text
     """The way that notices take."""
+    forecast: Forecast | None
+    """When it is likely to be done; nothing while too little is known."""
 
 
 def followed(house: Installation, token: str, language: Language) -> Followed:
@@ -102,8 +106,8 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         stored = cases.load(connection, house.keyring, number)
         rules = house.rules(connection, stored.case.matter)
         seen = notices.of_case(connection, number)
-    now = standing(stored.case)
-    today = business_date(house.clock())
+        now, today = standing(stored.case), business_date(house.clock())
+        foretold = forecast_of(connection, rules, stored.case, now, today)
     told = tuple(one for one in seen if now.issued[one.key].to == "applicant")
     name, _ = applicant_of(rules, now)
     state, tone = _state(rules, now)
@@ -123,6 +127,7 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         whys=whys_for_applicant(rules, now, today),
         hall=rules.office.department(HALL),
         delivery=CHANNELS[channel_of(now)],
+        forecast=foretold,
     )
 
 

@@ -13,7 +13,7 @@ from storage.accounts import Account, Role
 Right = Literal[
     "enter", "launch", "supplement", "accept", "withdraw", "hand-out", "inbox", "see-cases",
     "decide", "extend", "see-lists", "see-matters", "publish-matters", "mend-incidents",
-    "keep-accounts", "see-registers", "try-checks", "audit",
+    "keep-accounts", "see-registers", "try-checks", "audit", "supervise",
 ]  # fmt: skip
 """`enter`: the pages that everybody who is signed in may see. `decide`: all acts on a step."""
 
@@ -29,7 +29,9 @@ RIGHTS: dict[Role, frozenset[Right]] = {
     # An administrator reads no applicant's answers (PIPL 6): no cases here.
     "administrator": frozenset({"enter", "see-matters", "publish-matters", "mend-incidents",
                                 "keep-accounts", "see-registers", "try-checks"}),
-    "supervisor": frozenset({"enter", "see-lists", "see-matters", "see-registers", "audit"}),
+    "supervisor": frozenset(
+        {"enter", "see-lists", "see-matters", "see-registers", "audit", "supervise"}
+    ),
     "system": frozenset({"launch", "supplement", "withdraw", "inbox", "see-cases"}),
 }  # fmt: skip
 """What each role may; a system has besides what its department's own people decide."""
@@ -109,6 +111,12 @@ def actor(account: Account) -> Actor:
             return _actor(account, "system")
         case _:
             raise NotAllowed
+
+
+def supervisor(account: Account) -> Actor:
+    """In whose name an order of supervision is recorded; such an account takes part in no case otherwise."""
+    require(account, "supervise")
+    return Actor(account=account.id, department=account.department, role="supervisor")
 
 
 def _actor(account: Account, role: Literal["clerk", "officer", "head", "system"]) -> Actor:

@@ -19,6 +19,7 @@ KINDS: dict[str, Text] = {
     "case": Text(zh="办件页", en="case page"),
     "cases": Text(zh="办件列表", en="list of cases"),
     "checks": Text(zh="核验回执", en="receipt of the checks"),
+    "clocks": Text(zh="监察页", en="page of supervision"),
     "draft": Text(zh="窗口草稿", en="draft at the counter"),
     "drafts": Text(zh="草稿列表", en="list of drafts"),
     "export": Text(zh="导出查阅记录", en="export of readings"),

@@ -28,6 +28,7 @@ from hall.clock_words import Clock, clock_of
 from hall.delivery_words import ways_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
+from hall.forecasts import forecast_for
 from hall.ledger_words import ledger_of
 from hall.machine_words import machine_of
 from hall.part_names import part_names
@@ -35,6 +36,7 @@ from hall.posted import Posted
 from hall.reads import note_shown, note_unmasked, read_case
 from hall.rendering import moment
 from hall.step_graph import step_graph
+from hall.supervision_case import orders_for
 from hall.telling import told
 from hall.value_words import answer_words
 from hall.visitor import Visitor
@@ -136,6 +138,8 @@ def show_case(
         deliveries={one.key: one for one in ways_of(file.rules, file.now)},
         machine=machine_of(file),
         happened=_happened(file),
+        foretold=forecast_for(visitor.hall, file),
+        case_orders=orders_for(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn
         whys=whys_of(file),
         notice_names={

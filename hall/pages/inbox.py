@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Response
 
 from hall.case_words import WAITING
-from hall.clock_words import Lamp, lamp
 from hall.doors import allowed
+from hall.inbox_lights import Reminded, WorkLight, reminded, work_light
 from hall.part_names import PartNames, part_names
 from hall.purposes import visible_fields
 from hall.visitor import Visitor
@@ -21,14 +21,16 @@ from matters.rules import Rules
 from matters.spec import Matter
 from matters.standing import standing
 from matters.words import Text
-from storage import cases, published, queues
+from storage import cases, published, queues, supervision
 from storage.database import Connection
 from storage.queues import Counts, Place, Queue, WorkSeen
+from storage.supervision import Running
 
 router = APIRouter()
 Worker = Annotated[Visitor, Depends(allowed("inbox"))]
 
 MOST = 50
+MOST_TOLD = 20
 SOON = 2
 """Working days within which work is due soon, as its light is then yellow (domain 3.18)."""
 
@@ -49,7 +51,7 @@ class Line:
     work: WorkSeen
     matter: Text
     step: Text
-    lamp: Lamp
+    light: WorkLight
     holder: Text | None
     is_mine: bool
     part: Text | None = None
@@ -92,11 +94,13 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
         parts = _parts_of(visitor, connection, rows[:MOST])
+        clocks = supervision.running(connection, [row.case for row in rows[:MOST]])
+        told = _told(visitor, connection)
         # A row written before each department had a holder of its own may name another one's.
         taken = tuple({row.holder for row in rows if row.holder})
         holders = queues.names_of(connection, taken, account.department)
     lines = tuple(
-        _line(visitor, row, parts[row.case, row.step], holders, today) for row in rows[:MOST]
+        _line(visitor, row, parts[row.case, row.step], holders, clocks) for row in rows[:MOST]
     )
     following = shown.address(after=written(rows[MOST - 1].place)) if len(rows) > MOST else None
     return visitor.page(
@@ -107,6 +111,7 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
         tabs=_tabs(shown, counts),
         choices=choices,
         today=today,
+        told=told,
     )
 
 
@@ -125,21 +130,37 @@ def _queue(visitor: Visitor, shown: Shown, today: date, soon: date) -> Queue:
 
 
 def _line(
-    visitor: Visitor, row: WorkSeen, parts: PartNames, holders: dict[str, Text], today: date
+    visitor: Visitor,
+    row: WorkSeen,
+    parts: PartNames,
+    holders: dict[str, Text],
+    clocks: Sequence[Running],
 ) -> Line:
     matter = parts.rules.matter
-    start, calendar = business_date(row.opened_at), visitor.hall.installation.calendar
+    today, calendar = business_date(visitor.hall.clock()), visitor.hall.installation.calendar
     holder = holders.get(row.holder or "")
     return Line(
         work=row,
         matter=matter.name,
         step=step_words(matter, row.step),
-        lamp=lamp(start, row.day, today, calendar, _unit(matter, row.step)),
+        light=work_light(
+            row, visitor.signed.department, clocks, (today, calendar, _unit(matter, row.step))
+        ),
         holder=holder,
         is_mine=row.holder == visitor.signed.id,
         part=_part(visitor, row, parts),
         waiting=waiting_words(matter, row.step) if row.waiting else None,
     )
+
+
+def _told(visitor: Visitor, connection: Connection) -> tuple[Reminded, ...]:
+    """Of which clocks the reader was told."""
+    account, house = visitor.signed, visitor.hall.installation
+    rows = supervision.reminders_for(
+        connection, account.department, account.id, head="head" in account.roles, most=MOST_TOLD
+    )
+    matters = {row.digest: published.matter_of(connection, row.digest) for row in rows}
+    return reminded(rows, matters, business_date(house.clock()), house.calendar)
 
 
 def _part(visitor: Visitor, row: WorkSeen, parts: PartNames) -> Text | None:

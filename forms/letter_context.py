@@ -222,3 +222,8 @@ class LetterContext(Frozen):
     total: Text | None = None
     values: dict[str, Text] = {}
     """Every answer in words by its path, such as `values.address` or `values["company.name"]`."""
+
+    @property
+    def licence(self) -> LetterItem | None:
+        """The item where it is a licence: of such the law asks more (Act 38)."""
+        return self.item if self.item and self.item.kind == "licence" else None

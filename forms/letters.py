@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
 from types import MappingProxyType
 from typing import Literal
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from forms.blocks import LetterText, as_text, read_letter
@@ -23,7 +24,7 @@ from matters.words import Frozen, Language, Text
 
 TEMPLATES = Path(__file__).parent / "templates" / "letters"
 
-Layout = Literal["official", "slip", "licence"]
+Layout = Literal["official", "slip", "form", "licence"]
 
 
 class LetterUnwritable(OneGoError):
@@ -31,7 +32,8 @@ class LetterUnwritable(OneGoError):
 
     status = 500
 
-    def __init__(self, template: str, language: Language, why: str) -> None:
+    def __init__(self, template: str, language: Language, why: str, line: int = 1) -> None:
+        self.template, self.language, self.why, self.line = template, language, why, line
         super().__init__(
             zh=f"文书模板“{template}”（{language}）无法生成：{why}。请管理员核对模板及其所需内容。",
             en=f"Letter template '{template}' ({language}) cannot be filled in: {why}."
@@ -121,12 +123,45 @@ def _office(language: Language, templates: Path) -> _Office:
     return _Office(language, templates)
 
 
+@cache
+def names_in(template: str, templates: Path = TEMPLATES) -> frozenset[str]:
+    """The values that a template names, in either language, those of what it includes with them.
+
+    Raises LetterUnwritable where it cannot be read.
+    """
+    languages: tuple[Language, ...] = ("zh", "en")
+    return frozenset().union(
+        *(_named(_office(one, templates), f"{template}.{one}.j2") for one in languages)
+    )
+
+
+def _named(office: _Office, file: str) -> frozenset[str]:
+    try:
+        source = (office.loader or FileSystemLoader([])).get_source(office, file)[0]
+        parsed = office.parse(source)
+    except TemplateError as error:
+        raise LetterUnwritable(file, office.language, str(error), _line_of(error)) from error
+    inside = (one for one in meta.find_referenced_templates(parsed) if one is not None)
+    own = frozenset(meta.find_undeclared_variables(parsed))
+    return own.union(*(_named(office, one) for one in inside))
+
+
 def _fill(office: _Office, template: str, said: LetterContext) -> LetterText:
     try:
         written = office.get_template(f"{template}.{office.language}.j2").render(_names(said))
         return read_letter(written, office.language)
     except (TemplateError, ValueError) as error:
-        raise LetterUnwritable(template, office.language, str(error).rstrip(".")) from error
+        why = str(error).rstrip(".")
+        raise LetterUnwritable(template, office.language, why, _line_of(error)) from error
+
+
+def _line_of(error: Exception) -> int:
+    """The line of the template at which it went wrong, the innermost where one includes another."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename.endswith(".j2")]
+    return lines[0] if lines else 1
 
 
 def _names(said: LetterContext) -> Mapping[str, object]:

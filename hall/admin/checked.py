@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from hall.admin.drafts import Draft, Line, shipped_library
+from hall.admin.drafts import Draft, Line, proved, shipped_library
 from hall.admin.long_tools import script_of
 from hall.admin.subjects import Subject
 from matters.completeness import Point, completeness
@@ -36,6 +36,8 @@ def checked(subject: Subject, office: Office) -> Checked:
     if matter is None:
         lines = Draft(subject.source, None, subject.mistakes).lines
         return Checked(subject.mistakes, (), (), (), lines)
+    if subject.source and (wrong := proved(Draft(subject.source, matter, ())).mistakes):
+        return Checked(wrong, (), (), (), Draft(subject.source, None, wrong).lines)
     count, wrong = _scenarios(subject)
     cautions = _cautions(subject)
     return Checked(

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from hall.letter_mistakes import letter_mistakes
 from matters.library import Library
 from matters.mistakes import Mistake, MistakesFound
 from matters.reading import SHIPPED, read_library, read_matter
@@ -52,6 +53,17 @@ def read_draft(text: str) -> Draft:
             return Draft(text, read_matter(path, shipped_library()), ())
         except MistakesFound as wrong:
             return Draft(text, None, wrong.mistakes)
+
+
+def proved(draft: Draft) -> Draft:
+    """The same, with its letters proved as well: a matter with a letter that cannot be written has mistakes."""
+    if draft.matter is None:
+        return draft
+    with tempfile.TemporaryDirectory(prefix="onego-draft-") as folder:
+        path = Path(folder) / f"{draft.matter.matter}.yaml"
+        path.write_text(draft.text, encoding="utf-8", newline="\n")
+        mistakes = letter_mistakes(path, draft.matter, shipped_library())
+    return Draft(draft.text, None, mistakes) if mistakes else draft
 
 
 @cache

@@ -6,6 +6,7 @@ from typing import Literal
 
 from hall.console.catalogue import read_scenarios
 from hall.console.speech import OUT, language, say
+from hall.letter_mistakes import all_mistakes, letter_mistakes
 from matters.completeness import missing
 from matters.errors import OneGoError
 from matters.library import Library
@@ -13,7 +14,6 @@ from matters.mistakes import Mistake, MistakesFound, in_order
 from matters.reading import (
     SHIPPED,
     cautions_of,
-    check_matter,
     read_library,
     read_matter,
     shipped_catalogue,
@@ -40,10 +40,15 @@ def check_shipped() -> int:
         read_scenarios(catalogue)
     except MistakesFound as found:
         return tell(found.mistakes)
+    wrong: list[Mistake] = []
     for matter in catalogue.matters:
+        file = _shipped_file(matter)
+        if mistakes := letter_mistakes(file, matter, catalogue):
+            wrong += mistakes
+            continue
         _fine(matter)
-        _beside(_shipped_file(matter), matter, catalogue)
-    return 0
+        _beside(file, matter, catalogue)
+    return tell(wrong) if wrong else 0
 
 
 def _shipped_file(matter: Matter) -> Path:
@@ -89,13 +94,16 @@ def _all_shipped() -> Iterator[Told | Lacking]:
         yield from (Told(kind="mistake", mistake=one) for one in found.mistakes)
         return
     for matter in catalogue.matters:
-        yield from _found_beside(_shipped_file(matter), matter, catalogue)
+        file = _shipped_file(matter)
+        wrong = letter_mistakes(file, matter, catalogue)
+        yield from (Told(kind="mistake", mistake=one) for one in wrong)
+        yield from _found_beside(file, matter, catalogue)
 
 
 def _of(name: str) -> Iterator[Told | Lacking]:
     path = Path(name)
     library = library_of(path)
-    mistakes = check_matter(path, library)
+    mistakes = all_mistakes(path, library)
     yield from (Told(kind="mistake", mistake=one) for one in mistakes)
     if not mistakes:
         yield from _found_beside(path, read_matter(path, library), library)
@@ -134,7 +142,7 @@ def check_files(paths: Sequence[Path]) -> int:
     wrong: list[Mistake] = []
     for path in paths:
         library = library_of(path)
-        mistakes = check_matter(path, library)
+        mistakes = all_mistakes(path, library)
         wrong += mistakes
         if not mistakes:
             say(f"{path}：没有错误", f"{path}: no mistakes")

@@ -10,12 +10,12 @@ from flows.installation import Installation, read_clock
 from hall.console.checking import library_of
 from hall.console.opening import house_open
 from hall.console.speech import OUT, columns, into, say, show
+from hall.letter_mistakes import read_proved
 from hall.permissions import may
 from matters.case import business_date
 from matters.errors import ActRefused, MatterUnknown
 from matters.mistakes import nearest
 from matters.office import Office
-from matters.reading import read_matter
 from matters.spec import Matter
 from matters.words import Text
 from storage import accounts, bell, matter_drafts, published
@@ -49,7 +49,7 @@ class Wanted:
 
 def hand_in_file(settings: Settings, path: Path, by: str, *, as_json: bool = False) -> None:
     """Keep a draft with its author, so that somebody else may publish it. Raises MistakesFound, ActRefused."""
-    matter = read_matter(path, library_of(path))
+    matter = read_proved(path, library_of(path))
     source = path.read_text(encoding="utf-8")
     with house_open(settings) as house, house.database.transaction() as connection:
         require_publisher(connection, by)
@@ -68,7 +68,7 @@ def hand_in_file(settings: Settings, path: Path, by: str, *, as_json: bool = Fal
 
 def publish_file(settings: Settings, wanted: Wanted, *, as_json: bool = False) -> None:
     """Publish the draft of a file, which somebody else handed in. Raises MistakesFound, ActRefused."""
-    matter = read_matter(wanted.path, library_of(wanted.path))
+    matter = read_proved(wanted.path, library_of(wanted.path))
     with house_open(settings) as house:
         with house.database.transaction() as connection:
             require_publisher(connection, wanted.by)

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from hall.admin.comparison import compared, in_words
-from hall.admin.drafts import Draft, read_draft
+from hall.admin.drafts import Draft, proved, read_draft
 from hall.doors import allowed
 from hall.pages.admin_matters import versions_of
 from hall.visitor import Visitor
@@ -44,7 +44,7 @@ def check_or_publish(visitor: Publisher) -> Response:
     text = _brought(visitor)
     if not text.strip():
         return _page(visitor, "", None, ActRefused(zh=NOTHING.zh, en=NOTHING.en))
-    draft = read_draft(text)
+    draft = proved(read_draft(text))
     do = visitor.posted.text("do")
     if draft.matter is None or do not in ("hand-in", "publish"):
         return _page(visitor, draft.text, draft)

@@ -137,6 +137,10 @@ def _everything() -> dict[str, object]:
             zh="《中华人民共和国行政许可法》第四十五条",
             en="article 45 of the Administrative Licensing Act",
         ),
+        "basis": Text(
+            zh="《中华人民共和国行政许可法》第三十二条第一款第（二）项",
+            en="Article 32(1)(2) of the Administrative Licensing Law",
+        ),
         "begins_on": date(2026, 3, 6),
         "deferred": (
             DeferredPaper(name=Text(zh="场所平面布局图", en="Floor plan"), until=date(2026, 3, 19)),

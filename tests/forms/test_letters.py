@@ -101,7 +101,7 @@ def test_a_public_service_is_not_called_a_licence(template, title):
 
 def test_the_licensing_law_is_cited_only_where_a_licence_is_applied_for():
     assert "第三十二条" in chinese("receipt", items=(REGISTRATION, FOOD))
-    for template in ("receipt", "acceptance", "supplement", "not-accepted"):
+    for template in ("receipt", "acceptance", "supplement"):
         assert "行政许可法" not in chinese(template, items=(REGISTRATION,))
 
 

@@ -86,7 +86,7 @@ class LetterKind(Frozen):
     key: Key
     name: Text
     template: str
-    layout: Literal["official", "slip", "licence"]
+    layout: Literal["official", "slip", "form", "licence"]
     series: str
     """The word inside the number, e.g. 许准 in 甬市监许准〔2026〕12号."""
 

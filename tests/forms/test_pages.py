@@ -15,7 +15,7 @@ from matters.words import Text
 from tests.forms.measuring import Sheet, sheets
 
 EXAMPLES = int(os.environ.get("ONEGO_EXAMPLES", "20"))
-LAYOUTS: tuple[Layout, ...] = ("official", "slip", "licence")
+LAYOUTS: tuple[Layout, ...] = ("official", "slip", "form", "licence")
 LOWEST = 297 - 15
 
 

@@ -99,6 +99,19 @@ def test_a_certificate_with_many_permits_stays_on_one_page():
     assert "Permit integrated" in english.extract_text()
 
 
+def test_permits_that_do_not_fit_follow_on_a_page_that_names_the_certificate():
+    permits = tuple(
+        Permit(name=FIRE.name, agency=MARKET.name, number=f"甬消许准〔2026〕{at}号")
+        for at in range(1, 31)
+    )
+    pages = read(render_pdf(a_letter("industry-licence", permits=permits))).pages
+    first, second = ("".join(page.extract_text().split()) for page in pages[:2])
+    assert "见附页" in first
+    assert "（印章）" in first
+    assert "证书编号：甬市监许准〔2026〕12号" in second
+    assert all(f"甬消许准〔2026〕{at}号" in second for at in range(1, 16))
+
+
 def test_a_demo_seal_says_that_it_is_one_and_a_slot_has_none():
     assert "演示DEMO" in text_of(render_pdf(a_letter("grant"), Seal.DEMO))
     empty = text_of(render_pdf(a_letter("grant"), Seal.SLOT))

@@ -73,4 +73,7 @@ def load(house: Installation, shown: Preview, by: str, reason: str, *, past: boo
         raise PastWouldChange(gone[0].on)
     loading = Loading(shown.file.years, shown.file.overlays, by, reason, at)
     with house.database.transaction() as connection:
-        return calendars.write(connection, shown.old.calendar, loading, shown.seen)
+        number = calendars.write(connection, shown.old.calendar, loading, shown.seen)
+    with house.database.transaction() as connection:
+        house.calendars.in_use(connection)  # pages of this process show it at once
+    return number

@@ -16,7 +16,8 @@ from hall.posted import Posted
 from hall.refusals import SignInNeeded
 from hall.rendering import render
 from hall.security import mark
-from matters.case import Actor
+from matters.calendar_needs import lacking
+from matters.case import Actor, business_date
 from matters.words import Language, Text
 from storage.accounts import Account
 
@@ -72,6 +73,14 @@ class Visitor:
     def may(self, right: Right) -> bool:
         """For templates that show a button only to those who may press it."""
         return self.account is not None and may(self.account, right)
+
+    @property
+    def missing_years(self) -> tuple[int, ...]:
+        """For those who keep the calendar: the years that it should have by now, and has not."""
+        if not self.may("keep-calendar"):
+            return ()
+        house = self.hall.installation
+        return lacking(house.calendar, business_date(house.clock()))
 
     def page(self, template: str, status: int = 200, **context: object) -> Response:
         """A page, with what was said by the one before. The context must hold every name it uses."""

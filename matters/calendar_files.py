@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from matters.calendar_slips import LISTS, slips
 from matters.calendars import Calendar, CalendarYear, Overlay
+from matters.composing import compose
 from matters.documents import opened, read_model, read_parts
 from matters.mistakes import Mistake, MistakesFound
 from matters.positions import Listing, Loc, Mapping, Node, plain
@@ -16,6 +17,7 @@ from matters.sheets import Sheet
 from matters.words import Frozen, Text
 
 _PARTS = ("years", "overlays")
+_PASTED = "calendar.yaml"
 _EMPTY = (
     Text(zh="文件中没有任何年份。", en="There is no year in the file."),
     Text(
@@ -42,8 +44,23 @@ class _Around(Frozen):
 def read_calendar_file(path: Path, calendar: Calendar, jurisdiction: str) -> CalendarFile:
     """The file for this calendar of this jurisdiction. Raises `MistakesFound`."""
     sheet, mistakes = opened(path)
-    if sheet is None or not isinstance(sheet.root, Mapping):
+    return _read(sheet, mistakes, calendar, jurisdiction)
+
+
+def read_calendar_text(content: bytes, calendar: Calendar, jurisdiction: str) -> CalendarFile:
+    """The same for what was pasted or uploaded. Raises `MistakesFound`."""
+    root, mistakes = compose(content, _PASTED)
+    sheet = Sheet(_PASTED, root) if root is not None else None
+    return _read(sheet, mistakes, calendar, jurisdiction)
+
+
+def _read(
+    sheet: Sheet | None, mistakes: tuple[Mistake, ...], calendar: Calendar, jurisdiction: str
+) -> CalendarFile:
+    if sheet is None:
         raise MistakesFound(mistakes)
+    if not isinstance(sheet.root, Mapping):
+        raise MistakesFound((*mistakes, sheet.mistake((), *_EMPTY)))
     if "year" in sheet.root.entries:
         sheet = _as_a_calendar(sheet, sheet.root)
     wrong = [*slips(sheet, "years"), *slips(sheet, "overlays")]

@@ -96,6 +96,16 @@ class YearVersion:
     kept: CalendarYear | Overlay
 
 
+class LoadedMeanwhile(ActRefused):
+    """Another calendar was loaded since the preview: what was shown is not what would change."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="您查看预览之后，已有他人装入新的日历。请重新预览后再装入。",
+            en="Somebody else loaded a calendar after your preview. Look at the preview again, then load.",
+        )
+
+
 _LOAD = "l.id, l.loaded_at, l.loaded_by, l.reason, l.finished_at"
 
 
@@ -112,10 +122,7 @@ def write(connection: Connection, calendar: str, loading: Loading, seen: int | N
     # One at a time: processes compare by the highest number, so numbers must become visible in their order.
     connection.execute("select pg_advisory_xact_lock(hashtextextended('calendar load', 1))")
     if seen is not None and seen != last_load(connection):
-        raise ActRefused(
-            zh="您查看预览之后，已有他人装入新的日历。请重新预览后再装入。",
-            en="Somebody else loaded a calendar after your preview. Look at the preview again, then load.",
-        )
+        raise LoadedMeanwhile
     row = connection.execute(
         "insert into calendar_loads (calendar, loaded_at, loaded_by, reason)"
         " values (%s, %s, %s, %s) returning id",

@@ -46,7 +46,7 @@ def calendar_covers(calendar: Calendar, today: date) -> Remark:
             en=f"the calendar lacks {en}: limits that reach into it cannot be counted",
         ),
         Text(
-            zh="请在国务院办公厅公布放假安排后，加入 matters/catalogue/calendars/cn.yaml",
-            en="add it to matters/catalogue/calendars/cn.yaml once the State Council has published it",
+            zh="请在国务院办公厅公布放假安排后执行 onego calendar load 文件；已装入的可用 onego calendar check 核对",
+            en="once it is published: onego calendar load FILE; onego calendar check knows what was loaded since",
         ),
     )

@@ -21,7 +21,7 @@ from matters.rules import Rules
 from matters.spec import Matter
 from matters.standing import standing
 from matters.words import Text
-from storage import cases, published, queues, supervision
+from storage import calendar_moves, cases, published, queues, supervision
 from storage.database import Connection
 from storage.queues import Counts, Place, Queue, WorkSeen
 from storage.supervision import Running
@@ -87,9 +87,11 @@ def inbox(
 def _page(visitor: Visitor, shown: Shown) -> Response:
     hall, account = visitor.hall, visitor.signed
     today = business_date(hall.clock())
-    soon = hall.installation.calendar.workday_after(today, SOON)
-    queue = _queue(visitor, shown, today, soon)
     with hall.database.transaction() as connection:
+        # Looked up here, so that all below counts by the calendar that counts now.
+        soon = hall.installation.calendars.in_use(connection).workday_after(today, SOON)
+        queue = _queue(visitor, shown, today, soon)
+        moved = calendar_moves.unread(connection, account.department, account.id)
         choices = _choices(connection, account.department)
         counts = queues.counts_of(connection, account.department, account.id, today, soon)
         rows = queues.work_of(connection, queue, place_of(shown.after), MOST + 1)
@@ -110,6 +112,7 @@ def _page(visitor: Visitor, shown: Shown) -> Response:
         following=following,
         tabs=_tabs(shown, counts),
         choices=choices,
+        moved=moved,
         today=today,
         told=told,
     )

@@ -19,6 +19,7 @@ from hall.passwords import Passwords
 from hall.web import PAGES, create_web
 from matters.library import stock
 from matters.office import Office
+from storage.calendars import Calendars
 from storage.database import Database
 from storage.encryption import keyring_from
 from storage.files import FileStore
@@ -72,7 +73,7 @@ def a_hall(url: str, clock: SetClock, *, demo: bool = True, public: str | None =
         files=FileStore(Path(tempfile.mkdtemp()).as_uri(), keyring),
         bell=SilentBell(),
         office=the_office(),
-        calendar=a_calendar(),
+        calendars=Calendars(a_calendar(), the_office().profile.key),
         public_url=settings.public,
         demo=demo,
         clock=clock,

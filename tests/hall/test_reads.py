@@ -34,7 +34,9 @@ class Place:
     clerk: Browser
     officer: Browser
     guest: Browser
+    supervisor: Browser
     system: System
+    archives: System
     number: str
     person: str
     """The credit code of its applicant."""
@@ -77,7 +79,9 @@ def place(hall: Hall) -> Place:
         clerk=signed_in(hall, "chen"),
         officer=signed_in(hall, OFFICER),
         guest=a_browser(hall),
+        supervisor=signed_in(hall, "supervisor"),
         system=a_system(hall),
+        archives=a_system(hall, "hall"),
         number=number,
         person=str(play.answers["company.uscc"]),
         follow=follow,
@@ -147,6 +151,10 @@ SHOWS: dict[str, tuple[Look, str]] = {
     "GET /api/v1/cases/{number}": (lambda at: at.system.get(f"/cases/{at.number}"), "case"),
     "GET /api/v1/cases/{number}/facts": (
         lambda at: at.system.get(f"/cases/{at.number}/facts"), "facts"),
+    "GET /cases/{number}/file": (
+        lambda at: at.supervisor.get(f"/cases/{at.number}/file"), "case-file"),
+    "GET /api/v1/cases/{number}/file": (
+        lambda at: at.archives.get(f"/cases/{at.number}/file"), "case-file"),
     "GET /api/v1/cases/{number}/notices": (
         lambda at: at.system.get(f"/cases/{at.number}/notices"), "notices"),
     "GET /api/v1/cases/{number}/papers/{material}": (
@@ -168,6 +176,11 @@ SHOWS_NOBODY = frozenset({
     "POST /counter/{draft_id}/papers/{material}/remove", "POST /counter/{draft_id}/confirm",
     "POST /api/v1/files", "POST /api/v1/cases", "POST /api/v1/cases/{number}/acts",
     "POST /api/v1/cases/{number}/signals", "POST /api/v1/cases/{number}/calls/{step}",
+    # Case numbers, clocks and days; of the applicant nothing.
+    "GET /admin/calendar", "POST /admin/calendar/preview", "POST /admin/calendar/load",
+    "GET /admin/calendar/loads/{number}", "POST /admin/calendar/loads/{number}/export",
+    "GET /calendar/moved/{number}", "POST /calendar/moved/{number}/export",
+    "POST /calendar/moved/{number}/read",
     # They know of no case.
     "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf",
     "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",

@@ -22,11 +22,15 @@ class SigningKeys:
             return None
         with self._one_at_a_time:
             if department not in self._held:
-                file = self._folder / f"{department}.p12"
-                if not file.exists():
+                if not self.has(department):
                     return None
-                self._held[department] = signing_key(department, _read(file), self._password)
+                content = _read(self._folder / f"{department}.p12")
+                self._held[department] = signing_key(department, content, self._password)
             return self._held[department]
+
+    def has(self, department: str) -> bool:
+        """Whether there is a key of the department; it is not opened."""
+        return self._folder is not None and (self._folder / f"{department}.p12").exists()
 
 
 def keys_of(settings: Settings) -> SigningKeys:

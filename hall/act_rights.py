@@ -13,7 +13,7 @@ _RIGHTS: dict[str, Right] = {
     "terminate": "decide", "extend-bundle": "decide", "skip": "decide", "verify": "decide", "check-promise": "decide",
     "revoke-decision": "decide",
     "record-delivery": "hand-out", "post-notices": "hand-out", "record-return": "hand-out",
-    "deliver-anew": "hand-out", "answer-supervision": "inbox",
+    "deliver-anew": "hand-out", "void-notice": "extend", "answer-supervision": "inbox",
 }  # fmt: skip
 """What needs the same right wherever it is done."""
 

@@ -258,6 +258,12 @@ ACTS: dict[str, ActWords] = {
         ("答复督办单：办理情况、超期原因和整改措施。", "Answer the order: how it stands, why late, what is done."),
         ("已答复督办。", "The supervisors have your answer."),
     ),
+    "void-notice": _words(
+        ("作废文书", "Void the notice"),
+        ("由部门负责人作废本部门有误的文书，编号不再使用；可以同时出具更正文书。",
+         "Void a wrong notice of one's own department, whose number stays used; a corrected one may take its place."),
+        ("文书已作废。", "The notice is void."),
+    ),
     "confirm-payment": _words(
         ("确认缴费", "Confirm the payment"),
         ("凭缴款凭证确认费用已全部缴清。", "Confirm with the receipt's number that everything was paid."),

@@ -21,6 +21,7 @@ from matters.case import (
     NoticeIssued,
     NoticeSent,
     NoticeUndelivered,
+    NoticeVoided,
     OpinionAsked,
     PartAdded,
     StepOpened,
@@ -241,6 +242,7 @@ class CaseFile:
                 | NoticeDelivered(key=key)
                 | NoticeSent(key=key)
                 | NoticeUndelivered(key=key)
+                | NoticeVoided(key=key)
             ):
                 return any(one.key == key and self.may_open(one) for one in self.notices)
             case _:

@@ -10,7 +10,9 @@ from matters.case import (
     NoticeDelivered,
     NoticeSent,
     NoticeUndelivered,
+    NoticeVoided,
 )
+from matters.notice_voids import VOID_REASONS
 from matters.office import HALL
 from matters.rules import Rules
 from matters.words import Text
@@ -47,6 +49,16 @@ def _(fact: NoticeUndelivered, rules: Rules) -> Told:
         en=f"A notice was not delivered ({how.en}): {why.en}",
     )
     return Told(what, plain(fact.notes), "bad", _HALL)
+
+
+@_told.register
+def _(fact: NoticeVoided, rules: Rules) -> Told:
+    why = VOID_REASONS[fact.because]
+    what = Text(
+        zh=f"{fact.number}作废（{why.zh}）{'，另行出具更正文书' if fact.corrected else ''}",
+        en=f"{fact.number} is void ({why.en}){'; a corrected notice follows' if fact.corrected else ''}",
+    )
+    return Told(what, plain(fact.text), "bad")
 
 
 @_told.register

@@ -118,13 +118,14 @@ def _genuine(house: Installation, connection: Connection, seen: NoticeSeen) -> G
         state=state_of(rules, now, seen, until, business_date(house.clock())),
         until=until,
         holder=_holder(rules, now),
-        void=_void(now, seen.key),
+        void=void_of(now, seen.key),
         replaced_by=replaced_by(now, seen.key),
         replaces=replaces(now, seen.key),
     )
 
 
-def _void(now: Standing, key: str) -> Void | None:
+def void_of(now: Standing, key: str) -> Void | None:
+    """Since when and why a notice counts no more."""
     voided = now.voided.get(key)
     return Void(voided.on, VOID_REASONS[voided.because]) if voided else None
 

@@ -3,19 +3,31 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
+from pydantic import ValidationError
 
+from flows.commands import act_on
 from flows.sealing import pdf_of, seal_of
 from forms.letters import Letter
 from forms.rendering import render_svg
+from hall.act_rights import right_for
+from hall.act_table import ACTS
 from hall.case_file import CaseFile, open_case
 from hall.case_words import notice_name
 from hall.doors import allowed
 from hall.house import Hall
+from hall.notice_shown import notice_shown
+from hall.permissions import require
+from hall.posted import Posted
 from hall.reads import note_shown
 from hall.visitor import Visitor
-from matters.errors import NotFound
+from matters.acts import ACT, VoidNotice
+from matters.case import ACCEPTANCE
+from matters.errors import ActRefused, NotFound, Refused
+from matters.notice_voids import VOID_REASONS
 from matters.words import Text
 from storage import notices
+from storage.files import digest_of
+from storage.idempotency import Once
 from storage.notices import NoticeSeen
 
 router = APIRouter()
@@ -83,8 +95,63 @@ def notice_svg(visitor: Reader, code: str, page: int) -> Response:
 @router.get("/notices/{code}")
 def notice_page(visitor: Reader, code: str) -> Response:
     file, notice = notice_of(visitor, code)
+    return _page(visitor, file, notice)
+
+
+@router.post("/notices/{code}/void")
+def void_notice(visitor: Reader, code: str) -> Response:
+    """Void the notice; where that is refused, the same page with the reason and what was typed."""
+    file, notice = notice_of(visitor, code)
+    posted = visitor.posted
+    try:
+        require(visitor.signed, right_for("void-notice", ACCEPTANCE))
+        act = _void_in(posted, notice.key)
+        once = Once(visitor.signed.id, posted.text("once"), ACT.dump_json(act).decode())
+        act_on(visitor.hall.installation, notice.case, act, visitor.actor, once)
+    except Refused as refused:
+        file, notice = notice_of(visitor, code)
+        return _page(visitor, file, notice, refused)
+    done = CORRECTION_FOLLOWS if act.corrected else ACTS["void-notice"].done
+    return visitor.go(f"/notices/{code}", done)
+
+
+CORRECTION_FOLLOWS = Text(
+    zh="文书已作废，更正文书即将以新编号出具。",
+    en="The notice is void; a corrected one gets a new number in a moment.",
+)
+
+
+def _void_in(posted: Posted, key: str) -> VoidNotice:
+    """What was chosen and written. Raises ActRefused."""
+    try:
+        return VoidNotice.model_validate(
+            {
+                "key": key,
+                "because": posted.text("because"),
+                "text": posted.text("text"),
+                "corrected": posted.text("corrected") == "yes",
+            }
+        )
+    except ValidationError:
+        raise ActRefused(
+            zh="请选择作废原因；具体情况不超过500字。",
+            en="Choose a reason; at most 500 characters beside it.",
+        ) from None
+
+
+def _page(
+    visitor: Visitor, file: CaseFile, notice: NoticeSeen, refused: Refused | None = None
+) -> Response:
+    posted = visitor.posted
+    once = f"{visitor.signed.id} {notice.code} {len(file.case.facts)}"
     return visitor.page(
         "notice.html",
+        refused.status if refused else 200,
+        shown=notice_shown(visitor.hall.installation, file, notice),
+        refused=refused,
+        typed={name: posted.text(name) for name in ("because", "text", "corrected")},
+        reasons=VOID_REASONS,
+        once=digest_of(once.encode())[:32],
         file=file,
         notice=notice,
         kind=notice_name(file.rules, notice.key, notice.letter, notice.step),

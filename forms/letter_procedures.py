@@ -6,6 +6,7 @@ from datetime import date
 from forms.letter_context import FeeRow
 from matters.case import Extended, Suspended
 from matters.clock import clock
+from matters.ledger_bundle import by_law
 from matters.limits import Limit
 from matters.notices import IssueNotice
 from matters.rules import Rules
@@ -61,6 +62,24 @@ def _opened(now: Standing, notice: IssueNotice, step: Step) -> dict[str, object]
         "ends_on": opened.due,
         "length": length.words if length else None,
         "legal_basis": Text.same(step.excluded) if step.excluded else None,
+    }
+
+
+def of_bundle(rules: Rules, now: Standing, _: IssueNotice) -> dict[str, object]:
+    """More time for the whole bundle: until when it was, why, and who approved it (Act 42(2))."""
+    clock, more = by_law(rules, now), now.bundle_extended
+    if clock is None or more is None:
+        return {}
+    return {
+        "reasons": (Text.same(more.reason),),
+        "length": rules.office.profile.bundle_extension.words,
+        "was_due_on": clock.before_extension,
+        "ends_on": clock.last,
+        "legal_basis": clock.label.basis,
+        "approved_by": Text(
+            zh=f"本级人民政府负责人（{more.approval}）",
+            en=f"the head of the government of this level ({more.approval})",
+        ),
     }
 
 

@@ -1,6 +1,6 @@
 """What a notice of a case says: the values for its letter, taken from the facts."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,7 +19,7 @@ from forms.letter_deliveries import of_completion, of_delivery
 from forms.letter_groups import letter_groups
 from forms.letter_meetings import of_meeting
 from forms.letter_papers import of_deferral, of_promise
-from forms.letter_procedures import of_procedure
+from forms.letter_procedures import of_bundle, of_procedure
 from forms.letter_refusals import refused_because
 from forms.letter_results import because, of_end, result, revoked
 from forms.letter_supervision import of_supervision
@@ -34,7 +34,7 @@ from matters.notices import IssueNotice
 from matters.office import HALL
 from matters.one_notice import again_words, thing_name
 from matters.rules import Rules, applicable, materials_of
-from matters.spec import Step
+from matters.spec import Event, Step
 from matters.standing import Standing
 from matters.words import Text
 
@@ -70,24 +70,29 @@ def letter_values(case: Subject, notice: IssueNotice, given: Numbered) -> Letter
 
 def _of_case(case: Subject, notice: IssueNotice, given: Numbered) -> dict[str, object]:
     rules, now = case.rules, case.now
+    if (own := _OF_CASE.get(notice.event)) is not None:
+        return own(rules, now, notice)
     match notice.event:
         case "received":
             taken = {"received": tuple(_received(case)), "received_by": _hall(rules)}
             return {**taken, **of_receipt(rules, now, given.follow_url)}
         case "not_accepted" | "not_required" | "supplement" | "lapsed":
             return _at_acceptance(case, notice)
-        case "supervised":
-            return of_supervision(rules, now, notice)
-        case "deferred" | "acceptance_revoked":
-            return of_deferral(rules, now, notice)
         case "checked":
             return {"checked": tuple(checked(rules, now))}
-        case "delivery_receipt":
-            return of_delivery(rules, now, notice)
         case "done":
             return of_completion(rules, now)
         case _:
             return of_end(rules, now)
+
+
+_OF_CASE: dict[Event, Callable[[Rules, Standing, IssueNotice], dict[str, object]]] = {
+    "supervised": of_supervision,
+    "deferred": of_deferral,
+    "acceptance_revoked": of_deferral,
+    "delivery_receipt": of_delivery,
+    "extended": of_bundle,
+}
 
 
 def _hall(rules: Rules) -> Text:

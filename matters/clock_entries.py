@@ -1,6 +1,6 @@
 """One clock of a case as the ledger has it: what started it, until which day it counts, and what stopped it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from matters.calendars import Calendar, CalendarMissing
@@ -90,6 +90,11 @@ class ClockEntry:
     @property
     def excluded(self) -> tuple[Excluded, ...]:
         return self.run.excluded
+
+    @property
+    def before_extension(self) -> date | None:
+        """The last day as it was before the limit was extended, its excluded days left out."""
+        return _last(replace(self.run, extension=None), self.calendar)
 
     @property
     def running(self) -> bool:

@@ -138,6 +138,8 @@ def _of_procedures(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
             yield _of_own(rules, step, event, f"{opened.step}:{opened.round}")
         if step.excluded is not None:
             yield _of_own(rules, step, "excluded", f"{opened.step}:{opened.round}")
+    if now.bundle_extended is not None:
+        yield _of_case(rules, "extended", rules.matter.lead, ":bundle")
     for number, fact in enumerate(now.clock_events, start=1):
         yield _of_own(rules, rules.matter.step(fact.step), fact.fact, f"{fact.step}:{number}")
 

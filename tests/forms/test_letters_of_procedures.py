@@ -11,6 +11,7 @@ from matters.acts import (
     ConfirmPayment,
     Decide,
     Extend,
+    ExtendBundle,
     Resume,
     SendBack,
     Suspend,
@@ -225,3 +226,13 @@ def test_the_licensing_law_extends_only_licences():
         here, case = a_case_of(step)
         (letter,) = written(here, does(here, case, a_head("food"), extend), "extended")
         assert ("行政许可法》第四十二条" in letter) is cited
+
+
+def test_more_time_for_the_whole_bundle_is_told_with_its_approval():
+    here, case = a_case_of(a_step("food"), a_step("fire"))
+    more = ExtendBundle(reason="涉及多部门专业论证。", approval="甬政办批〔2026〕8号")
+    case = does(here, case, a_head(), more, at=TUESDAY)
+    (told,) = written(here, case, "extended")
+    assert "整体办理期限原至2026年5月8日届满" in told
+    assert "经本级人民政府负责人（甬政办批〔2026〕8号）批准，整体办理期限延长15个工作日" in told
+    assert "the common limit is extended by 15 working days" in told

@@ -1,8 +1,9 @@
 """`onego case …`: what may be asked about cases. Imports stand inside the commands, see `hall.command_line`."""
 
 from pathlib import Path
+from typing import Annotated
 
-from cyclopts import App
+from cyclopts import App, Parameter
 
 from hall.act_table import ACTS
 from hall.acting_options import Doer
@@ -156,3 +157,59 @@ def rebuild(number: str, *, data: Path | None = None) -> None:
     from hall.console.settings import settings_given
 
     rebuild_cases(settings_given(data_dir=data), number)
+
+
+@cases.command
+def export(number: str, *, to: Path | None = None, data: Path | None = None) -> None:
+    """Write a case into one archive for an auditor or a court: opened facts with their hash chain, papers, notices.
+
+    The export leaves its row in the record of readings. `onego case verify` checks the archive without this database.
+
+    Parameters
+    ----------
+    number
+        The case.
+    to
+        The archive to write; `case-NUMBER.zip` if left out.
+    data
+        The data folder.
+
+    """
+    from hall.console.case_files import export_to
+    from hall.console.settings import settings_given
+
+    export_to(settings_given(data_dir=data), number, to or Path(f"case-{number}.zip"))
+
+
+@cases.command
+def verify(
+    *files: Path,
+    every: Annotated[bool, Parameter(name="--all", negative="")] = False,
+    head: str = "",
+    json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    data: Path | None = None,
+) -> int:
+    """Follow state, clocks and notices of case files from their facts again, and tell every difference.
+
+    It needs neither the database nor a network. The exit code is 1 if anything does not agree.
+
+    Parameters
+    ----------
+    files
+        Archives that `onego case export` wrote.
+    every
+        Instead of files: export and verify every case of this installation; nothing is kept.
+    head
+        The last hash of the chain, or its beginning, as somebody knows it from elsewhere.
+    json
+        A line of JSON for each file.
+    data
+        The data folder, for `--all`.
+
+    """
+    from hall.console.case_files import verify_all, verify_files
+    from hall.console.settings import settings_given
+
+    if every:
+        return verify_all(settings_given(data_dir=data), as_json=json)
+    return verify_files(files, head, as_json=json)

@@ -9,6 +9,7 @@ from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.security import HTTPBearer
 
+from hall.api.case_files import router as case_files
 from hall.api.cases import router as cases
 from hall.api.events import router as events
 from hall.api.launching import router as launching
@@ -35,7 +36,7 @@ BEARER = HTTPBearer(
 )
 """Only describes the door, which is `allowed(…)`."""
 calls = APIRouter(dependencies=[Depends(BEARER)])
-for one in (matters, launching, queue, events, cases, word_from_outside, notices):
+for one in (matters, launching, queue, events, cases, case_files, word_from_outside, notices):
     calls.include_router(one)
 
 signed = APIRouter()

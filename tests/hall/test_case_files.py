@@ -1,0 +1,115 @@
+"""A whole case as one file: who may take it, that its row is left, and that it verifies, by page, API and command."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from forms.casefile.__main__ import main
+from forms.casefile.archive import Archive
+from forms.casefile.verifying import verify
+from hall.house import Hall
+from storage import reads
+from storage.reads import ReadsWanted
+from tests.hall.calling import a_system
+from tests.hall.console_desk import Desk, settings_for
+from tests.hall.desk import MakeHall, a_browser
+from tests.hall.town import Town
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Hall:
+    return make_hall()
+
+
+@pytest.fixture
+def number(hall: Hall) -> str:
+    return Town(hall).case("open-a-restaurant", "food-only", until="food-licence")
+
+
+def taken(hall: Hall, number: str, account: str = "supervisor"):
+    browser = a_browser(hall)
+    browser.sign_in(account)
+    return browser.get(f"/cases/{number}/file")
+
+
+def test_a_supervisor_takes_the_file_and_it_agrees(hall: Hall, number: str) -> None:
+    answer = taken(hall, number)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    report = verify(io.BytesIO(answer.content))
+    assert (report.differences, report.remarks) == ((), ())
+    assert report.notices > 0
+
+
+def test_the_readme_says_in_both_languages_what_the_file_is_and_what_the_chain_proves(
+    hall: Hall, number: str
+) -> None:
+    archive = Archive(io.BytesIO(taken(hall, number).content))
+    readme = archive.read("README.txt").decode()
+    for words in (
+        number,
+        "哈希链能证明什么",
+        "What the chain proves",
+        "--head",
+        archive.manifest.head,
+    ):
+        assert words in readme
+
+
+@pytest.mark.parametrize("account", ["chen", "fire-rescue", "admin"])
+def test_nobody_else_takes_it(hall: Hall, number: str, account: str) -> None:
+    assert taken(hall, number, account).status_code == 403
+
+
+def test_the_hall_s_system_takes_it_by_the_api_and_a_department_s_does_not(
+    hall: Hall, number: str
+) -> None:
+    answer = a_system(hall, "hall").get(f"/cases/{number}/file")
+    assert verify(io.BytesIO(answer.content)).agrees
+    assert a_system(hall, "fire-rescue").get(f"/cases/{number}/file").status_code == 403
+
+
+def test_a_case_that_is_not_there_is_told_so(hall: Hall, number: str) -> None:
+    assert taken(hall, "330200001260305999999").status_code == 404
+
+
+@pytest.fixture
+def at_the_machine(
+    hall: Hall, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The command line on the hall's own database, keys and files."""
+    own = {"ONEGO_KEYS": "k1:" + "A" * 43, "ONEGO_FILES_URL": hall.settings.files}
+    for name, value in (settings_for(database_url, tmp_path) | own).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.mark.usefixtures("at_the_machine")
+def test_the_command_leaves_its_row_and_writes_what_verifies_alone(
+    hall: Hall, number: str, tmp_path: Path, desk: Desk
+) -> None:
+    target = tmp_path / "case.zip"
+    code, said = desk.ask("case", "export", number, "--to", str(target))
+    assert (code, "Verify it" in said) == (0, True), said
+    with hall.database.transaction() as connection:
+        (row,) = reads.newest(connection, ReadsWanted(what="case-file"), None, 9)
+    assert row.read.case == number
+    assert main([str(target), "--json"]) == 0
+    assert json.loads(desk.said())["agrees"] is True
+    code, said = desk.ask("case", "verify", str(target))
+    assert (code, "It agrees." in said) == (0, True)
+    code, said = desk.ask("case", "verify", "--all")
+    assert (code, "1 agree, 0 do not" in said) == (0, True), said
+    target.write_bytes(target.read_bytes().replace(number.encode(), b"9" * len(number)))
+    code, said = desk.ask("case", "verify", str(target))
+    assert (code, "It does not agree" in said) == (1, True)
+
+
+@pytest.fixture
+def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
+    def said() -> str:
+        out, err = capsys.readouterr()
+        return out + err
+
+    return Desk(said)

@@ -42,12 +42,15 @@ FAILURES: dict[str, Text] = {
 STATES: dict[str, tuple[Text, Tone]] = {
     "waiting": (Text(zh="待发送", en="to be sent"), "active"),
     "sent": (Text(zh="已发出，待签收", en="sent, not arrived yet"), "active"),
-    "ready": (Text(zh="待领取或者交邮", en="waits to be fetched or posted"), "warn"),
+    "ready": (Text(zh="待领取", en="to be fetched"), "warn"),
     "public": (Text(zh="公告期内", en="made public"), "active"),
     "arrived": (Text(zh="已送达", en="delivered"), "good"),
     "failed": (Text(zh="送达未成", en="not delivered"), "bad"),
     "kept": (Text(zh="存卷", en="kept in the file"), "plain"),
 }
+
+_READY: dict[str, tuple[Text, Tone]] = {"post": (Text(zh="待交邮", en="to be posted"), "warn")}
+_NONE = Text(zh="—", en="—")
 
 
 @dataclass(frozen=True)
@@ -81,26 +84,27 @@ def ways_of(rules: Rules, now: Standing) -> tuple[NoticeWay, ...]:
 def notice_way(rules: Rules, now: Standing, key: str) -> NoticeWay:
     """Where one notice of the case is."""
     issued, state = now.issued[key], state_of(now, key)
-    words, tone = STATES[state]
     sent = now.sent.get(key)
     arrived, failed = now.delivered.get(key), now.undelivered.get(key)
     taken = arrived.channel if arrived else failed.channel if failed else way(now, key)
+    words, tone = _READY.get(taken, STATES[state]) if state == "ready" else STATES[state]
     return NoticeWay(
         key=key,
         name=notice_name(rules, key, issued.letter, issued.step),
         number=issued.number,
         issued=issued.on,
-        channel=CHANNELS.get(taken, Text.same(taken)),
+        channel=_NONE if state == "kept" else CHANNELS.get(taken, Text.same(taken)),
         state=state,
         words=words,
         tone=tone,
-        detail=_detail(now, key),
+        detail=arrival_words(now, key),
         attempt=failed.attempt if failed else attempt(now, key),
         mail=sent.receipt if sent and sent.channel == "post" else "",
     )
 
 
-def _detail(now: Standing, key: str) -> Text | None:
+def arrival_words(now: Standing, key: str) -> Text | None:
+    """When and how a notice arrived, or how far it is; nothing before it is on its way."""
     if (arrived := now.delivered.get(key)) is not None:
         how = METHODS[arrived.method]
         day = Text(zh=zh_date(arrived.day), en=en_date(arrived.day))

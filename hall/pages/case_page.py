@@ -25,7 +25,7 @@ from hall.case_steps import (
 from hall.case_whys import whys_of
 from hall.case_words import Tone, notice_name, state_words
 from hall.clock_words import Clock, clock_of
-from hall.delivery_words import ways_of
+from hall.delivery_words import arrival_words, ways_of
 from hall.doors import allowed
 from hall.follow_words import bill_of
 from hall.forecasts import forecast_for
@@ -34,7 +34,6 @@ from hall.machine_words import machine_of
 from hall.part_names import part_names
 from hall.posted import Posted
 from hall.reads import note_shown, note_unmasked, read_case
-from hall.rendering import moment
 from hall.step_graph import step_graph
 from hall.supervision_case import orders_for
 from hall.telling import told
@@ -188,14 +187,10 @@ def _acts_there(file: CaseFile, fact: Fact) -> bool:
 
 
 def _arrival(file: CaseFile, fact: Fact) -> Text | None:
-    """When a notice arrived, and the channel's receipt."""
-    arrived = file.now.delivered.get(fact.key) if isinstance(fact, NoticeIssued) else None
-    if arrived is None:
+    """When and how a notice arrived, and the proof of it."""
+    if not isinstance(fact, NoticeIssued) or fact.key not in file.now.delivered:
         return None
-    return Text(
-        zh=f"{moment('zh', arrived.at)}送达，回执 {arrived.receipt}",
-        en=f"Delivered {moment('en', arrived.at)}, receipt {arrived.receipt}",
-    )
+    return arrival_words(file.now, fact.key)
 
 
 @router.get("/cases/{number}/papers/{material}")

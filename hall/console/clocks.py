@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 
+from flows.installation import Installation
 from hall.api.clock_views import clock_list
 from hall.console.opening import house_open
 from hall.console.speech import columns, into, say, show
@@ -15,10 +16,16 @@ from storage.settings import Settings
 
 def show_clocks(settings: Settings, number: str, *, json: bool, with_days: bool) -> None:
     """Print the ledger, as a table or as JSON. Raises NotFound, DatabaseAway."""
-    with house_open(settings) as house, house.database.transaction() as connection:
+    with house_open(settings) as house:
+        tell_clocks(house, number, json=json, with_days=with_days)
+
+
+def tell_clocks(house: Installation, number: str, *, json: bool, with_days: bool) -> None:
+    """The same for an installation that is open already."""
+    with house.database.transaction() as connection:
         case = cases.load(connection, house.keyring, number).case
         rules = house.rules(connection, case.matter)
-        today = business_date(house.clock())
+    today = business_date(house.clock())
     if json:
         listed = clock_list(rules, case, today, with_days=with_days)
         sys.stdout.write(listed.model_dump_json(indent=2) + "\n")

@@ -41,8 +41,8 @@ class DaySpan:
     """The first and the last day of the limit among them, where days are numbered."""
 
 
-_ACT = Text(
-    zh="《中华人民共和国行政许可法》第八十二条", en="Administrative Licensing Act, article 82"
+_WEEK = Text(
+    zh="《国务院关于职工工作时间的规定》第七条", en="State Council Rules on Working Hours, article 7"
 )
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -131,7 +131,7 @@ def _workday(on: date, number: int, clock: ClockEntry, *, extended: bool) -> Day
 def _rest(on: date, calendar: Calendar) -> Day:
     name = calendar.year_of(on).holiday(on)
     if name is None and on.weekday() >= _SATURDAY:
-        return Day(on, False, None, WEEKEND, _ACT)
+        return Day(on, False, None, WEEKEND, _WEEK)
     return Day(on, False, None, name or HOLIDAY, _notice(on, calendar))
 
 
@@ -197,8 +197,8 @@ def _kind(one: Day) -> tuple[Text, Text | None]:
 def _span(group: tuple[Day, ...]) -> DaySpan:
     counted = sum(one.counted for one in group)
     cause, article = _kind(group[0])
-    if counted == 0 and cause == WORKDAY:
-        cause, article = WEEKEND, _ACT
+    if cause == WORKDAY and counted < len(group):
+        cause, article = (cause if counted else WEEKEND), _WEEK
     told = [one.number for one in group if one.number is not None]
     numbers = (told[0], told[-1]) if told else None
     return DaySpan(

@@ -47,7 +47,7 @@ TIMERS: dict[TimerKind, Timer] = {
     "T4": Timer(Text(zh="法定办理期限", en="Limit by law"), _act("四十二条", "42"), _RED),
     "T5": Timer(Text(zh="承诺办理期限", en="Promised limit"), _act("四十二条", "42"), _RED),
     "T6": Timer(
-        Text(zh="“一件事”整体期限", en="Limit of the whole bundle"),
+        Text(zh="“一件事”整体法定期限", en="Limit by law of the whole bundle"),
         _act("四十二条第二款", "42(2)"),
         _RED,
     ),

@@ -17,6 +17,7 @@ from hall.calendar_commands import calendar
 from hall.case_commands import cases
 from hall.check_commands import checks
 from hall.console.speech import LANGUAGE, complain
+from hall.notice_commands import notices
 from hall.register_commands import register
 from hall.telling_commands import matters
 from matters.errors import OneGoError
@@ -43,6 +44,7 @@ app.command(cases)
 app.command(accounts)
 app.command(checks)
 app.command(register)
+app.command(notices)
 app.command(calendar)
 
 

@@ -40,7 +40,7 @@ FAILURES: dict[str, Text] = {
     "not-collected": Text(zh="逾期未领取", en="nobody fetched it"),
 }
 STATES: dict[str, tuple[Text, Tone]] = {
-    "waiting": (Text(zh="待发送", en="to be sent"), "active"),
+    "waiting": (Text(zh="待送达", en="to be delivered"), "active"),
     "sent": (Text(zh="已发出，待签收", en="sent, not arrived yet"), "active"),
     "ready": (Text(zh="待领取", en="to be fetched"), "warn"),
     "public": (Text(zh="公告期内", en="made public"), "active"),

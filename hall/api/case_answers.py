@@ -272,7 +272,13 @@ class NoticeView(Answer):
     issued_at: datetime
     """When."""
     delivered_at: datetime | None
-    """When it arrived."""
+    """When its arrival was recorded."""
+    delivery: Literal["waiting", "sent", "ready", "public", "arrived", "failed", "kept"]
+    """Where it is; `kept` stays in the file and is sent to nobody."""
+    method: str | None
+    """How it arrived, such as `electronic`, `in-person`, `post`, `left`."""
+    arrived_on: date | None
+    """The day of arrival, which stops the time for its delivery."""
     url: str
     """Its PDF."""
 

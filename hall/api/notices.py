@@ -8,10 +8,12 @@ from flows.sealing import pdf_of
 from hall.api.case_answers import NoticeList, NoticeView
 from hall.api.models import V1, refusals
 from hall.api.opening import Number, opened
+from hall.case_file import CaseFile
 from hall.doors import allowed
 from hall.pages.notices import letter_of
 from hall.reads import note_shown, read_case
 from hall.visitor import Visitor
+from matters.delivery import state_of
 from matters.errors import NotFound
 from matters.words import Text
 from storage import notices
@@ -34,7 +36,7 @@ MISSING = Text(zh="该编号的文书", en="A notice with this code")
 def notices_of_case(visitor: Reader, number: Number) -> NoticeList:
     """The notices that this department issued or builds on; for the hall all."""
     file = read_case(visitor, number, "notices")
-    return NoticeList(notices=tuple(_view(one) for one in file.notices if file.may_open(one)))
+    return NoticeList(notices=tuple(_view(file, one) for one in file.notices if file.may_open(one)))
 
 
 @router.get(
@@ -56,7 +58,8 @@ def pdf(visitor: Reader, code: Code) -> Response:
     return Response(content, media_type="application/pdf")
 
 
-def _view(seen: NoticeSeen) -> NoticeView:
+def _view(file: CaseFile, seen: NoticeSeen) -> NoticeView:
+    arrived = file.now.delivered.get(seen.key)
     return NoticeView(
         key=seen.key,
         letter=seen.letter,
@@ -66,5 +69,8 @@ def _view(seen: NoticeSeen) -> NoticeView:
         code=seen.code,
         issued_at=seen.issued_at,
         delivered_at=seen.delivered_at,
+        delivery=state_of(file.now, seen.key),
+        method=arrived.method if arrived else None,
+        arrived_on=arrived.day if arrived else None,
         url=f"{V1}/notices/{seen.code}.pdf",
     )

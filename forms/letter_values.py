@@ -20,6 +20,7 @@ from forms.letter_groups import letter_groups
 from forms.letter_meetings import of_meeting
 from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_bundle, of_procedure
+from forms.letter_ratings import of_rating
 from forms.letter_refusals import refused_because
 from forms.letter_results import because, of_end, result, revoked
 from forms.letter_supervision import of_supervision
@@ -88,6 +89,7 @@ def _of_case(case: Subject, notice: IssueNotice, given: Numbered) -> dict[str, o
 
 _OF_CASE: dict[Event, Callable[[Rules, Standing, IssueNotice], dict[str, object]]] = {
     "supervised": of_supervision,
+    "rated": of_rating,
     "deferred": of_deferral,
     "acceptance_revoked": of_deferral,
     "delivery_receipt": of_delivery,
@@ -213,7 +215,8 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
         case "corrections":
             return corrections(rules, now, step)
         case "hearing_rights" | "visit" | "hearing" | "hearing_announced":
-            return of_meeting(rules, now, notice, step)
+            about = {"item": letter_item(case, _decided_upon(rules, step))}
+            return {**about, **of_meeting(rules, now, notice, step)}
         case "promise_broken" | "decision_revoked":
             own = {"revoked": (result(rules, now, step.step),)}
             return {**own, **of_promise(rules, now, notice, step)}
@@ -221,6 +224,16 @@ def _of_step(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[s
             return {"reasons": (because(rules, now, step),)}
         case _:
             return of_procedure(rules, now, notice, step)
+
+
+def _decided_upon(rules: Rules, step: Step) -> Step:
+    """The legal service that a hearing is about: the nearest that waits for it; the step itself if none does."""
+    ahead = [step.step]
+    for key in ahead:
+        if rules.matter.step(key).item is not None:
+            return rules.matter.step(key)
+        ahead += (one for one in rules.matter.waited_by(key) if one not in ahead)
+    return step
 
 
 def _of_grant(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:

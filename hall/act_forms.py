@@ -37,7 +37,7 @@ class Spot:
 
     name: str
     label: Text
-    kind: Literal["text", "long", "list", "choice", "number"] = "long"
+    kind: Literal["text", "long", "list", "choice", "number", "date"] = "long"
     options: tuple[tuple[str, Text], ...] = ()
     value: str = ""
     help: Text | None = None
@@ -70,7 +70,7 @@ class ActForm:
     groups: tuple[AskedGroup, ...] = ()
     papers: tuple[AskedPaper, ...] = ()
     targets: tuple[tuple[str, Text], ...] = ()
-    """Where work may go back to, or the checks that may be asked again."""
+    """Where work may go back to, the checks that may be asked again, or why more is asked for again."""
     declared: Step | None = None
     officers: tuple[str, ...] = ()
     """Of a visit: who goes, as far as it is known, with an empty place for everybody else."""
@@ -99,7 +99,8 @@ class ActForm:
 
 ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
-    "answer-supervision", "confirm-payment", "answer-objection", "object", "signal", "answer-call", "supply",
+    "answer-supervision", "answer-rating", "confirm-payment", "answer-objection", "object", "signal", "answer-call",
+    "supply",
     "ask-for-more", "refuse-to-accept", "check-again", "send-back", "ask-opinion", "revoke-opinion", "transfer",
     "add-part", "drop-part", "finish", "call-again", "appoint", "copy", "suspend", "extend", "extend-bundle",
     "withdraw", "verify", "check-promise", "revoke-decision", "revoke-acceptance", "settle-objection",
@@ -109,13 +110,15 @@ ORDER: tuple[ActName, ...] = (
 MAIN: frozenset[ActName] = frozenset(
     {
         "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
-        "answer-supervision", "confirm-payment", "answer-objection", "object", "answer-call", "supply", "ask-for-more",
+        "answer-supervision", "answer-rating", "confirm-payment", "answer-objection", "object", "answer-call",
+        "supply", "ask-for-more",
         "refuse-to-accept", "recall", "signal", "verify", "check-promise", "settle-objection", "ask-verification",
     }
 )  # fmt: skip
 OPEN: frozenset[FormName] = frozenset(
     {
         "give-opinion",
+        "answer-rating",
         "answer-supervision",
         "confirm-payment",
         "hold",
@@ -145,6 +148,7 @@ OF_PART: frozenset[ActName] = frozenset(
         "return-proposal",
         "transfer",
         "give-opinion",
+        "answer-rating",
         "answer-supervision",
         "inspect",
         "verify",

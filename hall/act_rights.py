@@ -14,6 +14,7 @@ _RIGHTS: dict[str, Right] = {
     "revoke-decision": "decide",
     "record-delivery": "hand-out", "post-notices": "hand-out", "record-return": "hand-out",
     "deliver-anew": "hand-out", "void-notice": "extend", "answer-supervision": "inbox",
+    "rate": "supplement", "answer-rating": "inbox",
 }  # fmt: skip
 """What needs the same right wherever it is done."""
 

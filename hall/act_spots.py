@@ -22,6 +22,10 @@ FOUND: Choices = (
     ("mismatch", Text(zh="不一致", en="They say something else")),
     ("no-record", Text(zh="无记录", en="There is no record")),
 )
+VERDICTS: Choices = (
+    ("upheld", Text(zh="属实，予以整改", en="It is so, and is put right")),
+    ("not-attributable", Text(zh="不可归责于办理部门", en="It was not the office's doing")),
+)
 REASON = Spot("reason", Text(zh="理由", en="Reason"))
 NOTE = Spot("reason", Text(zh="理由", en="Reason"), required=False)
 BASIS = Spot("basis", Text(zh="法律依据", en="Legal basis"))
@@ -40,6 +44,13 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
     ),
     "withdraw": (Spot("reason", Text(zh="撤回原因", en="Reason")),),
     "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
+    "answer-rating": (
+        Spot("verdict", Text(zh="核实结果", en="What it came to"), "choice", VERDICTS),
+        Spot("contacted_on", Text(zh="回访日期", en="When the applicant was asked"), "date"),
+        Spot("finding", Text(zh="核实情况", en="What was found")),
+        Spot("measure", Text(zh="整改措施或解释说明", en="What is done, or the explanation")),
+        Spot("corrected_by", Text(zh="完成时限", en="Done by"), "date"),
+    ),
     "answer-supervision": (
         Spot("text", Text(zh="办理情况、超期原因和整改措施", en="How it stands, and why late")),
     ),

@@ -253,6 +253,18 @@ ACTS: dict[str, ActWords] = {
          "Take down how and where the applicant wants notices, and the consent to electronic delivery."),
         ("送达地址已确认。", "The address is confirmed."),
     ),
+    "rate": _words(
+        ("评价服务", "Rate the service"),
+        ("申请人对办结的办件评价一次；工作人员不得代为评价。",
+         "The applicant rates a finished case, once; staff may not do it instead."),
+        ("感谢您的评价。", "Thank you for your rating."),
+    ),
+    "answer-rating": _words(
+        ("差评回访", "Answer the rating"),
+        ("向申请人核实差评：核实情况、整改措施和完成时限，答复随即送达申请人。",
+         "Look into a bad rating with the applicant: what was found, what is done, by when. The applicant is told."),
+        ("已答复，评价回访及整改告知书将送达申请人。", "Answered; the applicant gets the notice."),
+    ),
     "answer-supervision": _words(
         ("答复督办", "Answer the order"),
         ("答复督办单：办理情况、超期原因和整改措施。", "Answer the order: how it stands, why late, what is done."),

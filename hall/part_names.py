@@ -20,6 +20,7 @@ _BESIDES: dict[str, Text] = {
     "verification": Text(zh="部门核验：{}", en="look up “{}”"),
     "deferral": Text(zh="容缺后补：{}", en="still to come: “{}”"),
     "promise": Text(zh="核查承诺：{}", en="look after “{}”"),
+    "rating": Text(zh="差评回访", en="a bad rating"),
     "supervision": Text(zh="督办单第{}号", en="supervision order no. {}"),
     "delivery": Text(zh="送达未成", en="not delivered"),
 }

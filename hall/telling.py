@@ -18,6 +18,7 @@ from hall.delivery_telling import DELIVERY_TELLERS
 from hall.evidence_telling import EVIDENCE_TELLERS
 from hall.part_names import PartNames
 from hall.part_telling import PART_TELLERS
+from hall.rating_telling import RATING_TELLERS
 from hall.step_telling import STEP_TELLERS
 from hall.supervision_telling import SUPERVISION_TELLERS
 from hall.told import Told, insiders, of_step, plain
@@ -266,7 +267,7 @@ def _(fact: ParentTold, rules: Rules) -> Told:
     return Told(Text(zh="办理结果已转主办件", en="The case that it belongs to was told the result"))
 
 
-for _kind, _teller in SUPERVISION_TELLERS.items():
+for _kind, _teller in (*SUPERVISION_TELLERS.items(), *RATING_TELLERS.items()):
     _told.register(_kind, _teller)
 for _kind, _teller in (*STEP_TELLERS.items(), *EVIDENCE_TELLERS.items(), *CALENDAR_TELLERS.items()):
     _told.register(_kind, _teller)

@@ -23,6 +23,7 @@ from matters.evidence_acts import (
 )
 from matters.fields import Answers
 from matters.notice_void_acts import VoidNotice
+from matters.rating_acts import AnswerRating, Rate
 from matters.step_acts import (
     AddPart,
     AnswerCall,
@@ -52,10 +53,10 @@ from matters.step_facts import Verdict
 from matters.words import Frozen
 
 __all__ = [
-    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "AnswerSupervision",
+    "ACT", "Accept", "Act", "AddPart", "AnswerCall", "AnswerObjection", "AnswerRating", "AnswerSupervision",
     "Appoint", "Approve", "AskForMore", "AskOpinion",
     "AskVerification", "CallAgain", "CheckAgain", "CheckPromise", "ConfirmAddress", "ConfirmPayment", "Copy", "Decide",
-    "DeliverAnew", "DropPart", "Extend", "Finish", "GiveOpinion", "Inspect", "PostNotices", "Raise", "Reason",
+    "DeliverAnew", "DropPart", "Extend", "Finish", "GiveOpinion", "Inspect", "PostNotices", "Raise", "Rate", "Reason",
     "Recall", "RecordDelivery", "RecordReturn", "RefuseToAccept", "Resume", "ReturnProposal", "RevokeAcceptance",
     "RevokeDecision", "RevokeOpinion", "SendBack", "SettleObjection", "Signal", "Skip", "Supply", "Suspend", "Take",
     "Terminate", "Transfer", "Urge", "Verify", "VoidNotice", "Withdraw",
@@ -201,7 +202,7 @@ Act = Annotated[
     | CallAgain | ConfirmPayment
     | AskVerification | Verify | SettleObjection | RevokeAcceptance | CheckPromise | RevokeDecision
     | RecordDelivery | PostNotices | RecordReturn | DeliverAnew | ConfirmAddress | AnswerSupervision
-    | VoidNotice,
+    | VoidNotice | Rate | AnswerRating,
     Rule(discriminator="act"),
 ]  # fmt: skip
 

@@ -26,6 +26,7 @@ from matters.evidence_facts import (
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
 from matters.notice_void_facts import NoticeVoided
+from matters.rating_facts import Rated, RatingSettled
 from matters.step_facts import (
     Appointed,
     CallBegun,
@@ -76,10 +77,10 @@ __all__ = [
     "Fact", "FeeLine", "FeesAsked", "Finding", "FindingOutcome", "Happened", "Inspected", "Lapsed", "Launched",
     "MoreAsked", "Moved", "NotAccepted", "NoticeDelivered", "NoticeIssued", "NoticeSent", "NoticeUndelivered",
     "NoticeVoided", "ObjectionAnswered", "ObjectionRaised", "ObjectionSettled", "OpinionAsked", "OpinionGiven",
-    "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked", "ProposalReturned",
-    "Proposed", "Recalled", "Resumed", "SentBack", "Signalled", "StepEnded", "StepOpened", "Supplied", "Suspended",
-    "SystemCalled", "Taken", "Terminated", "Transferred", "Urged", "VerificationAnswered", "VerificationAsked",
-    "VisitEnded", "Wanted", "Withdrawn", "business_date",
+    "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked",
+    "ProposalReturned", "Proposed", "Rated", "RatingSettled", "Recalled", "Resumed", "SentBack", "Signalled",
+    "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken", "Terminated", "Transferred",
+    "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted", "Withdrawn", "business_date",
 ]  # fmt: skip
 
 
@@ -337,7 +338,7 @@ Fact = Annotated[
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
     | DecisionRevoked | BundleExtended | CalendarChanged
     | NoticeSent | NoticeUndelivered | AddressConfirmed | NoticeVoided
-    | SupervisionOrdered | SupervisionAnswered,
+    | SupervisionOrdered | SupervisionAnswered | Rated | RatingSettled,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

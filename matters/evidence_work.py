@@ -5,12 +5,14 @@ from datetime import date, datetime
 from typing import Literal, NamedTuple
 
 from matters.case import ACCEPTANCE
+from matters.limits import last_day
 from matters.office import HALL
 from matters.promises import promise_work
+from matters.rating import BAD
 from matters.rules import Rules
 from matters.standing import Standing, StepStanding
 
-PaperKind = Literal["verification", "deferral", "promise", "supervision"]
+PaperKind = Literal["verification", "deferral", "promise", "supervision", "rating"]
 
 
 class PaperWork(NamedTuple):
@@ -44,6 +46,17 @@ def paper_work(rules: Rules, now: Standing) -> Iterator[PaperWork]:
             yield PaperWork(
                 "supervision", str(number), asked.step, asked.department, asked.at, asked.answer_by
             )
+    yield from _rating(rules, now)
+
+
+def _rating(rules: Rules, now: Standing) -> Iterator[PaperWork]:
+    """A bad rating is looked into by the leading department, one without a name by the hall (domain 3.10)."""
+    rating = now.rated
+    if rating is None or rating.level not in BAD or now.rating_settled is not None:
+        return
+    whose = HALL if rating.anonymous else rules.matter.lead
+    due = last_day(rating.on, rules.office.profile.rating_contact, rules.calendar)
+    yield PaperWork("rating", "1", ACCEPTANCE, whose, rating.at, due)
 
 
 def _verifications(now: Standing) -> Iterator[PaperWork]:

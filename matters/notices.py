@@ -46,6 +46,7 @@ def notices(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     yield from _of_appointments(rules, now)
     yield from _of_receipts(rules, now)
     yield from _of_supervision(rules, now)
+    yield from _of_rating(rules, now)
     # Whom nobody told of the beginning is told of no end either: an inspection that was not announced stays so.
     if not rules.matter.ex_officio or (now.issued and now.outcome in _BROKEN_OFF):
         yield from _of_end(rules, now)
@@ -66,7 +67,9 @@ def _of_acceptance(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
         agencies = dict.fromkeys(step.department for step in steps if step.item and step.department)
         for agency in agencies:
             yield _of_case(rules, "accepted", agency, f":{agency}:{now.acceptances}")
-        if "checked" in rules.matter.letters and any(use.key in now.known for use in rules.matter.checks):
+        if "checked" in rules.matter.letters and any(
+            use.key in now.known for use in rules.matter.checks
+        ):
             yield _of_case(rules, "checked", HALL, f":{now.acceptances}")
         yield from _of_papers(rules, now, now.accepted)
 
@@ -134,6 +137,8 @@ def _of_procedures(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     """What stops, moves or tells of time: publicity, hearings, excluded days, suspensions, extensions, fees."""
     for opened in now.procedures:
         step = rules.matter.step(opened.step)
+        if rules.matter.tells_of_hearing(step):
+            yield _of_own(rules, step, "hearing_rights", f"{opened.step}:{opened.round}")
         if event := _BEGINS.get(step.kind):
             yield _of_own(rules, step, event, f"{opened.step}:{opened.round}")
         if step.excluded is not None:
@@ -153,7 +158,7 @@ def _of_appointments(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
             yield _of_own(rules, step, "hearing_announced", suffix)
 
 
-_BEGINS: dict[str, Event] = {"publicity": "publicity", "hearing": "hearing_rights", "pay": "fees"}
+_BEGINS: dict[str, Event] = {"publicity": "publicity", "pay": "fees"}
 """What is told as a step of the kind opens."""
 
 
@@ -182,6 +187,16 @@ def _of_supervision(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
     whose = rules.office.profile.escalation.by
     for number in range(1, len(now.supervisions) + 1):
         yield IssueNotice(f"supervised:{number}", "supervised", letter, whose, to="department")
+
+
+def _of_rating(rules: Rules, now: Standing) -> Iterator[IssueNotice]:
+    """What was found and is done about a bad rating, from whoever looked into it (N20)."""
+    if now.rated is None or now.rating_settled is None:
+        return
+    # A matter that was published before there were ratings names no letter for them.
+    letter = rules.matter.letters.get("rated", "rating-follow-up")
+    whose = HALL if now.rated.anonymous else rules.matter.lead
+    yield IssueNotice("rated:1", "rated", letter, whose)
 
 
 def _of_receipts(rules: Rules, now: Standing) -> Iterator[IssueNotice]:

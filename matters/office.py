@@ -116,6 +116,10 @@ class Profile(Frozen):
     """T7: how long a hearing may be asked for after its right was told (Act 47)."""
     hearing: Limit = Limit.parse("20 working days")
     """T8: within this a hearing that was asked for is held (Act 47)."""
+    rating_contact: Limit = Limit.parse("1 working day")
+    """Within this a bad rating is looked into with the applicant (domain 3.10)."""
+    rating_correct: Limit = Limit.parse("15 working days")
+    """Within this what it is about is put right."""
     delivery: Limit
     """T9: from the decision to the day on which it arrives (Act 44)."""
     renewal: Limit = Limit.parse("30 days")

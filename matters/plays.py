@@ -194,6 +194,8 @@ def _part_of(play: Play, turn: Turn) -> str | None:
             return f"promise:{said.get('promise')}"
         case "revoke-decision":
             return "promise:"
+        case "answer-rating":
+            return "rating:"
         case "revoke-acceptance":
             return "deferral:"
         case "supply" if brought and later.issuperset(brought):
@@ -215,7 +217,7 @@ def _fits(wanted: _Pending, work: OpenWork) -> bool:
     return turn.act in work.acts and _same_part(wanted, work)
 
 
-_OVER_ALL = frozenset({"withdraw", "terminate", "skip", "ask-verification", "settle-objection"})
+_OVER_ALL = frozenset({"withdraw", "terminate", "rate", "skip", "ask-verification", "settle-objection"})
 """Acts over the work of others, which the work itself does not offer."""
 
 

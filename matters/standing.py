@@ -40,6 +40,7 @@ from matters.case import (
 from matters.clock_facts import BundleExtended
 from matters.folding_calendar import take_in_calendar
 from matters.folding_steps import STEP_FOLDS
+from matters.rating_facts import Rated, RatingSettled
 from matters.state import (
     DONE,
     FAILED,
@@ -311,6 +312,16 @@ def _(fact: SupervisionOrdered, now: Standing) -> None:
 @_take_in.register
 def _(fact: SupervisionAnswered, now: Standing) -> None:
     now.supervisions[fact.order - 1].answered = fact
+
+
+@_take_in.register
+def _(fact: Rated, now: Standing) -> None:
+    now.rated = fact
+
+
+@_take_in.register
+def _(fact: RatingSettled, now: Standing) -> None:
+    now.rating_settled = fact
 
 
 @_take_in.register

@@ -56,6 +56,7 @@ from matters.case import (
 )
 from matters.clock_facts import BundleExtended
 from matters.fields import Answers
+from matters.rating_facts import Rated, RatingSettled
 from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 
 StepStatus = Literal[
@@ -280,6 +281,8 @@ class Standing:
     parent_told: bool = False
     supervisions: list[SupervisionStanding] = field(default_factory=list)
     """The orders of the supervisors, answered or not."""
+    rated: Rated | None = None
+    rating_settled: RatingSettled | None = None
     failed_visits: list[VisitEnded] = field(default_factory=list)
     """First visits that left a list of corrections."""
     issued: dict[str, NoticeIssued] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from matters.acts import (
     Accept,
     Act,
     AddPart,
+    AnswerRating,
     AnswerSupervision,
     Approve,
     AskForMore,
@@ -20,6 +21,7 @@ from matters.acts import (
     Finish,
     GiveOpinion,
     Inspect,
+    Rate,
     Recall,
     RefuseToAccept,
     ReturnProposal,
@@ -82,6 +84,7 @@ from matters.notice_void_verbs import notice_voided
 from matters.one_notice import asked_once
 from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.people import check_person
+from matters.rating_verbs import RatingAct, rated, settled_rating
 from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
@@ -91,7 +94,7 @@ from matters.supervision_answers import answered
 from matters.verifying import unconfirmed
 from matters.work import WorkItem
 
-Beside = EvidenceAct | DeliveryAct | AnswerSupervision | VoidNotice
+Beside = EvidenceAct | DeliveryAct | RatingAct | AnswerSupervision | VoidNotice
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
     "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform",
@@ -179,8 +182,12 @@ def _beside_steps(
         return delivery_facts(on, act)
     if isinstance(act, VoidNotice):
         return (notice_voided(on, act),)
-    if isinstance(act, AnswerSupervision | Verify | CheckPromise):
+    if isinstance(act, Rate):
+        return (rated(on, act),)
+    if isinstance(act, AnswerSupervision | AnswerRating | Verify | CheckPromise):
         my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
+    if isinstance(act, AnswerRating):
+        return (settled_rating(on, act),)
     if isinstance(act, AnswerSupervision):
         return (answered(act, moment.by, moment.at),)
     return (evidence_fact(on, act),)
@@ -202,6 +209,8 @@ def part_of(act: Act) -> str | None:
             return f"verification:{material}"
         case CheckPromise(promise=promise):
             return f"promise:{promise}"
+        case AnswerRating():
+            return "rating:1"
         case AnswerSupervision(order=number):
             return f"supervision:{number}"
         case Take(part=part) | Decide(part=part) | Approve(part=part) | Transfer(part=part):

@@ -23,10 +23,11 @@ ActName = Literal[
     "answer-objection", "answer-call", "call-again", "confirm-payment", "ask-verification", "verify",
     "settle-objection", "revoke-acceptance", "check-promise", "revoke-decision",
     "record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address",
-    "answer-supervision", "void-notice",
+    "answer-supervision", "void-notice", "rate", "answer-rating",
 ]  # fmt: skip
 WorkKind = Literal[
     "acceptance", "step", "opinion", "verification", "deferral", "promise", "delivery", "supervision",
+    "rating",
 ]  # fmt: skip
 
 _ANYWHERE: frozenset[ActName] = frozenset({"take", "transfer", "copy", "urge", "ask-opinion"})
@@ -60,6 +61,7 @@ _OF_PAPERS: dict[str, frozenset[ActName]] = {
     "deferral": frozenset({"supply", "revoke-acceptance"}),
     "promise": frozenset({"check-promise", "take"}),
     "supervision": frozenset({"answer-supervision"}),
+    "rating": frozenset({"answer-rating"}),
 }
 OF_DELIVERY: frozenset[ActName] = frozenset(
     {"record-delivery", "post-notices", "record-return", "deliver-anew", "confirm-address"}
@@ -92,7 +94,7 @@ class WorkItem:
         """What it is about: acceptance, a step or its part, or something of its own beside them."""
         own = (self.part or "").partition(":")[0]
         match own:
-            case "opinion" | "verification" | "deferral" | "promise" | "delivery" | "supervision":
+            case "opinion" | "verification" | "deferral" | "promise" | "delivery" | "supervision" | "rating":
                 return own
             case _:
                 return "acceptance" if self.step == ACCEPTANCE else "step"

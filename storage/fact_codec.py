@@ -20,6 +20,8 @@ from matters.case import (
     ObjectionSettled,
     PromiseChecked,
     Proposed,
+    Rated,
+    RatingSettled,
     Signalled,
     StepEnded,
     Supplied,
@@ -138,6 +140,10 @@ def _words_of_delivery(fact: Fact) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (key,), ("reason",)
         case NoticeUndelivered(key=key):
             return (key,), ("notes",)
+        case Rated():
+            return (), ("text",)
+        case RatingSettled():
+            return (), ("finding", "measure")
         case AddressConfirmed():
             return (), ("address", "recipient")
         case _:

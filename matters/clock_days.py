@@ -6,6 +6,7 @@ The dates are those of `limits`; here each day between them is told. The tests c
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from matters.calendars import Calendar
@@ -137,10 +138,14 @@ def _rest(on: date, calendar: Calendar) -> Day:
 
 def _notice(on: date, calendar: Calendar) -> Text:
     """The State Council's notice for the year, by which a day is a day off or a make-up day."""
-    source = calendar.year_of(on).source
+    return _of_year(calendar.year_of(on).source, on.year)
+
+
+@lru_cache(maxsize=64)
+def _of_year(source: str, year: int) -> Text:
     return Text(
         zh=source or "国务院办公厅节假日安排通知",
-        en=f"State Council notice on the holidays of {on.year}",
+        en=f"State Council notice on the holidays of {year}",
     )
 
 
@@ -187,18 +192,19 @@ def _left_out(on: date, out: Excluded) -> Day:
     return Day(on, False, None, out.cause, Text(zh=zh, en=en))
 
 
-def _kind(one: Day) -> tuple[Text, Text | None]:
+def _kind(one: Day) -> tuple[str, str]:
     """What days of one span have in common; rest days of an ordinary week go with its workdays."""
-    if one.cause == WEEKEND:
-        return WORKDAY, None
-    return one.cause, one.article
+    if one.cause is WEEKEND:
+        return WORKDAY.zh, ""
+    return one.cause.zh, one.article.zh if one.article else ""
 
 
 def _span(group: tuple[Day, ...]) -> DaySpan:
     counted = sum(one.counted for one in group)
-    cause, article = _kind(group[0])
-    if cause == WORKDAY and counted < len(group):
-        cause, article = (cause if counted else WEEKEND), _WEEK
+    cause, article = group[0].cause, group[0].article
+    if cause in (WORKDAY, WEEKEND):
+        cause = WORKDAY if counted else WEEKEND
+        article = _WEEK if counted < len(group) else None
     told = [one.number for one in group if one.number is not None]
     numbers = (told[0], told[-1]) if told else None
     return DaySpan(

@@ -42,6 +42,7 @@ from matters.case import ACCEPTANCE, Proposed
 from matters.evidence_verbs import late_deferrals
 from matters.fields import Cell, Field
 from matters.grounds import return_targets
+from matters.one_notice import BECAUSE
 from matters.spec import Step
 from matters.words import Text
 from matters.work import ActName, WorkItem, acts_on_parts, over_parts
@@ -318,7 +319,8 @@ class _Maker:
             case "decide" | "inspect" if declared:
                 return OF_STEP[form.act](file, form, declared)
             case "ask-for-more":
-                return replace(form, wants=tuple(wants_of(file, form.step)))
+                wants = tuple(wants_of(file, form.step))
+                return replace(form, wants=wants, targets=tuple(BECAUSE.items()))
             case "supply":
                 papers = tuple(self._with_ticket(one) for one in asked_papers(file, form.step))
                 fields = tuple(asked_fields(file, form.step))

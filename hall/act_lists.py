@@ -10,6 +10,7 @@ from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
 from matters.ladder import ladders_of, missing_materials
+from matters.one_notice import askable_before, earlier_words
 from matters.rules import filled, materials_of, outstanding, rows_of
 from matters.spec import Material, Promise, Step
 from matters.words import Language, Text
@@ -26,6 +27,8 @@ class Want:
     """What is there at present."""
     is_missing: bool
     standard: Text
+    before: Text | None = None
+    """Which earlier notice asked for it, or could have: now it needs a reason."""
 
 
 @dataclass(frozen=True)
@@ -160,6 +163,9 @@ PAPER_STANDARD = Text(
 def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[Want]:
     """The complete list of what may be asked for: papers first, what is missing on top."""
     matter, now = file.rules.matter, file.now
+    before = {
+        thing: earlier_words(one) for thing, one in askable_before(file.rules, file.case).items()
+    }
     missing = missing_materials(matter, now, file.today)
     papers = [one for one in materials_of(matter, now, file.today) if one.key in file.materials]
     for material in sorted(papers, key=lambda one: one not in missing):
@@ -169,6 +175,7 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
             now="",
             is_missing=material in missing,
             standard=PAPER_STANDARD,
+            before=before.get(("material", material.key)),
         )
     seen = fill(matter, now.answers, now.known.values(), file.today)
     known = filled(matter, now)
@@ -184,9 +191,23 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
                 "" if hidden else answer_words(field, field.type, cell_of(known[path]), language)
             )
             missing_here = field.required and path not in known
-            yield Want(f"field:{path}", field.label, words, missing_here, FIELD_STANDARD)
+            yield Want(
+                f"field:{path}",
+                field.label,
+                words,
+                missing_here,
+                FIELD_STANDARD,
+                before.get(("field", path)),
+            )
     for group in matter.form.groups:
         if file.may_read_rows(group) and group.group in seen.visible:
             rows = len(rows_of(known.get(group.group)))
             words = str(rows) if rows else ""
-            yield Want(f"field:{group.group}", group.name, words, rows < group.least, ROWS_STANDARD)
+            yield Want(
+                f"field:{group.group}",
+                group.name,
+                words,
+                rows < group.least,
+                ROWS_STANDARD,
+                before.get(("field", group.group)),
+            )

@@ -18,9 +18,10 @@ from matters.acts import (
     RefuseToAccept,
     Supply,
 )
-from matters.case import ACCEPTANCE, Evidence, Wanted
+from matters.case import ACCEPTANCE, AskedAgain, Evidence, Wanted
 from matters.errors import ActRefused, OneGoError
 from matters.fields import Answers
+from matters.one_notice import BECAUSE
 from matters.spec import Material
 from storage.files import accepted, digest_of
 
@@ -51,7 +52,12 @@ def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
                 reason=reason, basis=basis, competent=competent, needless=needless
             )
         case "ask-for-more":
-            return AskForMore(step=step, wanted=tuple(_wanted(posted)), days=_days(posted))
+            return AskForMore(
+                step=step,
+                wanted=tuple(_wanted(posted)),
+                days=_days(posted),
+                again=_again(posted),
+            )
         case "supply":
             return _supply(hall, file, posted, step)
         case "inspect":
@@ -73,6 +79,12 @@ def _wanted(posted: Posted) -> Iterator[Wanted]:
             yield Wanted(kind="field", key=key, wrong=wrong, standard=standard)
         else:
             yield Wanted(kind="material", key=key, wrong=wrong, standard=standard)
+
+
+def _again(posted: Posted) -> AskedAgain | None:
+    """Why it asks for what an earlier notice could have asked, if anything was chosen."""
+    chosen = next((one for one in BECAUSE if one == posted.text("because")), None)
+    return AskedAgain(because=chosen, words=posted.text("because_words")) if chosen else None
 
 
 MOST_DAYS = 60

@@ -21,6 +21,7 @@ from hall.pages.admin_reads import router as admin_reads
 from hall.pages.admin_registers import router as admin_registers
 from hall.pages.admin_situations import router as admin_situations
 from hall.pages.admin_workbench import router as admin_workbench
+from hall.pages.asked_again import router as asked_again
 from hall.pages.calendar_news import router as calendar_news
 from hall.pages.case_export import router as case_export
 from hall.pages.case_list import router as case_list
@@ -54,7 +55,7 @@ PAGES: tuple[APIRouter, ...] = (
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts, admin_registers, admin_reads,
     admin_calendar, calendar_news,
-    supervision,
+    asked_again, supervision,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, signed, description)
 

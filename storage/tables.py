@@ -97,6 +97,10 @@ class FactRow(SQLModel, table=True):
     """One thing that happened, as it was written, chained to what happened before."""
 
     __tablename__ = "facts"
+    __table_args__ = (
+        Index("facts_asked_again", "case_number",
+              postgresql_where=text("body like '{\"fact\":\"more-asked\"%' and body like '%\"again\":%'")),
+    )  # fmt: skip
 
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
     seq: int = Field(primary_key=True)

@@ -181,6 +181,8 @@ SHOWS_NOBODY = frozenset({
     "GET /admin/calendar/loads/{number}", "POST /admin/calendar/loads/{number}/export",
     "GET /calendar/moved/{number}", "POST /calendar/moved/{number}/export",
     "POST /calendar/moved/{number}/read",
+    # Figures by officer: a case's number, and nobody of it.
+    "GET /supervision/asked-again", "GET /supervision/asked-again/export.{form}",
     # They know of no case.
     "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf",
     "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",

@@ -162,10 +162,22 @@ def check_decision(rules: Rules, now: Standing, act: Decide, today: date) -> Non
             en="A refusal must state its reasons and its legal basis (Administrative Licensing"
             " Act, article 38).",
         )
+    if act.decision == "held":
+        _check_was_held(now, step, today)
     if act.decision == "granted" and step.promise and not now.signed(step.promise):
         raise ActRefused(
             zh="申请人尚未签署告知承诺书，不能按承诺方式准予。",
             en="The applicant has not signed the promise; it cannot be granted on it.",
+        )
+
+
+def _check_was_held(now: Standing, step: Step, today: date) -> None:
+    """Nothing is held before the day that was told (Act 48)."""
+    day = next((one.day for one in reversed(now.appointments) if one.step == step.step), today)
+    if today < day:
+        raise ActRefused(
+            zh=f"听证定于{day}举行，当日以后才能办结。",
+            en=f"It is fixed for {day}: close it on that day or later.",
         )
 
 

@@ -37,16 +37,9 @@ def kind_of(rules: Rules, step: Step) -> TimerKind:
     """Which timer a step without an item is."""
     if step.kind == "hearing":
         return "T8"
-    if step.kind == "wait" and _before_hearing(rules, step):
+    if rules.matter.waits_for_claim(step):
         return "T7"
     return "T10" if step.follow_up else "own"
-
-
-def _before_hearing(rules: Rules, step: Step) -> bool:
-    """Whether it waits for somebody to ask for a hearing."""
-    asked = any(wait.signal for wait in step.first)
-    behind = (rules.matter.step(key).kind for key in rules.matter.waited_by(step.step))
-    return asked and "hearing" in behind
 
 
 def _by_law(kind: TimerKind, profile: Profile) -> Limit | None:

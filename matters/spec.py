@@ -326,6 +326,19 @@ class Matter(Frozen):
         """Whether any paper may come after acceptance."""
         return any(rung.kind == "deferred" for one in self.materials for rung in one.ladder)
 
+    def tells_of_hearing(self, step: Step) -> bool:
+        """Whether the right to a hearing is told as the step opens (Act 47): where it is claimed, or else is held."""
+        if step.kind == "hearing":
+            before = (self.step(key) for key in self.waits_for(step.step))
+            return not any(self.waits_for_claim(one) for one in before)
+        return self.waits_for_claim(step)
+
+    def waits_for_claim(self, step: Step) -> bool:
+        """Whether it waits for somebody to claim a hearing that stands behind it."""
+        behind = (self.step(key).kind for key in self.waited_by(step.step))
+        asked = any(wait.signal for wait in step.first)
+        return step.kind == "wait" and asked and "hearing" in behind
+
     def promise_text(self, key: str) -> Promise:
         return next(promise for promise in self.promises if promise.key == key)
 

@@ -9,7 +9,7 @@ from matters.calendars import Calendar
 from matters.case import business_date
 from matters.limits import Unit
 from matters.spec import Matter
-from matters.supervision import clock_name, light_of, reason_name
+from matters.supervision import clock_name, light_of, place_name, reason_name
 from matters.words import Text
 from storage.queues import WorkSeen
 from storage.supervision import ReminderSeen, Running
@@ -64,8 +64,8 @@ def reminded(
     return tuple(
         Reminded(
             case=row.case,
-            step=_step(matters[row.digest], row.step),
-            clock=clock_name(row.kind) if row.kind != "duty" else reason_name(row.reason),
+            step=place_name(row.key, _step(matters[row.digest], row.step)),
+            clock=clock_name(row.key) if row.kind != "duty" else reason_name(row.reason),
             lamp=lamp(min(row.yellow_on, row.last), row.last, today, calendar),
             last=row.last,
             told_at=row.told_at,

@@ -19,7 +19,9 @@ from matters.supervision import (
     TOLD_WORDS,
     Light,
     clock_name,
+    level_name,
     light_of,
+    place_name,
     reason_name,
 )
 from matters.supervision_verbs import clocks_of
@@ -70,6 +72,7 @@ class SeenReminder:
     name: Text
     step: Text
     to: Text
+    occasion: Text
 
 
 @dataclass(frozen=True)
@@ -123,8 +126,8 @@ def _clock(
     return SeenClock(
         clock=one,
         light=light,
-        name=clock_name(one.kind),
-        step=step_name(rules, one.step),
+        name=clock_name(one.key),
+        step=place_name(one.key, step_name(rules, one.step)),
         department=_department(rules, one.department),
         holder=names.get(one.holder or ""),
         reason=reason_name(light.reason),
@@ -141,8 +144,8 @@ def orders_of(
         SeenOrder(
             number=number,
             order=one,
-            name=clock_name(one.ordered.kind),
-            step=step_name(rules, one.ordered.step),
+            name=clock_name(one.ordered.clock),
+            step=place_name(one.ordered.clock, step_name(rules, one.ordered.step)),
             department=_department(rules, one.ordered.department),
             owner=names.get(one.ordered.owner or ""),
             reason=reason_name(one.ordered.reason),
@@ -171,5 +174,9 @@ def _department(rules: Rules, key: str) -> Text:
 def _reminder(rules: Rules, one: ReminderSeen) -> SeenReminder:
     to = {str(key): words for key, words in TOLD_WORDS.items()}.get(one.told_to)
     return SeenReminder(
-        one, clock_name(one.kind), step_name(rules, one.step), to or Text.same(one.told_to)
+        reminder=one,
+        name=clock_name(one.key),
+        step=place_name(one.key, step_name(rules, one.step)),
+        to=to or Text.same(one.told_to),
+        occasion=level_name(one.level),
     )

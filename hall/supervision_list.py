@@ -10,7 +10,7 @@ from hall.house import Hall
 from hall.posted import Posted
 from matters.limits import Colour
 from matters.spec import Matter
-from matters.supervision import Light, clock_name, light_of, reason_name
+from matters.supervision import Light, clock_name, light_of, place_name, reason_name
 from matters.words import Text
 from storage.supervision import ClockPlace, ClockSeen, ClocksWanted
 
@@ -105,9 +105,9 @@ def _line(hall: Hall, row: ClockSeen, matter: Matter, today: date) -> ClockLine:
         seen=row,
         light=light,
         reason=reason_name(light.reason),
-        clock=clock_name(row.kind),
+        clock=clock_name(row.key),
         matter=matter.name,
-        step=names.get(row.step, Text(zh="受理", en="Acceptance")),
+        step=place_name(row.key, names.get(row.step, Text(zh="受理", en="Acceptance"))),
         department=hall.department_name(row.department),
         left=left_until(row.last, today, calendar, "working-days"),
     )

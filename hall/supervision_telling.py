@@ -7,7 +7,7 @@ from hall.told import Told, department, plain
 from matters.case import Fact
 from matters.rules import Rules
 from matters.special_verbs import step_name
-from matters.supervision import clock_name, reason_name
+from matters.supervision import clock_name, place_name, reason_name
 from matters.supervision_facts import SupervisionAnswered, SupervisionOrdered
 from matters.words import Text
 
@@ -19,12 +19,13 @@ def _told(fact: Fact, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: SupervisionOrdered, rules: Rules) -> Told:
-    whose, step = department(rules, fact.department), step_name(rules, fact.step)
+    whose = department(rules, fact.department)
+    step = place_name(fact.clock, step_name(rules, fact.step))
     what = Text(
         zh=f"督办{whose.zh}“{step.zh}”，{zh_date(fact.answer_by)}前答复",
         en=f"{whose.en} is ordered to deal with “{step.en}” and to answer by {en_date(fact.answer_by)}",
     )
-    clock, why = clock_name(fact.kind), reason_name(fact.reason)
+    clock, why = clock_name(fact.clock), reason_name(fact.reason)
     zh, en = f"{clock.zh}：{why.zh}", f"{clock.en}: {why.en}"
     detail = Text(zh=f"{zh}。{fact.demand}", en=f"{en}. {fact.demand}".strip())
     return Told(what, detail, "warn", frozenset({fact.department}))

@@ -28,7 +28,7 @@ class OpenClock(NamedTuple):
 
     key: str
     kind: str
-    """T1 to T11 (domain 2.2), or `duty`."""
+    """T1 to T11 (domain 2.2), `own` of a step, `duty`, or the kind of work beside the steps."""
     step: str
     department: str
     holder: str | None
@@ -103,10 +103,10 @@ def _of_work(
 ) -> Iterator[OpenClock]:
     """Open work with a day of its own that no clock of the ledger is: opinions, publicity, what is looked up."""
     for one in work:
-        kind = _KINDS.get(one.kind, "own")
-        if one.due is None or known & {(kind, one.step), (_COVERED.get(one.kind, kind), one.step)}:
+        kind, last = _KINDS.get(one.kind, one.kind), one.promised or one.due
+        if last is None or known & {(kind, one.step), (_COVERED.get(one.kind, kind), one.step)}:
             continue
-        begin = min(_start(now, one), one.due)
+        begin = min(_start(now, one), last)
         yield OpenClock(
             key=f"{kind}:{one.step}:{one.part or one.department}",
             kind=kind,
@@ -115,12 +115,12 @@ def _of_work(
             holder=one.holder,
             reason="check-missed" if one.kind == "promise" else "overdue",
             started=begin,
-            yellow_on=yellow_from(begin, one.due, rules.calendar),
-            last=one.due,
+            yellow_on=yellow_from(begin, last, rules.calendar),
+            last=last,
         )
 
 
-_KINDS = {"acceptance": "T1", "deferral": "T3", "promise": "T10"}
+_KINDS = {"acceptance": "T1", "deferral": "T3", "promise": "T10", "step": "own"}
 _COVERED = {"step": "T4"}
 """What the ledger calls the clock of a step that decides an item."""
 

@@ -36,11 +36,47 @@ def reason_name(code: str) -> Text:
     return {str(key): words for key, words in LIGHT_REASONS.items()}.get(code) or Text.same(code)
 
 
-def clock_name(kind: str) -> Text:
-    """What a kind of clock is called."""
-    known = {str(key): one.name for key, one in TIMERS.items()}
-    return known.get(kind) or Text(zh="监察事项", en="duty")
+_CLOCKS: dict[str, Text] = {
+    "T6:promised": Text(zh="“一件事”承诺期限", en="Promised for the whole"),
+    "T6:statutory": Text(zh="“一件事”法定期限", en="Limit of the whole by law"),
+    "T1:local:1": Text(
+        zh="一次性告知（窗口职责）", en="To say what is missing (duty of the window)"
+    ),
+    "opinion": Text(zh="答复征求意见", en="To give an opinion"),
+    "verification": Text(zh="部门核验答复", en="To look a paper up"),
+    "delivery": Text(zh="另行送达", en="To deliver anew"),
+    "supervision": Text(zh="督办答复", en="To answer a supervision order"),
+}
+"""What clocks are called beyond the timers of the law, by key or by kind."""
+WHOLE = Text(zh="整个办件", en="The whole case")
 
+
+def clock_name(key: str) -> Text:
+    """What the clock of this key is called."""
+    kind = key.partition(":")[0]
+    timers = {str(one): timer.name for one, timer in TIMERS.items()}
+    found = _CLOCKS.get(key) or _CLOCKS.get(kind) or timers.get(kind)
+    return found or Text(zh="监察事项", en="Duty")
+
+
+def place_name(key: str, step: Text) -> Text:
+    """Where the clock runs: its step, or the whole case."""
+    return WHOLE if key.startswith("T6:") else step
+
+
+def level_name(level: str) -> Text:
+    """The occasion of a telling in words: its code is as `overdue+2`."""
+    occasion, _, days = level.partition("+")
+    if days:
+        return Text(zh=f"超期{days}个工作日", en=f"{days} working days overdue")
+    return _OCCASIONS.get(occasion, Text.same(level))
+
+
+_OCCASIONS: dict[str, Text] = {
+    "yellow": Text(zh="转为黄灯", en="turned yellow"),
+    "last-day": Text(zh="最后一日", en="the last day"),
+    "overdue": Text(zh="超期", en="overdue"),
+}
 
 TOLD_WORDS: dict[Told, Text] = {
     "holder": Text(zh="经办人", en="the officer who has it"),

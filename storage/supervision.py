@@ -163,6 +163,7 @@ class ReminderSeen:
 
     case: str
     digest: str
+    key: str
     step: str
     kind: str
     reason: RedReason
@@ -174,7 +175,7 @@ class ReminderSeen:
 
 
 _REMINDERS = """
-select r.case_number, c.digest, o.step, o.kind, o.reason, r.level, r.told_to, r.told_at, o.last_on, o.yellow_on
+select r.case_number, c.digest, o.key, o.step, o.kind, o.reason, r.level, r.told_to, r.told_at, o.last_on, o.yellow_on
 from clock_reminders r
 join open_clocks o on o.case_number = r.case_number and o.key = r.key and o.last_on = r.last_on
 join cases c on c.number = r.case_number
@@ -184,7 +185,7 @@ join cases c on c.number = r.case_number
 _NEWEST = """
 select * from (
     select distinct on (r.case_number, r.key)
-        r.case_number, c.digest, o.step, o.kind, o.reason, r.level, r.told_to, r.told_at, o.last_on, o.yellow_on
+        r.case_number, c.digest, o.key, o.step, o.kind, o.reason, r.level, r.told_to, r.told_at, o.last_on, o.yellow_on
     from clock_reminders r
     join open_clocks o on o.case_number = r.case_number and o.key = r.key and o.last_on = r.last_on
     join cases c on c.number = r.case_number

@@ -8,35 +8,26 @@ from matters.acts import (
     Accept,
     Act,
     AddPart,
-    AnswerRating,
-    AnswerSupervision,
-    Approve,
     AskForMore,
     CallAgain,
     CheckAgain,
-    CheckPromise,
     Decide,
     DropPart,
     ExtendBundle,
     Finish,
-    GiveOpinion,
     Inspect,
-    Rate,
     Recall,
     RefuseToAccept,
-    ReturnProposal,
     SendBack,
     Signal,
     Skip,
     Supply,
     Take,
     Terminate,
-    Transfer,
     Urge,
-    Verify,
-    VoidNotice,
     Withdraw,
 )
+from matters.beside_verbs import Beside, beside_steps, part_of
 from matters.births import check_births
 from matters.case import (
     ACCEPTANCE,
@@ -60,10 +51,9 @@ from matters.case import (
     Withdrawn,
     business_date,
 )
-from matters.delivery_verbs import DeliveryAct, delivery_facts
 from matters.due import DeemAccepted, Lapse, settled_by_time, timers
 from matters.errors import StepNotOpen
-from matters.evidence_verbs import EvidenceAct, check_papers, evidence_fact, with_deadline
+from matters.evidence_verbs import check_papers, with_deadline
 from matters.grounds import (
     check_decision,
     check_ground_for_acceptance,
@@ -80,24 +70,20 @@ from matters.grounds import (
     to_reset,
 )
 from matters.limits import Limit, last_day
-from matters.notice_void_verbs import notice_voided
 from matters.one_notice import asked_once
 from matters.own_work import my_work, only_the_hall, work_over_parts
 from matters.people import check_person
-from matters.rating_verbs import RatingAct, rated, settled_rating
 from matters.rules import Rules, applicable, built_on, filled, outdated, outstanding
 from matters.settling import settle, settled
 from matters.special_verbs import Special, special_fact, step_name
 from matters.standing import Standing, standing, take_in
 from matters.step_verbs import StepAct, fact_of
-from matters.supervision_answers import answered
 from matters.verifying import unconfirmed
 from matters.work import WorkItem
 
-Beside = EvidenceAct | DeliveryAct | RatingAct | AnswerSupervision | VoidNotice
 OnStep = AskForMore | CheckAgain | Take | Decide | Inspect | SendBack | StepAct
 __all__ = [
-    "Moment", "deem_accepted", "found", "lapse", "launch", "part_of", "perform",
+    "Moment", "deem_accepted", "found", "lapse", "launch", "perform",
     "performed", "step_name",
 ]  # fmt: skip
 
@@ -145,7 +131,7 @@ def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment)
 
 def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) -> tuple[Fact, ...]:
     if isinstance(act, Beside):
-        return _beside_steps(rules, case, now, act, moment)
+        return beside_steps(Special(rules, case, now, moment.by, moment.at), act)
     match act:
         case Withdraw():
             return _withdraw(rules, case, now, (act, moment))
@@ -173,52 +159,11 @@ def _work_of(rules: Rules, case: Case, now: Standing, act: OnStep, moment: Momen
     return my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
 
 
-def _beside_steps(
-    rules: Rules, case: Case, now: Standing, act: Beside, moment: Moment
-) -> tuple[Fact, ...]:
-    """What is done about papers, notices and orders, also after the case is closed."""
-    on = Special(rules, case, now, moment.by, moment.at)
-    if isinstance(act, DeliveryAct):
-        return delivery_facts(on, act)
-    if isinstance(act, VoidNotice):
-        return (notice_voided(on, act),)
-    if isinstance(act, Rate):
-        return (rated(on, act),)
-    if isinstance(act, AnswerSupervision | AnswerRating | Verify | CheckPromise):
-        my_work(rules, case, now, (act.step, act.act, part_of(act)), moment.by)
-    if isinstance(act, AnswerRating):
-        return (settled_rating(on, act),)
-    if isinstance(act, AnswerSupervision):
-        return (answered(act, moment.by, moment.at),)
-    return (evidence_fact(on, act),)
-
-
 def _recorded(
     rules: Rules, case: Case, now: Standing, facts: tuple[Fact, ...], at: datetime
 ) -> Case:
     take_in(now, facts)
     return settled(rules, case.record(*facts), now, at)
-
-
-def part_of(act: Act) -> str | None:
-    """The part of a step that the act is on; an opinion that was asked for is a part too."""
-    match act:
-        case GiveOpinion(opinion=number):
-            return f"opinion:{number}"
-        case Verify(material=material):
-            return f"verification:{material}"
-        case CheckPromise(promise=promise):
-            return f"promise:{promise}"
-        case AnswerRating():
-            return "rating:1"
-        case AnswerSupervision(order=number):
-            return f"supervision:{number}"
-        case Take(part=part) | Decide(part=part) | Approve(part=part) | Transfer(part=part):
-            return part
-        case ReturnProposal(part=part):
-            return part
-        case _:
-            return None
 
 
 def _acceptance(

@@ -1,11 +1,11 @@
 """What certificates say: what was found or given, from when to when it is valid, and the permits that it combines."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from forms.letter_answers import produced
 from forms.letter_context import Permit
-from matters.limits import Limit, add_months
+from matters.limits import validity_ends
 from matters.rules import Rules
 from matters.spec import Certificate, Step
 from matters.standing import Standing
@@ -29,15 +29,7 @@ def valid_to(certificate: Certificate, on: date) -> date | None:
 
     A validity needs no calendar: it does not move with rest days as a limit does.
     """
-    match certificate.valid:
-        case Limit(unit="years", count=count):
-            return add_months(on, count * 12) - timedelta(days=1)
-        case Limit(unit="months", count=count):
-            return add_months(on, count) - timedelta(days=1)
-        case Limit(count=count):
-            return on + timedelta(days=count - 1)
-        case None:
-            return None
+    return validity_ends(certificate.valid, on) if certificate.valid else None
 
 
 def permits(rules: Rules, now: Standing, step: Step) -> Iterator[Permit]:

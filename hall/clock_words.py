@@ -1,13 +1,14 @@
 """A clock in words: its light, how many days are left, from which day it counts and why (domain 2.2, 3.18)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from forms.letter_days import en_date, zh_date
 from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
-from matters.clock import clocks_waiting
+from matters.clock import clocks_waiting, excluded_of
+from matters.exclusions import ended
 from matters.limits import Colour, Limit, Unit, light, remaining, working_days_between
 from matters.rules import Rules
 from matters.standing import Standing
@@ -24,6 +25,8 @@ class Lamp:
     words: Text
 
 
+Spans = Sequence[tuple[date, date]]
+"""Days that are not counted: after the first, up to and including the second."""
 NO_LIMIT = Lamp(None, Text(zh="不计时", en="no limit"))
 
 
@@ -96,8 +99,10 @@ def clock_of(rules: Rules, now: Standing, work: WorkItem, today: date) -> Clock:
     if work.due:
         lines.append((Text(zh="法定时限", en="By law"), _until(item.limit, work.due)))
     unit = (item.promise or item.limit).unit
-    lines.append((COUNTED, counted(start, min(today, last), rules.calendar, unit)))
-    return Clock(lamp(start, last, today, rules.calendar, unit), tuple(lines))
+    out = ended(excluded_of(rules, now, step))
+    lines.append((COUNTED, counted(start, min(today, last), rules.calendar, unit, out)))
+    colour = light(start, last, today, rules.calendar, out).colour
+    return Clock(Lamp(colour, left_until(last, today, rules.calendar, unit)), tuple(lines))
 
 
 def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Clock:
@@ -200,20 +205,37 @@ def _until(limit: Limit, last: date) -> Text:
     )
 
 
-def counted(start: date, today: date, calendar: Calendar, unit: Unit = "working-days") -> Text:
+def counted(
+    start: date, today: date, calendar: Calendar, unit: Unit = "working-days", excluded: Spans = ()
+) -> Text:
     """How many days have counted after the start, and which have not and why."""
     days = [start + timedelta(days=n) for n in range(1, (today - start).days + 1)]
+    days, out = _apart(days, excluded)
     if unit in NATURAL:
-        return _days("{}（节假日照计）", "{} (rest days count too)", len(days), in_days=True)
+        text = _days("{}（节假日照计）", "{} (rest days count too)", len(days), in_days=True)
+        return _besides(text, (("依法不计的{}天", "{} excluded day{}", out),))
     free = [one for one in days if not calendar.is_workday(one)]
     weekend = sum(one.weekday() >= _SATURDAY for one in free)
-    holidays = len(free) - weekend
-    text = _days("{}", "{}", len(days) - len(free), in_days=False)
-    if not free:
+    left_out = (
+        ("周末{}天", "{} weekend day{}", weekend),
+        ("节假日{}天", "{} holiday{}", len(free) - weekend),
+        ("依法不计的{}天", "{} excluded day{}", out),
+    )
+    return _besides(_days("{}", "{}", len(days) - len(free), in_days=False), left_out)
+
+
+def _apart(days: list[date], excluded: Spans) -> tuple[list[date], int]:
+    """The days that no procedure takes out, and how many it does."""
+    left = [one for one in days if not any(begin < one <= end for begin, end in excluded)]
+    return left, len(days) - len(left)
+
+
+def _besides(text: Text, left_out: Sequence[tuple[str, str, int]]) -> Text:
+    """What was counted, and what was not and why."""
+    zh = [said.format(count) for said, _, count in left_out if count]
+    en = [said.format(count, _s(count)) for _, said, count in left_out if count]
+    if not zh:
         return text
-    zh = [f"周末{weekend}天"] * bool(weekend) + [f"节假日{holidays}天"] * bool(holidays)
-    en = [f"{weekend} weekend day{_s(weekend)}"] * bool(weekend)
-    en += [f"{holidays} holiday{_s(holidays)}"] * bool(holidays)
     return Text(
         zh=f"{text.zh}，其间{'、'.join(zh)}不计", en=f"{text.en}; {' and '.join(en)} not counted"
     )

@@ -4,11 +4,15 @@ from datetime import timedelta
 
 from hall.clock_words import clock_of
 from hall.told import plain
+from matters.acts import Resume, Suspend
 from matters.limits import Limit
 from matters.standing import standing
 from matters.work import work_at
-from tests.cases import MONDAY
-from tests.stepping import a_part_of_work, carried
+from tests.builders import a_step
+from tests.cases import MONDAY, on
+from tests.stepping import a_part_of_work, by, carried, does
+
+STILL = Suspend(step="food", ground="待另案审理。", basis="测试依据第二条")
 
 
 def test_a_publicity_in_days_counts_rest_days_too():
@@ -36,3 +40,14 @@ def test_one_sentence_keeps_its_full_stop():
 
 def test_nothing_written_is_nothing_told():
     assert plain("", " ") is None
+
+
+def test_days_of_a_suspension_are_told_as_not_counted():
+    rules, case = carried(a_step("food"))
+    case = does(rules, case, by("food"), STILL, at=on("2026-03-03"))
+    case = does(rules, case, by("food"), Resume(step="food"), at=on("2026-03-06"))
+    now = standing(case)
+    (work,) = work_at(rules, case.number, now)
+    told = clock_of(rules, now, work, on("2026-03-10").date())
+    assert told.lines[-1][1].zh == "3个工作日，其间周末2天、依法不计的3天不计"
+    assert told.lamp.words.zh == "剩余7个工作日"

@@ -290,3 +290,12 @@ def test_all_clocks_of_a_withdrawn_case_stop():
     rules = rules_of()
     case = played(rules, an_accepted_case(rules), Withdraw(reason="不再办理"), at=TUESDAY)
     assert all(not one.running for one in ledger(rules, case).values())
+
+
+def test_a_limit_that_runs_out_is_a_red_light_and_approves_nothing():
+    rules = rules_of()
+    late = on("2026-04-20")
+    case = after_the_machine(rules, an_accepted_case(rules), late)
+    clock = ledger(rules, case, late.date())["T4:food:1"]
+    assert (clock.running, clock.light(late.date())) == (True, Light("red", "overdue"))
+    assert standing(case).step("food").status == "open"

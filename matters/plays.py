@@ -168,7 +168,11 @@ def next_act(
                 turn = wanted.turn
                 return Choice(who(turn, one.department), act_of(play, turn), wanted.place)
     for one in items:
-        held = any(_same_part(wanted, one) and not ready(wanted.turn) for wanted in pending)
+        held = any(
+            _same_part(wanted, one) and not ready(wanted.turn)
+            for wanted in pending
+            if wanted.turn.act not in _AFTERWARDS
+        )
         straight = None if held else _straight(play, one)
         if straight is not None:
             return Choice(one.department, straight)
@@ -217,6 +221,8 @@ def _fits(wanted: _Pending, work: OpenWork) -> bool:
     return turn.act in work.acts and _same_part(wanted, work)
 
 
+_AFTERWARDS = frozenset({"record-delivery", "rate", "answer-rating"})
+"""Acts of the whole case that its acceptance need not wait for."""
 _OVER_ALL = frozenset({"withdraw", "terminate", "rate", "skip", "ask-verification", "settle-objection"})
 """Acts over the work of others, which the work itself does not offer."""
 

@@ -146,9 +146,13 @@ class _Trial:
         run.moved(run.case.record(*facts))
 
     def _deliver(self, notices: list[DeliverNotice]) -> None:
-        if notices:
+        """At once, but for those of which the scenario itself says how they are delivered."""
+        acts = self.run.play.scenario.acts
+        by_hand = {key for one in acts if one.act == "record-delivery" for key in _notices(one)}
+        keys = [one.key for one in notices if one.key not in by_hand]
+        if keys:
             at = self.run.at
-            self.run.moved(self.run.case.record(*(delivered(one.key, at) for one in notices)))
+            self.run.moved(self.run.case.record(*(delivered(key, at) for key in keys)))
 
     def _person(self) -> bool:
         """The next act of a person; whether anybody did anything."""
@@ -239,6 +243,11 @@ def _steps(run: Run) -> set[str]:
 
 def _department(run: Run, step: str) -> str:
     return next(iter(run.rules.matter.step(step).all_departments), HALL)
+
+
+def _notices(turn: Turn) -> tuple[str, ...]:
+    said = turn.said.get("notices")
+    return tuple(str(one) for one in said) if isinstance(said, list | tuple) else ()
 
 
 def _counted(start: date, limit: Limit, calendar: Calendar) -> date:

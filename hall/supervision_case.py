@@ -10,7 +10,7 @@ from hall.ledger_words import LedgerLine, ledger_of
 from matters.case import MACHINE, business_date
 from matters.limits import Colour
 from matters.office import HALL
-from matters.open_clocks import OpenClock
+from matters.open_clocks import OpenClock, open_clocks
 from matters.rules import Rules
 from matters.special_verbs import step_name
 from matters.standing import Standing, standing
@@ -164,6 +164,19 @@ def orders_for(file: CaseFile) -> tuple[SeenOrder, ...]:
         for one in orders_of(file.rules, file.now, file.today, file.names)
         if every or one.order.ordered.department == file.department
     )
+
+
+def lights_for(file: CaseFile) -> tuple[SeenClock, ...]:
+    """The yellow and red lights of a case that are its reader's business, the worst first."""
+    every = file.department in (HALL, file.rules.matter.lead)
+    known = open_clocks(file.rules, file.now, file.work, file.today)
+    seen = (
+        _clock(file.rules, one, file.now, file.today, file.names)
+        for one in known
+        if every or one.department == file.department
+    )
+    shown = (one for one in seen if one.light.colour != "green")
+    return tuple(sorted(shown, key=lambda one: (one.light.colour, one.clock.last)))
 
 
 def _department(rules: Rules, key: str) -> Text:

@@ -35,7 +35,7 @@ from hall.part_names import part_names
 from hall.posted import Posted
 from hall.reads import note_shown, note_unmasked, read_case
 from hall.step_graph import step_graph
-from hall.supervision_case import orders_for
+from hall.supervision_case import lights_for, orders_for
 from hall.telling import told
 from hall.value_words import answer_words
 from hall.visitor import Visitor
@@ -138,6 +138,7 @@ def show_case(
         machine=machine_of(file),
         happened=_happened(file),
         foretold=forecast_for(visitor.hall, file),
+        case_lights=lights_for(file),
         case_orders=orders_for(file),
         graph=Markup(step_graph(file.rules.matter, file.now, language)),  # noqa: S704 - escaped where it is drawn
         whys=whys_of(file),

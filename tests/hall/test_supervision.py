@@ -10,6 +10,9 @@ import pytest
 from flows.ordering import watch_clocks
 from hall.house import Hall
 from matters.acts import Accept
+from matters.forecast import scenario_of
+from matters.standing import standing
+from storage import cases
 from tests.hall.counter import form_to, forms_of
 from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
 from tests.hall.town import Town
@@ -174,3 +177,53 @@ def test_an_accepted_case_has_no_red_light(town: Town, hall: Hall) -> None:
     town.act(number, Accept(), "hall")
     town.carry()
     assert rows_on(signed_in(hall).get("/supervision?colour=red").text) == 0
+
+
+def test_the_case_page_and_the_inbox_say_why_a_light_is_red(
+    town: Town, hall: Hall, clock: SetClock
+) -> None:
+    number = late_case(town, clock)
+    officer = signed_in(hall, "market-regulation")
+    lights = officer.get(f"/cases/{number}").text.partition('class="case-lights"')[2]
+    assert "食品经营许可 · 承诺办理期限 · 超期" in lights.partition("</ul>")[0]
+    row = officer.get("/inbox").text.partition('class="late"')[2].partition("</tr>")[0]
+    assert "已超期" in row
+
+
+def past_cases(hall: Hall, number: str, count: int) -> None:
+    """So many closed cases that had the same steps, and took from six to ten working days."""
+    with hall.database.transaction() as connection:
+        stored = cases.load(connection, hall.keyring, number)
+        accepted = standing(stored.case).accepted
+        assert accepted is not None
+        for one in range(count):
+            given = {"past": f"past-{one}", "number": number, "days": 6 + one % 5}
+            connection.execute(
+                "insert into cases (number, digest, matter_key, version, state, outcome, applicant,"
+                " subject, follow, launched_at, waves, carried) select %(past)s, digest, matter_key, 0,"
+                " 'granted', 'granted', '', '', %(past)s, launched_at, 0, 0 from cases"
+                " where number = %(number)s",
+                given,
+            )
+            connection.execute(
+                "insert into past_cases values (%(past)s, 'open-a-restaurant', %(scenario)s,"
+                " '2026-02-01', %(days)s)",
+                {**given, "scenario": scenario_of(accepted.steps)},
+            )
+
+
+@pytest.mark.parametrize(("count", "shown"), [(29, False), (30, True)])
+def test_the_applicant_and_the_department_read_a_forecast_once_enough_is_known(
+    town: Town, hall: Hall, count: int, *, shown: bool
+) -> None:
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    past_cases(hall, number, count)
+    with hall.database.transaction() as connection:
+        row = connection.execute("select follow from cases where number = %s", (number,)).fetchone()
+    assert row is not None
+    for page in (
+        a_browser(hall).get(f"/follow/{row[0]}").text,
+        signed_in(hall, "market-regulation").get(f"/cases/{number}").text,
+    ):
+        assert ("仅供参考，不是承诺" in page) is shown
+        assert ("2026年3月10日至2026年3月16日" in page) is shown

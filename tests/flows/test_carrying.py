@@ -10,12 +10,15 @@ from flows.carrying import OutOfReach
 from flows.installation import Installation
 from flows.register_messages import Message, Receipt
 from flows.register_refusals import DeliveryFailed
+from forms.press import press
 from matters.case import FindingOutcome, Outcome
 from matters.rules import Rules
 from matters.standing import standing
+from matters.verbs import launch
 from storage import claims, incidents
 from tests.builders import restaurant
-from tests.cases import MONDAY, an_accepted_case, granted, issued, played
+from tests.cases import MONDAY, a_launch, an_accepted_case, granted, issued, played
+from tests.forms.font_builders import NOBODYS, install_font
 from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish, stored
 
 NUMBERS = ("330200001260302000001", "330200001260302000002")
@@ -167,3 +170,28 @@ def test_one_message_that_is_refused_holds_up_no_other(house: Installation, rule
         carry(house, rules, OneBadAddress())
     assert "received" not in standing(stored(house, NUMBERS[0])).delivered
     assert "received" in standing(stored(house, NUMBERS[1])).delivered
+
+
+def test_a_notice_with_a_character_that_no_font_has_waits_unnumbered_until_the_font_is_there(
+    house: Installation, rules: Rules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "own"))
+    rare, plain = NUMBERS
+    said = a_launch(**{"company.name": f"宁波{NOBODYS}记餐饮有限公司"})
+    begin(house, rules, launch(rules, rare, said))
+    begin(house, rules, just_launched(rules, plain))
+    carry(house, rules)
+    assert standing(stored(house, rare)).issued == {}
+    assert (
+        count(house, "select max(sequence) from notices") == 1
+    )  # the first number went to the other
+    with house.database.transaction() as connection:
+        (incident,) = incidents.unresolved(connection)
+        assert incident.case == rare
+        assert f"“{NOBODYS}”（U+3FF00）" in incident.sentence.zh
+        incidents.resolve(connection, incident.id, "admin", house.clock())
+    install_font(tmp_path / "own")
+    carry(house, rules)
+    press.cache_clear()
+    assert "received" in standing(stored(house, rare)).delivered
+    assert count(house, "select max(sequence) from notices") == 2

@@ -16,8 +16,10 @@ from hall.check_receipts import CheckReceipt
 from hall.delivery_words import CHANNELS, notice_way
 from hall.follow_words import Bill, bill_of, has_to_pay, note_on, plain_state
 from hall.forecasts import forecast_of
+from hall.ledger_words import LedgerLine, ledger_for_applicant
 from hall.own_receipts import receipts_for_applicant, whys_for_applicant
 from hall.paper_whys import PaperWhy
+from hall.rating_seen import RatingSeen, rating_seen
 from hall.refusals import NoCaseBehindCode
 from hall.told import in_order
 from matters.case import ACCEPTANCE, MoreAsked, Outcome, business_date
@@ -95,8 +97,12 @@ class Followed:
     hall: Department
     delivery: Text
     """The way that notices take."""
+    rating: RatingSeen
+    """Whether the service may be rated, and how it was."""
     forecast: Forecast | None
     """When it is likely to be done; nothing while too little is known."""
+    clock_lines: tuple[LedgerLine, ...] = ()
+    """The clocks that matter to the applicant, with their days."""
 
 
 def followed(house: Installation, token: str, language: Language) -> Followed:
@@ -127,7 +133,9 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
         whys=whys_for_applicant(rules, now, today),
         hall=rules.office.department(HALL),
         delivery=CHANNELS[channel_of(now)],
+        rating=rating_seen(now),
         forecast=foretold,
+        clock_lines=ledger_for_applicant(rules, now, today),
     )
 
 

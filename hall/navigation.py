@@ -24,6 +24,7 @@ WAYS = (
     Way(path="/supervision", name=Text(zh="监察", en="Supervision"), right="supervise"),
     Way(path="/admin/matters", name=Text(zh="事项", en="Matters"), right="see-matters"),
     Way(path="/admin/registers", name=Text(zh="数据源", en="Registers"), right="see-registers"),
+    Way(path="/ratings", name=Text(zh="好差评", en="Ratings"), right="supervise"),
     Way(path="/admin/calendar", name=Text(zh="工作日历", en="Calendar"), right="keep-calendar"),
     Way(path="/admin/reads", name=Text(zh="查阅记录", en="Readings"), right="audit"),
     Way(path="/admin/incidents", name=Text(zh="异常", en="Incidents"), right="mend-incidents"),

@@ -40,6 +40,7 @@ from hall.pages.notices import router as notices
 from hall.pages.own_account import router as own_account
 from hall.pages.patterns import router as patterns
 from hall.pages.privacy import router as privacy
+from hall.pages.ratings import router as ratings
 from hall.pages.signing_in import router as signing_in
 from hall.pages.start import router as start
 from hall.pages.supervision import router as supervision
@@ -54,7 +55,7 @@ PAGES: tuple[APIRouter, ...] = (
     inbox, case_list, case_page, case_export, check_receipts, acting, notices, deliveries, live,
     admin_matters, admin_publishing, admin_incidents, admin_accounts,
     admin_workbench, admin_situations, admin_long, admin_drafts, admin_registers, admin_reads,
-    admin_calendar, calendar_news,
+    admin_calendar, calendar_news, ratings,
     asked_again, supervision,
 )  # fmt: skip
 CALLS: tuple[APIRouter, ...] = (calls, signed, description)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Literal, NamedTuple
 
-from matters.case import ACCEPTANCE
+from matters.case import ACCEPTANCE, Rated
 from matters.limits import last_day
 from matters.office import HALL
 from matters.promises import promise_work
@@ -55,8 +55,14 @@ def _rating(rules: Rules, now: Standing) -> Iterator[PaperWork]:
     if rating is None or rating.level not in BAD or now.rating_settled is not None:
         return
     whose = HALL if rating.anonymous else rules.matter.lead
-    due = last_day(rating.on, rules.office.profile.rating_contact, rules.calendar)
-    yield PaperWork("rating", "1", ACCEPTANCE, whose, rating.at, due)
+    yield PaperWork("rating", "1", ACCEPTANCE, whose, rating.at, rating_due(rules, rating))
+
+
+def rating_due(rules: Rules, rating: Rated) -> date | None:
+    """The last day to look into a bad rating; none for a good one."""
+    if rating.level not in BAD:
+        return None
+    return last_day(rating.on, rules.office.profile.rating_contact, rules.calendar)
 
 
 def _verifications(now: Standing) -> Iterator[PaperWork]:

@@ -10,7 +10,7 @@ from matters.chain import GENESIS, chained
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
-from storage import clocks, fact_codec, notice_voids, outbox
+from storage import clocks, fact_codec, notice_voids, outbox, ratings
 from storage.database import Connection, only
 from storage.encryption import Keyring
 from storage.projection import Projection, project
@@ -158,6 +158,7 @@ def append(
     news = [(after, after.facts[len(before.case.facts) :])]
     outbox.follow(connection, news)
     notice_voids.follow(connection, news)
+    ratings.follow(connection, [(rules, *one) for one in news])
     return seen
 
 

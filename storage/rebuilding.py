@@ -3,7 +3,7 @@
 from typing import Any
 
 from matters.rules import Rules
-from storage import cases, notice_voids
+from storage import cases, notice_voids, ratings
 from storage.cases import Stored
 from storage.database import Connection, only
 from storage.encryption import Keyring
@@ -53,6 +53,7 @@ def rebuild(
     before = _snapshot(connection, number)
     cases.append(connection, keyring, rules, stored, stored.case)
     notice_voids.follow(connection, [(stored.case, stored.case.facts)])
+    ratings.follow(connection, [(rules, stored.case, stored.case.facts)])
     rest_with_incident(connection, number)
     after = _snapshot(connection, number)
     return tuple(name for name in after if before[name] != after[name])

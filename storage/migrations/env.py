@@ -8,6 +8,7 @@ import storage.calendar_tables
 import storage.clock_tables
 import storage.delivery_tables
 import storage.journal_tables
+import storage.rating_tables
 import storage.register_tables
 import storage.tables  # noqa: F401 - importing registers the tables
 

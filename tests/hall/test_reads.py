@@ -183,6 +183,8 @@ SHOWS_NOBODY = frozenset({
     "POST /calendar/moved/{number}/read",
     # Figures by officer: a case's number, and nobody of it.
     "GET /supervision/asked-again", "GET /supervision/asked-again/export.{form}",
+    # The applicant's own word, which leads back to the own page; and figures only.
+    "POST /follow/{token}/rating", "GET /ratings",
     # They know of no case.
     "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf",
     "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",

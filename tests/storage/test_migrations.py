@@ -13,6 +13,7 @@ from storage import (
     delivery_tables,
     embedded,
     journal_tables,
+    rating_tables,
     register_tables,
     tables,
 )
@@ -25,6 +26,7 @@ def differences(url: str) -> list[object]:
         (tables, "facts"),
         (calendar_tables, "calendar_years"),
         (journal_tables, "reads"),
+        (rating_tables, "ratings"),
         (register_tables, "register_rows"),
         (clock_tables, "open_clocks"),
         (delivery_tables, "outbox"),

@@ -279,6 +279,8 @@ class NoticeView(Answer):
     """How it arrived, such as `electronic`, `in-person`, `post`, `left`."""
     arrived_on: date | None
     """The day of arrival, which stops the time for its delivery."""
+    voided_at: datetime | None = None
+    """When a head voided it; it counts no more."""
     url: str
     """Its PDF."""
 

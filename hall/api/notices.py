@@ -69,6 +69,7 @@ def _view(file: CaseFile, seen: NoticeSeen) -> NoticeView:
         code=seen.code,
         issued_at=seen.issued_at,
         delivered_at=seen.delivered_at,
+        voided_at=seen.voided_at,
         delivery=state_of(file.now, seen.key),
         method=arrived.method if arrived else None,
         arrived_on=arrived.day if arrived else None,

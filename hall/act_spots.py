@@ -46,7 +46,12 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
     "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
     "answer-rating": (
         Spot("verdict", Text(zh="核实结果", en="What it came to"), "choice", VERDICTS),
-        Spot("contacted_on", Text(zh="回访日期", en="When the applicant was asked"), "date"),
+        Spot(
+            "contacted_on",
+            Text(zh="回访日期（不填为今日）", en="When the applicant was asked, if not today"),
+            "date",
+            required=False,
+        ),
         Spot("finding", Text(zh="核实情况", en="What was found")),
         Spot("measure", Text(zh="整改措施或解释说明", en="What is done, or the explanation")),
         Spot("corrected_by", Text(zh="完成时限", en="Done by"), "date"),

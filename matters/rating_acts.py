@@ -30,8 +30,8 @@ class AnswerRating(Frozen):
     act: Literal["answer-rating"] = "answer-rating"
     step: Literal["acceptance"] = "acceptance"
     verdict: RatingVerdict
-    contacted_on: date
-    """When the applicant was asked about it."""
+    contacted_on: date | None = None
+    """When the applicant was asked about it; today when left out."""
     finding: Words
     measure: Words
     corrected_by: date

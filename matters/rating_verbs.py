@@ -49,13 +49,14 @@ def settled_rating(on: Special, act: AnswerRating) -> RatingSettled:
     rating, today = on.now.rated, business_date(on.at)
     if rating is None:
         raise ActRefused(zh="本办件没有评价。", en="This case was not rated.")
-    if not rating.on <= act.contacted_on <= today:
+    contacted = act.contacted_on or today
+    if not rating.on <= contacted <= today:
         raise ActRefused(
             zh="回访日期应在评价之日至今日之间。",
             en="The applicant was asked between the rating and today.",
         )
     latest = last_day(rating.on, on.rules.office.profile.rating_correct, on.rules.calendar)
-    if not act.contacted_on <= act.corrected_by <= latest:
+    if not contacted <= act.corrected_by <= latest:
         raise ActRefused(
             zh=f"整改期限应在回访之日至{latest.year}年{latest.month}月{latest.day}日之间。",
             en=f"It must be put right between the day of the call and {latest}.",
@@ -68,7 +69,7 @@ def settled_rating(on: Special, act: AnswerRating) -> RatingSettled:
         at=on.at,
         by=on.by,
         verdict=act.verdict,
-        contacted_on=act.contacted_on,
+        contacted_on=contacted,
         finding=finding,
         measure=measure,
         corrected_by=act.corrected_by,

@@ -276,7 +276,7 @@ def _shown(value: object, language: Language) -> str:
     """The value as letters print it; nothing for what the case does not have."""
     match value:
         case Text():
-            return one_line(value.into(language))
+            return one_line(value.into(language)).rstrip("。．.；; ")
         case date():
             return zh_date(value) if language == "zh" else en_date(value)
         case None:

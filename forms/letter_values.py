@@ -239,11 +239,12 @@ def _decided_upon(rules: Rules, step: Step) -> Step:
 def _of_grant(case: Subject, notice: IssueNotice, step: Step, on: date) -> dict[str, object]:
     """What is promised, what is granted upon it, and the certificate of it."""
     promise = _promise(case, step)
+    conditions = step.item.conditions if step.item else ()
     if notice.event == "promised":
-        return {"promise": promise, "conditions": step.item.conditions if step.item else ()}
+        return {"promise": promise, "conditions": conditions}
     told = given(case.rules, case.now, step, case.now.step(step.step).ended_on or on)
     if notice.event == "granted" or step.issues is None:
-        return {"promise": promise, **told}
+        return {"promise": promise, "conditions": conditions, **told}
     combined = tuple(permits(case.rules, case.now, step))
     return {
         **told,

@@ -93,6 +93,8 @@ class _Office(ImmutableSandboxedEnvironment):
         self.language = language
         self.filters["lines"] = self._lines
         self.filters["quoted"] = self._quoted
+        self.filters["stopped"] = self._stopped
+        self.filters["unstopped"] = self._unstopped
 
     def _printed(self, value: object) -> str:
         """How a value stands in a letter of this language."""
@@ -111,6 +113,17 @@ class _Office(ImmutableSandboxedEnvironment):
     def _lines(self, value: Text) -> list[str]:
         """A longer text line by line, for templates to set as paragraphs."""
         return [line for line in value.into(self.language).splitlines() if line.strip()]
+
+    def _stopped(self, value: Text) -> str:
+        """What an officer wrote, with a full stop at its end."""
+        said = self._unstopped(value)
+        if not said or said[-1] in "。！？!?":
+            return said
+        return f"{said}{'.' if said.isascii() else '。'}"
+
+    def _unstopped(self, value: Text) -> str:
+        """The same without one, to stand within a sentence."""
+        return as_text(value.into(self.language)).rstrip("。．.；; ")
 
     def _quoted(self, value: Text) -> str:
         """A name in quotation marks; marks inside it become single (GB/T 15834)."""

@@ -13,6 +13,7 @@ from matters.clock_entries import APPLICANT, ClockEntry, Event, Label, Run, entr
 from matters.clock_events import ended_step, first_of
 from matters.clock_labels import of_step, titled
 from matters.limits import back_from, validity_ends
+from matters.notice_voids import arrival
 from matters.promises import watched
 from matters.rules import Rules
 from matters.spec import Step
@@ -84,7 +85,7 @@ def deliveries(rules: Rules, now: Standing, step: Step) -> Iterator[ClockEntry]:
 def _arrived(now: Standing, step: Step, own: StepStanding) -> Event | None:
     """The arrival of the last of the notices that the decision calls for."""
     keys = [f"{event}:{step.step}:{own.round}" for event in ("granted", "refused", "certificate")]
-    there = [now.delivered[key] for key in keys if key in now.delivered]
+    there = [one for one in (arrival(now, key) for key in keys) if one is not None]
     both = step.item and step.issues and f"refused:{step.step}:{own.round}" not in now.issued
     if len(there) < (2 if both else 1):
         return None

@@ -1,5 +1,6 @@
 """Voided notices, and the corrected ones that take their place: each with a number of its own."""
 
+from matters.case import NoticeDelivered
 from matters.notice_void_facts import VoidBecause
 from matters.state import Standing
 from matters.words import Text
@@ -25,20 +26,30 @@ def first_key(key: str) -> str:
 
 def key_to_issue(now: Standing, key: str) -> str | None:
     """Under which key the notice has to be issued now; None when it exists already, or is void and not corrected."""
-    number, last = 1, key
-    while last in now.issued:
-        voided = now.voided.get(last)
+    while key in now.issued:
+        voided = now.voided.get(key)
         if voided is None or not voided.corrected:
             return None
-        number += 1
-        last = f"{key}{_AGAIN}{number}"
-    return last
+        key = _next(key)
+    return key
+
+
+def _next(key: str) -> str:
+    """The key of the correction that would follow this notice."""
+    first, _, number = key.partition(_AGAIN)
+    return f"{first}{_AGAIN}{int(number or 1) + 1}"
+
+
+def arrival(now: Standing, key: str) -> NoticeDelivered | None:
+    """When the notice reached the applicant: itself, or corrected if it was voided on its way."""
+    while key not in now.delivered and key in now.voided:
+        key = _next(key)
+    return now.delivered.get(key)
 
 
 def replaced_by(now: Standing, key: str) -> str | None:
     """The number of the corrected notice that took the place of this one, once it has one."""
-    first, _, number = key.partition(_AGAIN)
-    corrected = now.issued.get(f"{first}{_AGAIN}{int(number or 1) + 1}")
+    corrected = now.issued.get(_next(key))
     return corrected.number if corrected else None
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 
 from matters.acts import VoidNotice
-from matters.case import Actor, Case, NoticeVoided
+from matters.case import MACHINE, Actor, Case, NoticeDelivered, NoticeVoided
 from matters.delivery import to_send
 from matters.due import IssueNotice, due
 from matters.errors import ActRefused, NotYours
 from matters.machine_verbs import notice_issued
-from matters.notice_voids import first_key, replaced_by, replaces
+from matters.notice_voids import arrival, first_key, replaced_by, replaces
 from matters.rules import Rules
 from matters.standing import standing
 from matters.verbs import Moment, perform
@@ -89,6 +89,22 @@ def test_what_is_void_is_not_brought_to_the_applicant() -> None:
     case = a_case_with_its_notices()
     assert GRANTED in to_send(standing(case))
     assert GRANTED not in to_send(standing(voided(case, void())))
+
+
+def arrived(key: str) -> NoticeDelivered:
+    return NoticeDelivered(at=MONDAY, by=MACHINE, key=key, channel="sms", receipt="R-1")
+
+
+def test_the_arrival_of_the_corrected_notice_counts_where_the_void_one_never_came() -> None:
+    second = with_notices(voided(a_case_with_its_notices(), void(corrected=True)))
+    assert arrival(standing(second), GRANTED) is None
+    there = standing(second.record(arrived(f"{GRANTED}~2")))
+    assert arrival(there, GRANTED) == arrived(f"{GRANTED}~2")
+
+
+def test_what_had_arrived_before_it_was_voided_has_arrived() -> None:
+    case = voided(a_case_with_its_notices().record(arrived(GRANTED)), void(corrected=True))
+    assert arrival(standing(case), GRANTED) == arrived(GRANTED)
 
 
 def test_an_officer_voids_nothing() -> None:

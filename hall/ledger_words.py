@@ -49,6 +49,16 @@ def ledger_of(rules: Rules, now: Standing, today: date) -> tuple[LedgerLine, ...
     return tuple(_line(rules, one, today) for one in found)
 
 
+def ledger_for_applicant(rules: Rules, now: Standing, today: date) -> tuple[LedgerLine, ...]:
+    """The clocks that run and matter to the applicant: what was promised, the own time, and what is to arrive."""
+    found = (one for one in clocks(rules, now, today) if one.running and _matters(one))
+    return tuple(_line(rules, one, today) for one in found)
+
+
+def _matters(clock: ClockEntry) -> bool:
+    return clock.label.whose == APPLICANT or clock.kind in ("T5", "T6", "T9")
+
+
 def _line(rules: Rules, clock: ClockEntry, today: date) -> LedgerLine:
     return LedgerLine(
         key=clock.key,

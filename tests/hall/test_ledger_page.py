@@ -9,7 +9,7 @@ import pytest
 
 from hall.console.clocks import tell_clocks
 from hall.house import Hall
-from hall.ledger_words import ledger_of
+from hall.ledger_words import ledger_for_applicant, ledger_of
 from matters.acts import Accept, Extend
 from matters.standing import Standing, standing
 from matters.verbs import Moment, perform
@@ -123,3 +123,9 @@ def test_the_command_prints_the_ledger_as_json_and_nothing_else(
     assert {"T1:statutory:1", "T1:local:1", "T6:promised"} <= set(keys)
     tell_clocks(hall.installation, number, json=False, with_days=True)
     assert "一次性告知" in capsys.readouterr().out
+
+
+def test_the_applicant_sees_what_was_promised_and_what_waits_for_the_own_act():
+    case = an_accepted_case(LICENCE, at=on("2026-09-18"))
+    told = ledger_for_applicant(LICENCE, standing(case), date(2026, 9, 21))
+    assert [one.key for one in told] == ["T6:promised"]

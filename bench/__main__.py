@@ -11,13 +11,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from bench import checks, fuzz, gateway, letters, live, pure, starting, watch
+from bench import checks, fuzz, gateway, letters, live, pure, signatures, starting, watch
 from bench.row import Row
 
 RESULTS = Path(__file__).with_name("results.json")
 PARTS: Mapping[str, Callable[[argparse.Namespace], Iterator[Row]]] = {
     "pure": lambda _: pure.rows(),
     "letters": lambda wanted: letters.rows(wanted.letters),
+    "signatures": lambda _: signatures.rows(),
     "live": lambda wanted: live.rows(wanted.cases),
     "gateway": lambda _: gateway.rows(),
     "checks": lambda _: checks.rows(),

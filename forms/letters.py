@@ -119,7 +119,9 @@ class _Office(ImmutableSandboxedEnvironment):
         said = self._unstopped(value)
         if not said or said[-1] in "。！？!?":
             return said
-        return f"{said}{'.' if said.isascii() else '。'}"
+        # An officer's own words are Chinese also in the English letter.
+        is_english = self.language == "en" and value.en != value.zh
+        return f"{said}{'.' if is_english else '。'}"
 
     def _unstopped(self, value: Text) -> str:
         """The same without one, to stand within a sentence."""

@@ -2,12 +2,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from hall.lookups import MOST, WINDOW, Lookups, TooManyLookups
 from hall.verification import state_of, verified
 from matters.standing import standing
 from storage import notices
+from storage.files import digest_of
 from tests.builders import a_matter, a_step, an_issue, rules
 from tests.cases import MONDAY, an_accepted_case, granted, played, refused
 from tests.hall.counter import Clerk, a_counter
@@ -73,6 +75,48 @@ def test_a_code_with_markup_is_shown_as_text(clerk: Clerk) -> None:
     page = clerk.get("/verify/%3Cscript%3Ealert(1)%3C%2Fscript%3E".replace("%2F", "."))
     assert page.status_code == 404
     assert "<script>alert" not in page.text
+
+
+def test_a_number_without_its_check_code_tells_nothing(clerk: Clerk) -> None:
+    signed_out(clerk)
+    page = clerk.get("/verify?number=甬市监许准〔2026〕1号&check=ABCDEF")
+    assert page.status_code == 404
+    assert "没有查到该文号和校验码的文书" in page.text
+    assert 'value="甬市监许准〔2026〕1号"' in page.text
+
+
+def drop(clerk: Clerk, content: bytes) -> httpx.Response:
+    """Choose a file on the page and send it."""
+    browser = clerk.browser
+    file = {"file": ("notice.pdf", content, "application/pdf")}
+    return browser.client.post("/verify", data={"mark": browser.mark("/verify")}, files=file)
+
+
+def test_a_file_that_nobody_issued_is_told_and_not_kept(clerk: Clerk) -> None:
+    signed_out(clerk)
+    content = b"%PDF-1.7 nobody's"
+    page = drop(clerk, content)
+    assert page.status_code == 200
+    assert "本系统没有出具过这一文件" in page.text
+    assert not clerk.browser.hall.installation.files.exists(digest_of(content))
+
+
+def test_what_is_no_pdf_is_told(clerk: Clerk) -> None:
+    signed_out(clerk)
+    assert "该文件不是 PDF" in drop(clerk, b"a letter").text
+
+
+def test_no_file_at_all_is_told(clerk: Clerk) -> None:
+    signed_out(clerk)
+    page = clerk.browser.submit("/verify")
+    assert page.status_code == 422
+    assert "请先选择要核验的 PDF 文件" in page.text
+
+
+def test_guessing_check_codes_is_stopped(clerk: Clerk) -> None:
+    signed_out(clerk)
+    codes = [clerk.get(f"/verify?number=x&check={n:06}").status_code for n in range(MOST + 1)]
+    assert codes == [404] * MOST + [429]
 
 
 def test_vain_lookups_of_one_address_run_out_and_come_back() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from forms.letter_days import MONTHS, en_date, zh_date
 from hall.clock_words import Lamp, left_until
 from hall.telling import told
-from matters.clock_days import DAY, SET_DAY, WORKDAY, DaySpan, day_spans, days
+from matters.clock_days import DAY, EXTENDED, SET_DAY, WORKDAY, DaySpan, day_spans, days
 from matters.clock_entries import APPLICANT, ClockEntry, Event
 from matters.exclusions import Excluded
 from matters.ledger import clocks
@@ -209,10 +209,11 @@ def _counts(one: DaySpan) -> Text:
 
 def _cause(one: DaySpan) -> Text:
     """Ordinary weeks say how many rest days are among them."""
-    if one.cause == WORKDAY and one.not_counted:
+    if one.cause in (WORKDAY, EXTENDED) and one.not_counted:
+        some = "" if one.not_counted == 1 else "s"
         return Text(
-            zh=f"工作日；周末{one.not_counted}天不计",
-            en=f"workdays; {one.not_counted} weekend days not counted",
+            zh=f"{one.cause.zh}；周末{one.not_counted}天不计",
+            en=f"{one.cause.en}; {one.not_counted} weekend day{some} not counted",
         )
     if one.cause in (DAY, SET_DAY) and one.counted > 1:
         return Text(zh="逐日计算，节假日照计", en="every day; rest days count too")

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
-from itertools import groupby
+from itertools import accumulate, groupby, islice
+from operator import itemgetter
 
 from matters.calendars import Calendar
 from matters.clock_entries import ClockEntry
@@ -43,7 +44,8 @@ class DaySpan:
 
 
 _WEEK = Text(
-    zh="《国务院关于职工工作时间的规定》第七条", en="State Council Rules on Working Hours, article 7"
+    zh="《国务院关于职工工作时间的规定》第七条",
+    en="State Council Rules on Working Hours, article 7",
 )
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -78,7 +80,9 @@ def days(clock: ClockEntry, today: date) -> tuple[Day, ...]:
 
 def day_spans(told: tuple[Day, ...]) -> tuple[DaySpan, ...]:
     """The same days, those with one cause together: short enough to be printed."""
-    return tuple(_span(tuple(group)) for _, group in groupby(told, key=_kind))
+    kinds = accumulate(told, _kind_after, initial=("", ""))
+    grouped = groupby(zip(told, islice(kinds, 1, None), strict=True), key=itemgetter(1))
+    return tuple(_span(tuple(day for day, _ in group)) for _, group in grouped)
 
 
 def _until(clock: ClockEntry, today: date) -> date:
@@ -192,10 +196,10 @@ def _left_out(on: date, out: Excluded) -> Day:
     return Day(on, False, None, out.cause, Text(zh=zh, en=en))
 
 
-def _kind(one: Day) -> tuple[str, str]:
+def _kind_after(before: tuple[str, str], one: Day) -> tuple[str, str]:
     """What days of one span have in common; rest days of an ordinary week go with its workdays."""
     if one.cause is WEEKEND:
-        return WORKDAY.zh, ""
+        return before if before[0] == EXTENDED.zh else (WORKDAY.zh, "")
     return one.cause.zh, one.article.zh if one.article else ""
 
 

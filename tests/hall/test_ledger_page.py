@@ -68,7 +68,7 @@ def test_an_extension_is_told_with_the_day_that_it_moved():
     told = {name.zh: words.zh for name, words in line.facts}
     assert told["原届满日"] == "2026年10月22日（周四）"
     assert told["届满日"] == "2026年11月5日（周四）"
-    assert line.days[-1].cause.zh == "延长期限"
+    assert line.days[-1].cause.zh == "延长期限；周末4天不计"
 
 
 def test_a_clock_that_was_stopped_says_whether_in_time():

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, NamedTuple, Self
 
 from pydantic import Field, model_serializer, model_validator
 
-from matters.calendars import Calendar
+from matters.calendars import Calendar, CalendarMissing
 from matters.errors import OneGoError
 from matters.words import Frozen, Language, Text
 
@@ -152,9 +152,19 @@ def last_day(
     `LimitMistake` for an extension in another unit.
     """
     total = limit.plus(extension)
-    if total.unit == "working-days":
-        return _last_workday(start, total.count, calendar, excluded)
-    return calendar.workday_after(natural_end(start, total, excluded), 0)
+    try:
+        if total.unit == "working-days":
+            return _last_workday(start, total.count, calendar, excluded)
+        return calendar.workday_after(natural_end(start, total, excluded), 0)
+    except CalendarMissing as missing:
+        raise missing.needed_by(_from(start, total)) from None
+
+
+def _from(start: date, limit: Limit) -> Text:
+    """Which limit needs a year that is not loaded."""
+    return Text(
+        zh=f"自{start}起算的{limit.text('zh')}", en=f"{limit.text('en')} counted from {start}"
+    )
 
 
 def natural_end(start: date, limit: Limit, excluded: Sequence[tuple[date, date]] = ()) -> date:

@@ -21,9 +21,10 @@ from flows.ordering import watch_clocks
 from flows.plan import Node, Plan, plan
 from flows.setting_aside import due_of_each, let_rest, own_sentence, passes_by_itself, put_off, stop
 from flows.worker import rename_wave
+from matters.case import business_date
 from matters.errors import MatterUnknown
 from matters.spec import Matter
-from storage import bell, claims, idempotency, published, register_tickets
+from storage import bell, claims, clocks, idempotency, published, register_tickets
 
 Body: TypeAlias = Callable[[list[str]], Coroutine[Any, Any, str | None]]
 
@@ -104,6 +105,7 @@ class WaveFlows:
             idempotency.forget(connection, at - FORGET_AFTER)
             claims.forget(connection, at - FORGET_AFTER)
             register_tickets.forget(connection, at - register_tickets.KEPT)
+            clocks.forget(connection, business_date(at - clocks.KEPT))
             waiting = claims.waiting(connection, at)
             references = [published.matter_of(connection, d).reference for d in waiting]
         for reference in references:

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, LiteralString, NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, Final, LiteralString, NamedTuple
 
 from matters.forecast import Past
 from matters.open_clocks import OpenClock, RedReason
 from storage.database import Connection
+
+KEPT: Final = timedelta(days=3 * 366)
+"""How long it is known who was told of a clock."""
 
 WRITE: LiteralString = """clock_gone as (
     delete from open_clocks where case_number = %(number)s and key <> all(%(clock_keys)s::text[])
@@ -132,6 +135,11 @@ def look_again(connection: Connection, looks: Sequence[tuple[str, str, date | No
         "looks": [look for _, _, look in looks],
     }
     connection.execute(_LOOK_AGAIN, given)
+
+
+def forget(connection: Connection, before: date) -> None:
+    """Drop the reminders of before that day; what is legal history stands in the cases."""
+    connection.execute("delete from clock_reminders where told_on < %s", (before,))
 
 
 def days_of_past(connection: Connection, matter: str, scenario: str, most: int = 500) -> list[int]:

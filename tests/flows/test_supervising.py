@@ -9,14 +9,15 @@ import pytest
 from flows.installation import Installation
 from flows.ordering import watch_clocks
 from flows.supervising import Round, Watchman
+from flows.waves import WaveFlows
 from matters.rules import Rules
 from matters.standing import standing
-from storage import incidents, queues
+from storage import bell, incidents, queues
 from storage.clocks import ToTell
 from storage.queues import Queue
 from tests.builders import a_matter, a_step
 from tests.cases import an_accepted_case, on
-from tests.houses import Clock, a_house, begin, publish, stored
+from tests.houses import Clock, Outside, SilentBell, a_house, begin, publish, stored
 
 NUMBERS = tuple(f"33020000126030200000{n}" for n in range(1, 4))
 CLOCK = Clock()
@@ -138,3 +139,16 @@ def test_the_order_of_the_watch_is_in_the_case_and_a_damaged_case_blocks_no_othe
         queue = queues.work_of(connection, Queue("food"), None, 10)
         assert [one.part for one in queue].count("supervision:1") == 2
         assert [one.case for one in incidents.unresolved(connection)] == [NUMBERS[0]]
+
+
+def test_the_scheduled_watch_asks_for_waves_also_where_a_case_cannot_be_watched(
+    house: Installation, rules: Rules
+) -> None:
+    with_cases(house, rules)
+    with house.database.transaction() as connection:
+        connection.execute("delete from facts where case_number = %s", (NUMBERS[0],))
+    CLOCK.at = on("2026-03-19")
+    said = WaveFlows(house, Outside())._look_around()
+    assert "2 件督办" in said
+    assert isinstance(house.bell, SilentBell)
+    assert (bell.WAVES, rules.matter.reference) in house.bell.rung

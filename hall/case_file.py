@@ -24,6 +24,8 @@ from matters.case import (
     NoticeVoided,
     OpinionAsked,
     PartAdded,
+    Rated,
+    RatingSettled,
     StepOpened,
     Transferred,
     VerificationAsked,
@@ -237,6 +239,8 @@ class CaseFile:
                 return finding.check in self.checks
             case EvidenceTaken(evidence=evidence):
                 return evidence.material in self.materials
+            case Rated() | RatingSettled() if self.now.rated and self.now.rated.anonymous:
+                return self.is_hall  # whoever gave no name is not found out by the departments
             case (
                 NoticeIssued(key=key)
                 | NoticeDelivered(key=key)

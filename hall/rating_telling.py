@@ -44,6 +44,10 @@ def _said(fact: Rated) -> Text | None:
 @_told.register
 def _(fact: RatingSettled, rules: Rules) -> Told:
     upheld = fact.verdict == "upheld"
+    if fact.by.department == HALL:
+        # It was given without a name: that it was a bad one is nobody else's to know.
+        done = Text(zh="评价已回访", en="The rating was answered")
+        return Told(done, plain(fact.finding, fact.measure), "good", frozenset({HALL}))
     what = Text(
         zh=f"差评回访：{'属实，' if upheld else '不可归责，'}{zh_date(fact.corrected_by)}前落实",
         en=f"The bad rating was looked into: {'it is so' if upheld else 'not the office’s doing'};"

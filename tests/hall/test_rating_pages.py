@@ -115,6 +115,12 @@ def test_a_bad_rating_is_in_the_inbox_of_the_department_until_it_is_answered(
     assert "增设窗口。" in page
 
 
+def test_the_departments_do_not_learn_of_a_rating_without_a_name(hall: Hall, case: Case):
+    rate(hall, case, level="very-dissatisfied", ticks="slow", anonymous="yes")
+    assert "匿名" not in signed_in(hall, LEAD).get(f"/cases/{case.number}").text
+    assert "匿名" in signed_in(hall, "chen").get(f"/cases/{case.number}").text
+
+
 def test_supervisors_see_the_figures_by_department(hall: Hall, case: Case):
     rate(hall, case, level="very-dissatisfied", ticks="slow")
     page = signed_in(hall, "supervisor").get("/ratings").text

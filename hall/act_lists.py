@@ -1,7 +1,7 @@
 """What an applicant may be asked for, and what was asked: the lists inside the forms of the case page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.filling import fill
 from hall.case_file import CaseFile
@@ -162,10 +162,16 @@ PAPER_STANDARD = Text(
 
 def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[Want]:
     """The complete list of what may be asked for: papers first, what is missing on top."""
-    matter, now = file.rules.matter, file.now
     before = {
-        thing: earlier_words(one) for thing, one in askable_before(file.rules, file.case).items()
+        f"{kind}:{key}": earlier_words(one)
+        for (kind, key), one in askable_before(file.rules, file.case).items()
     }
+    for want in (*_wanted_papers(file), *_wanted_fields(file, language), *_wanted_rows(file)):
+        yield replace(want, before=before.get(want.name))
+
+
+def _wanted_papers(file: CaseFile) -> Iterator[Want]:
+    matter, now = file.rules.matter, file.now
     missing = missing_materials(matter, now, file.today)
     papers = [one for one in materials_of(matter, now, file.today) if one.key in file.materials]
     for material in sorted(papers, key=lambda one: one not in missing):
@@ -175,10 +181,12 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
             now="",
             is_missing=material in missing,
             standard=PAPER_STANDARD,
-            before=before.get(("material", material.key)),
         )
-    seen = fill(matter, now.answers, now.known.values(), file.today)
-    known = filled(matter, now)
+
+
+def _wanted_fields(file: CaseFile, language: Language) -> Iterator[Want]:
+    matter, known = file.rules.matter, filled(file.rules.matter, file.now)
+    seen = fill(matter, file.now.answers, file.now.known.values(), file.today)
     for path, field in matter.form.elements():
         if (
             path in file.fields
@@ -191,23 +199,14 @@ def wants_of(file: CaseFile, step: str, language: Language = "zh") -> Iterator[W
                 "" if hidden else answer_words(field, field.type, cell_of(known[path]), language)
             )
             missing_here = field.required and path not in known
-            yield Want(
-                f"field:{path}",
-                field.label,
-                words,
-                missing_here,
-                FIELD_STANDARD,
-                before.get(("field", path)),
-            )
+            yield Want(f"field:{path}", field.label, words, missing_here, FIELD_STANDARD)
+
+
+def _wanted_rows(file: CaseFile) -> Iterator[Want]:
+    matter, known = file.rules.matter, filled(file.rules.matter, file.now)
+    seen = fill(matter, file.now.answers, file.now.known.values(), file.today)
     for group in matter.form.groups:
         if file.may_read_rows(group) and group.group in seen.visible:
             rows = len(rows_of(known.get(group.group)))
             words = str(rows) if rows else ""
-            yield Want(
-                f"field:{group.group}",
-                group.name,
-                words,
-                rows < group.least,
-                ROWS_STANDARD,
-                before.get(("field", group.group)),
-            )
+            yield Want(f"field:{group.group}", group.name, words, rows < group.least, ROWS_STANDARD)

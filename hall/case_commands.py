@@ -160,7 +160,13 @@ def rebuild(number: str, *, data: Path | None = None) -> None:
 
 
 @cases.command
-def export(number: str, *, to: Path | None = None, data: Path | None = None) -> None:
+def export(
+    number: str,
+    *,
+    to: Path | None = None,
+    json: Annotated[bool, Parameter(name="--json", negative="")] = False,
+    data: Path | None = None,
+) -> None:
     """Write a case into one archive for an auditor or a court: opened facts with their hash chain, papers, notices.
 
     The export leaves its row in the record of readings. `onego case verify` checks the archive without this database.
@@ -171,6 +177,8 @@ def export(number: str, *, to: Path | None = None, data: Path | None = None) -> 
         The case.
     to
         The archive to write; `case-NUMBER.zip` if left out.
+    json
+        Print the name of the archive, its SHA-256 and the chain's last hash for machines.
     data
         The data folder.
 
@@ -178,7 +186,8 @@ def export(number: str, *, to: Path | None = None, data: Path | None = None) -> 
     from hall.console.case_files import export_to
     from hall.console.settings import settings_given
 
-    export_to(settings_given(data_dir=data), number, to or Path(f"case-{number}.zip"))
+    target = to or Path(f"case-{number}.zip")
+    export_to(settings_given(data_dir=data), number, target, as_json=json)
 
 
 @cases.command

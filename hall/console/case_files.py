@@ -1,6 +1,7 @@
 """`onego case export` and `verify`: case files written, and verified alone."""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,13 +30,16 @@ class NoSuchFile(OneGoError):
         )
 
 
-def export_to(settings: Settings, number: str, target: Path) -> None:
+def export_to(settings: Settings, number: str, target: Path, *, as_json: bool) -> None:
     """Write the case file. Raises NotFound, NoSuchFile, DatabaseAway."""
     with house_open(settings) as house:
         with house.database.transaction() as connection:
-            cases.load(connection, house.keyring, number)
+            head = cases.load(connection, house.keyring, number).hash.hex()
         note_export(house, number, operator(), "export")
         digest = _written(house, number, target)
+    if as_json:
+        OUT.print(json.dumps({"file": str(target), "sha256": digest, "head": head}))
+        return
     say(
         f"已写入 {target}（SHA-256 {digest}）。核验：onego case verify {target}",
         f"Wrote {target} (SHA-256 {digest}). Verify it: onego case verify {target}",

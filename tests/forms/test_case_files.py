@@ -4,6 +4,8 @@ import io
 import json
 import os
 import random
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from functools import cache
@@ -276,3 +278,19 @@ def test_a_fact_left_out_is_told():
     assert any(isinstance(one, Decided) for one in ours().opened.case.facts)
     report = said_of(altered("facts.jsonl", lambda text: "\n".join(text.splitlines()[:-1])))
     assert "facts" in about(report)
+
+
+def test_the_verifier_alone_loads_neither_database_nor_web_nor_layout(tmp_path):
+    path = tmp_path / "case.zip"
+    path.write_bytes(ours_as_file())
+    alone = (
+        "import sys; from forms.casefile.__main__ import main; code = main(sys.argv[1:]);"
+        " heavy = {'storage', 'flows', 'hall', 'psycopg', 'fastapi', 'prefect', 'typst', 'sqlmodel'};"
+        " found = heavy & set(sys.modules); print(found); sys.exit(code or bool(found))"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", alone, str(path), "--language", "en"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "It agrees" in ran.stdout

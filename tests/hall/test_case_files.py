@@ -10,7 +10,9 @@ from forms.casefile.__main__ import main
 from forms.casefile.archive import Archive
 from forms.casefile.verifying import verify
 from hall.house import Hall
+from matters.chain import ANCHOR, anchor_of
 from storage import reads
+from storage.files import FileStore
 from storage.reads import ReadsWanted
 from tests.hall.calling import a_system
 from tests.hall.console_desk import Desk, settings_for
@@ -41,6 +43,17 @@ def test_a_supervisor_takes_the_file_and_it_agrees(hall: Hall, number: str) -> N
     report = verify(io.BytesIO(answer.content))
     assert (report.differences, report.remarks) == ((), ())
     assert report.notices > 0
+
+
+def test_every_notice_of_the_file_holds_the_chain_before_it(hall: Hall, number: str) -> None:
+    archive = Archive(io.BytesIO(taken(hall, number).content))
+    texts = [one.name for one in archive.manifest.members if one.name.startswith("notices/0")]
+    addresses = [json.loads(archive.read(one))["code_url"] for one in texts if one.endswith("json")]
+    hashes = [json.loads(line)["hash"] for line in archive.read("facts.jsonl").splitlines()]
+    assert addresses
+    for one in addresses:
+        assert len(anchor_of(one)) == ANCHOR
+        assert any(digest.startswith(anchor_of(one)) for digest in hashes)
 
 
 def test_the_readme_says_in_both_languages_what_the_file_is_and_what_the_chain_proves(
@@ -77,12 +90,18 @@ def test_a_case_that_is_not_there_is_told_so(hall: Hall, number: str) -> None:
 
 @pytest.fixture
 def at_the_machine(
-    hall: Hall, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    hall: Hall, number: str, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The command line on the hall's own database, keys and files."""
-    own = {"ONEGO_KEYS": "k1:" + "A" * 43, "ONEGO_FILES_URL": hall.settings.files}
-    for name, value in (settings_for(database_url, tmp_path) | own).items():
+    """The command line on the hall's own database and keys, with its files in the data folder."""
+    settings = settings_for(database_url, tmp_path) | {"ONEGO_KEYS": "k1:" + "A" * 43}
+    for name, value in settings.items():
         monkeypatch.setenv(name, value)
+    files = FileStore((tmp_path / "files").as_uri(), hall.installation.keyring)
+    archive = Archive(io.BytesIO(taken(hall, number).content))
+    for one in archive.manifest.members:
+        files.put(archive.read(one.name))
+    with hall.database.transaction() as connection:
+        connection.execute("truncate reads")
 
 
 @pytest.mark.usefixtures("at_the_machine")
@@ -96,9 +115,11 @@ def test_the_command_leaves_its_row_and_writes_what_verifies_alone(
         (row,) = reads.newest(connection, ReadsWanted(what="case-file"), None, 9)
     assert row.read.case == number
     assert main([str(target), "--json"]) == 0
-    assert json.loads(desk.said())["agrees"] is True
-    code, said = desk.ask("case", "verify", str(target))
-    assert (code, "It agrees." in said) == (0, True)
+    assert json.loads(desk.said())["differences"] == []
+    code, said = desk.ask("case", "export", number, "--to", str(target), "--json")
+    head = json.loads(said)["head"]
+    code, said = desk.ask("case", "verify", str(target), "--head", head[:20])
+    assert (code, f"It agrees. The chain ends in {head}" in said) == (0, True)
     code, said = desk.ask("case", "verify", "--all")
     assert (code, "1 agree, 0 do not" in said) == (0, True), said
     target.write_bytes(target.read_bytes().replace(number.encode(), b"9" * len(number)))

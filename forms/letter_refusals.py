@@ -1,6 +1,6 @@
 """Why a step was refused, as its letter lists it; of a step with a part for each row, with the names of the rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forms.letter_groups import row_called
 from matters.rules import Rules
@@ -14,16 +14,31 @@ def refused_because(rules: Rules, now: Standing, step: Step) -> dict[str, object
     """The facts, each reason once with all whom it concerns, and the articles."""
     concerned: dict[str, list[Text]] = {}
     bases: dict[str, None] = {}
+    chosen: dict[str, None] = {}
     for row, word in _against(rules, now, step):
         concerned.setdefault(word.reasons, []).extend([row] if row else [])
         bases[word.basis] = None
+        chosen |= dict.fromkeys(word.listed)
     return {
         "findings": tuple(_found(reasons, rows) for reasons, rows in concerned.items()),
-        "reasons": tuple(
-            Text(zh=f"上述情形不符合{basis}的规定。", en=f"This does not meet {basis}.")
-            for basis in bases
+        "reasons": (
+            *listed_reasons(rules, chosen),
+            *(
+                Text(zh=f"上述情形不符合{basis}的规定。", en=f"This does not meet {basis}.")
+                for basis in bases
+            ),
         ),
     }
+
+
+def listed_reasons(rules: Rules, chosen: Iterable[str]) -> tuple[Text, ...]:
+    """The office's own words for the reasons that were chosen, each with its article."""
+    known = {one.key: one for one in rules.office.reasons}
+    said = (known[key] for key in chosen if key in known)
+    return tuple(
+        Text(zh=f"{one.words.zh}（{one.basis}）。", en=f"{one.words.en} ({one.basis}).")
+        for one in said
+    )
 
 
 def _against(rules: Rules, now: Standing, step: Step) -> Iterator[tuple[Text | None, Decided]]:

@@ -21,7 +21,7 @@ from forms.letter_meetings import of_meeting
 from forms.letter_papers import of_deferral, of_promise
 from forms.letter_procedures import of_bundle, of_procedure
 from forms.letter_ratings import of_rating
-from forms.letter_refusals import refused_because
+from forms.letter_refusals import listed_reasons, refused_because
 from forms.letter_results import because, of_end, result, revoked
 from forms.letter_supervision import of_supervision
 from forms.letter_times import of_receipt, remedies_end
@@ -167,7 +167,7 @@ def _at_acceptance(case: Subject, notice: IssueNotice) -> dict[str, object]:
     if refused := now.not_accepted:
         competent = refused.competent
         return {
-            "reasons": (Text.same(refused.reason),),
+            "reasons": (*listed_reasons(case.rules, refused.listed), Text.same(refused.reason)),
             "basis": Text.same(refused.basis),
             "competent_agency": Text.same(competent) if competent else None,
         }

@@ -49,7 +49,11 @@ def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
             reason, basis = posted.text("reason"), posted.text("basis")
             needless = posted.text("needless") == "yes"
             return RefuseToAccept(
-                reason=reason, basis=basis, competent=competent, needless=needless
+                reason=reason,
+                basis=basis,
+                competent=competent,
+                needless=needless,
+                listed=posted.texts("listed"),
             )
         case "ask-for-more":
             return AskForMore(

@@ -64,6 +64,8 @@ def _value(
             return posted.text("place").partition(":")[2]
         case "days" | "correct_within" if not posted.text(field):
             return None
+        case "listed":
+            return posted.texts(field)
         case "values":
             return _values(file, posted, act, step)
         case _:

@@ -76,6 +76,8 @@ class RefuseToAccept(Frozen):
     reason: Reason
     basis: Reason
     competent: str | None = None
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     needless: bool = False
     """What is applied for needs no licence at all (Act 32(1)(1)): that is told, not decided."""
 
@@ -129,6 +131,8 @@ class Decide(Frozen):
     decision: Verdict
     reasons: Reason = ""
     basis: Reason = ""
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     values: Answers = {}
     """The fields that the step produces, by path."""
 
@@ -150,6 +154,8 @@ class SendBack(Frozen):
     step: str
     to: str
     reason: Reason
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
 
 
 class Withdraw(Frozen):

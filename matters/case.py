@@ -249,6 +249,8 @@ class NotAccepted(Happened):
     reason: str
     basis: str
     competent: str | None = None
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     needless: bool = False
     """It needs no licence at all (Act 32(1)(1))."""
 

@@ -77,6 +77,18 @@ def check_refusal_of_acceptance(act: RefuseToAccept) -> None:
         )
 
 
+def check_listed(rules: Rules, act: Decide | RefuseToAccept | SendBack) -> None:
+    """Only reasons that the office lists for the act may be chosen."""
+    may = {one.key for one in rules.office.reasons_for(act.act)}
+    if isinstance(act, Decide) and act.decision not in ("refused", "objected"):
+        may = set()
+    if unlisted := [one for one in act.listed if one not in may]:
+        raise ActRefused(
+            zh=f"理由清单中没有“{'、'.join(unlisted)}”，或者不适用于本操作。请重新选择。",
+            en=f"“{', '.join(unlisted)}” is not listed as a reason for this. Choose again.",
+        )
+
+
 def check_still_in_time(now: Standing, at: datetime) -> None:
     """After the period for the one-time notice the application counts as accepted (Act 32(4))."""
     opened = now.acceptance_opened

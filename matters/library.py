@@ -94,6 +94,7 @@ def stock(folder: Path) -> Stock:
             departments=office.file.departments,
             letters=office.file.letters,
             officers=office.file.officers,
+            reasons=office.file.reasons,
         ),
         calendar=calendar.within(office.file.profile.key),
         registers=registers.listed(),

@@ -80,6 +80,16 @@ class Officer(Frozen):
         return bool(self.certificate) and (self.licence_until is None or on <= self.licence_until)
 
 
+class ListedReason(Frozen):
+    """A reason in the office's own words (理由清单), with the article; an officer adds what is so in the case."""
+
+    key: Key
+    words: Text
+    basis: str
+    acts: tuple[Literal["decide", "refuse-to-accept", "send-back"], ...]
+    """For which acts it may be chosen; `decide` means a refusal."""
+
+
 class LetterKind(Frozen):
     """One kind of letter of the office: its template, its layout and its numbering word."""
 
@@ -141,6 +151,11 @@ class Office(Frozen):
     departments: tuple[Department, ...]
     letters: tuple[LetterKind, ...]
     officers: tuple[Officer, ...] = ()
+    reasons: tuple[ListedReason, ...] = ()
+
+    def reasons_for(self, act: str) -> tuple[ListedReason, ...]:
+        """Those that may be chosen for the act, in the office's order."""
+        return tuple(one for one in self.reasons if act in one.acts)
 
     def department(self, key: str) -> Department:
         return next(one for one in self.departments if one.key == key)

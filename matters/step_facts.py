@@ -54,6 +54,8 @@ class Decided(Happened):
     reasons: str = ""
     basis: str = ""
     part: str | None = None
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     values: Answers = {}
     """The fields that the step produces."""
     proposed_by: str | None = None
@@ -109,6 +111,8 @@ class SentBack(Happened):
     step: str
     to: str
     reason: str
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     reset: tuple[str, ...]
     """The steps that begin anew: the earlier one, and all that were open because of it."""
 
@@ -130,6 +134,8 @@ class Proposed(Happened):
     reasons: str = ""
     basis: str = ""
     part: str | None = None
+    listed: tuple[str, ...] = ()
+    """The keys of the office's listed reasons that were chosen."""
     values: Answers = {}
 
 

@@ -145,6 +145,7 @@ def _on_proposal(acting: Acting, act: Approve | ReturnProposal) -> Decided | Pro
         decision=proposed.decision,
         reasons=proposed.reasons,
         basis=proposed.basis,
+        listed=proposed.listed,
         values=proposed.values,
         proposed_by=proposed.by.account,
     )

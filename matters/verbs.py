@@ -59,6 +59,7 @@ from matters.grounds import (
     check_ground_for_acceptance,
     check_inspection,
     check_known,
+    check_listed,
     check_part,
     check_refusal_of_acceptance,
     check_request,
@@ -123,6 +124,8 @@ def performed(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment)
 
     After a refusal it must be folded anew: time may have ended a step before the act was looked at.
     """
+    if isinstance(act, Decide | RefuseToAccept | SendBack):
+        check_listed(rules, act)
     if settled_by_time(rules, now, moment.at):
         # The day was over before this act, though no machine has said so yet: what comes late counts no more.
         case = settled(rules, case, now, moment.at)
@@ -296,8 +299,8 @@ def _on_step(rules: Rules, now: Standing, act: OnStep, moment: Moment, work: Wor
             return _inspected(rules, now, act, moment, work)
         case SendBack():
             check_return(rules, now, act)
-            reset = to_reset(rules, now, act)
-            return SentBack(at=at, by=by, step=act.step, to=act.to, reason=act.reason, reset=reset)
+            said = act.model_dump(exclude={"act"})
+            return SentBack(at=at, by=by, reset=to_reset(rules, now, act), **said)
         case _:
             step = rules.matter.step(act.step)
             return fact_of(Acting(rules, now, step, work, by, at), act)
@@ -336,6 +339,7 @@ def _decided(rules: Rules, now: Standing, act: Decide, moment: Moment) -> Decide
         decision=act.decision,
         reasons=act.reasons,
         basis=act.basis,
+        listed=act.listed,
         values=act.values,
     )
 

@@ -223,7 +223,9 @@ def _fits(wanted: _Pending, work: OpenWork) -> bool:
 
 _AFTERWARDS = frozenset({"record-delivery", "rate", "answer-rating"})
 """Acts of the whole case that its acceptance need not wait for."""
-_OVER_ALL = frozenset({"withdraw", "terminate", "skip", "ask-verification", "settle-objection"})
+_OVER_ALL = frozenset(
+    {"withdraw", "terminate", "skip", "extend-bundle", "ask-verification", "settle-objection"}
+)
 """Acts over the work of others, which the work itself does not offer."""
 
 

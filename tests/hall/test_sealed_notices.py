@@ -201,6 +201,6 @@ def test_the_numbers_of_an_installation_are_shown(
 ) -> None:
     for name, value in settings_for(database_url, tmp_path).items():
         monkeypatch.setenv(name, value)
-    desk = Desk(lambda: "".join(capsys.readouterr()))
+    desk = Desk(lambda: capsys.readouterr().out)
     code, said = desk.ask("notice", "numbers", "--json")
     assert (code, json.loads(said)) == (0, [])

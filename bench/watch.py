@@ -33,7 +33,9 @@ from generate_series(1, %(cases)s) n, unnest(%(keys)s::text[]) key
 """
 _MAKE_DUE = """
 update open_clocks set next_look = %(today)s, yellow_on = %(today)s, last_on = %(today)s::date + 2
-where (case_number, key) in (select case_number, key from open_clocks order by md5(case_number || %(most)s), key limit %(most)s)
+where (case_number, key) in (
+    select case_number, key from open_clocks order by md5(case_number || %(most)s), key limit %(most)s
+)
 """
 
 

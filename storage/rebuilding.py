@@ -60,10 +60,11 @@ def rebuild(
 
 
 def rest_with_incident(connection: Connection, number: str) -> None:
-    """A case with an incident stays at rest until a person has it tried again."""
+    """A case with an incident stays at rest until a person has it tried again; one that cannot be watched goes on."""
     connection.execute(
         "update cases set wake_at = null where number = %s and exists"
-        " (select 1 from incidents i where i.case_number = number and i.resolved_at is null)",
+        " (select 1 from incidents i where i.case_number = number and i.resolved_at is null"
+        " and i.action <> 'clocks')",
         (number,),
     )
 

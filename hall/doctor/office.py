@@ -4,15 +4,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from hall.console.catalogue import missing_years
+from hall.console.opening import database_there
 from hall.doctor.remark import Level, Remark, fine, wrong
 from matters.calendars import Calendar
+from matters.errors import OneGoError
 from matters.mistakes import MistakesFound
 from matters.reading import shipped_catalogue
 from matters.words import Text
+from storage.calendars import Calendars
+from storage.database import Database
+from storage.embedded import cluster_of
+from storage.migrate import newest_revision, revision_of
+from storage.settings import Settings
 
 
-def office(today: date) -> Iterator[Remark]:
-    """Whether the catalogue has mistakes and the calendar reaches far enough."""
+def office() -> Iterator[Remark]:
+    """Whether the catalogue has mistakes."""
     try:
         catalogue = shipped_catalogue()
     except MistakesFound as found:
@@ -27,7 +34,33 @@ def office(today: date) -> Iterator[Remark]:
     yield fine(
         f"事项目录{count}个事项，没有错误", f"the catalogue has {count} matters and no mistakes"
     )
-    yield calendar_covers(catalogue.calendar, today)
+
+
+def calendar(settings: Settings, today: date) -> Iterator[Remark]:
+    """Whether the calendar reaches far enough, with the years that were loaded since."""
+    try:
+        catalogue = shipped_catalogue()
+    except MistakesFound:
+        return  # `office` tells of them
+    here = Calendars(catalogue.calendar, catalogue.office.profile.key)
+    try:
+        yield calendar_covers(_in_use(settings, here), today)
+    except OneGoError:
+        yield calendar_covers(here.declared, today)  # `services.database` says what is wrong there
+
+
+def _in_use(settings: Settings, here: Calendars) -> Calendar:
+    if settings.is_embedded and not cluster_of(settings.data_dir).exists():
+        return here.declared
+    with database_there(settings):
+        database = Database(settings.database, size=1)
+        try:
+            if revision_of(settings.database) != newest_revision():
+                return here.declared
+            with database.transaction() as connection:
+                return here.in_use(connection)
+        finally:
+            database.close()
 
 
 def calendar_covers(calendar: Calendar, today: date) -> Remark:

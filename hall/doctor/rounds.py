@@ -35,10 +35,11 @@ def remarks(settings: Settings) -> Iterator[Remark]:
     """All remarks, from the machine outward."""
     at = read_clock()
     yield from machine.machine(settings, machine.variables(), at)
-    yield from office.office(business_date(at))
+    yield from office.office()
     yield from signing.signing(settings, at)
     yield from machine.ports(settings)
     yield from services.database(settings)
+    yield from office.calendar(settings, business_date(at))
     yield from services.engine(settings)
     yield from services.registers(settings)
 

@@ -2,15 +2,27 @@
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import TypeVar
 
 from flows.commands import Application, act_on, launch_case
 from flows.installation import Installation
-from matters.acts import Act, Approve, Extend, ReturnProposal, Skip, Terminate
+from forms.letter_applicant import applicant
+from matters.acts import (
+    Act,
+    Approve,
+    Extend,
+    ExtendBundle,
+    RecordDelivery,
+    ReturnProposal,
+    Skip,
+    Terminate,
+)
 from matters.case import Actor, Case, FindingOutcome
+from matters.delivery import state_of
 from matters.due import due_at
 from matters.errors import AnswersWrong, OneGoError
 from matters.office import HALL
@@ -77,8 +89,11 @@ class Player:
     """Plays many cases at once on one installation."""
 
     house: Installation
+    fetches: int = 0
+    """Every so many applicants fetch their notices at the counter; 0: none does, all agree to electronic delivery."""
     _places: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(AT_ONCE))
     _changed: dict[str, asyncio.Event] = field(default_factory=dict)
+    _nth: Iterator[int] = field(default_factory=lambda: count(1))
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator[None]:
@@ -114,7 +129,7 @@ class Player:
             played.seen = seen = await self._look(played.number)
             if watch:
                 watch(seen.rules, seen.case)
-            if seen.finished:
+            if seen.finished and not await self._hand_out(played, seen):
                 break
             waited = waited if len(seen.case.facts) == facts else 0.0
             facts = len(seen.case.facts)
@@ -156,6 +171,21 @@ class Player:
             said = _told(refusal)
         return _unexpected(played.play, choice, said)
 
+    async def _hand_out(self, played: Played, seen: Seen) -> bool:
+        """Give an applicant who fetches them what waits at the counter; whether there was anything."""
+        waiting = tuple(key for key in seen.now.issued if state_of(seen.now, key) == "ready")
+        if not waiting:
+            return False
+        act = RecordDelivery(
+            notices=waiting,
+            method="in-person",
+            recipient=applicant(seen.rules, seen.now).name,
+            identity="居民身份证",
+        )
+        choice = Choice(HALL, act)
+        played.trouble = await self._act(played, choice)
+        return played.trouble is None
+
     async def _done(self, call: Callable[[], T]) -> T:
         """What the call gives; while the database is away it is repeated, which does nothing twice."""
         while True:
@@ -178,6 +208,9 @@ class Player:
             objections=play.scenario.objections,
             consents=play.consents,
             evidence=play.evidence,
+            delivery="pick-up"
+            if self.fetches and next(self._nth) % self.fetches == 0
+            else "electronic",
         )
         return launch_case(self.house, application, actor_of(HALL), once)
 
@@ -223,7 +256,7 @@ def actor_of(department: str, act: Act | None = None) -> Actor:
     """The demo account that acts for a department: its head where only a head may."""
     if department == HALL:
         return Actor(account="chen", department=HALL, role="clerk")
-    if isinstance(act, Approve | ReturnProposal | Extend | Terminate | Skip):
+    if isinstance(act, Approve | ReturnProposal | Extend | ExtendBundle | Terminate | Skip):
         return Actor(account=f"{department}-head", department=department, role="head")
     return Actor(account=department, department=department, role="officer")
 

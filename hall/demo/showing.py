@@ -23,6 +23,9 @@ from matters.case import business_date
 from matters.errors import OneGoError
 from storage.settings import Settings
 
+FETCHES = 4
+"""Every fourth applicant fetches the notices at the counter; the others agree to electronic delivery."""
+
 
 @dataclass(frozen=True)
 class Wishes:
@@ -87,7 +90,10 @@ class Show:
                 progress.update(task, advance=1, visible=True)
 
             performance = Performance(
-                Player(house), self._settings.registers, begun=watch_case, ended=ended
+                Player(house, fetches=FETCHES),
+                self._settings.registers,
+                begun=watch_case,
+                ended=ended,
             )
             played = asyncio.run(performance.play(made))
         verdicts = [verdict(house, one) for one in played]

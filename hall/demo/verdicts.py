@@ -46,9 +46,15 @@ def verdict(house: Installation, played: Played) -> Verdict:
         played=played,
         outcome=played.seen.now.outcome,
         days=_days(played.seen),
-        notices=issued,
+        notices=tuple(one for one in issued if _is_sent(played.seen, one)),
         carried=carriage.carried / carriage.waves if carriage.waves else 0.0,
     )
+
+
+def _is_sent(seen: Seen, notice: NoticeSeen) -> bool:
+    """Whether it is for the applicant: what stays in the file is delivered to nobody."""
+    fact = seen.now.issued.get(notice.key)
+    return fact is not None and fact.to == "applicant"
 
 
 def _results(seen: Seen | None) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from forms.blocks import Heading, LetterText, Lines, Paragraph, Table
 from forms.letter_context import (
     Applicant,
     Correction,
@@ -17,16 +16,9 @@ from forms.letter_context import (
     Received,
     Result,
 )
-from forms.letter_records import (
-    Checked,
-    Meeting,
-    RatingAnswered,
-    Served,
-    ServedDocument,
-    Supervised,
-)
 from matters.office import Department, LetterKind
 from matters.words import Text
+from tests.forms.letter_records_made_up import records, times
 
 MARKET = Department(
     key="market-regulation",
@@ -148,6 +140,36 @@ def _everything() -> dict[str, object]:
         ),
         "ends_on": date(2026, 3, 26),
         "length": Text(zh="20日", en="20 days"),
+        "number": "甬市监许准〔2026〕12号",
+        "on": date(2026, 3, 5),
+        "agency": MARKET,
+        "case_number": "3302122026030500017",
+        "matter": Text(zh="开办餐饮店“一件事”", en="Open a restaurant"),
+        "applicant": RESTAURANT,
+        "code_url": "https://onego.example.gov.cn/v/7Q2M4KX9",
+        "item": FOOD,
+        "items": (FOOD, FIRE),
+        "received_on": date(2026, 3, 4),
+        "accepted_on": date(2026, 3, 5),
+        "received_by": Text(zh="市政务服务中心综合窗口3号（王丽）", en="Counter 3 (Wang Li)"),
+        "next_step": Text(
+            zh="2026年3月11日前告知是否受理", en="You are told by 11 March 2026 if it is accepted"
+        ),
+        "valid_from": date(2026, 3, 5),
+        "valid_to": date(2031, 3, 4),
+        "values": _answers(),
+        "visitors": (MARKET.name, FIRE.agency),
+        **_papers(),
+        **_decisions(),
+        **_fees(),
+        **records(),
+        **times(),
+        **_results(),
+    }
+
+
+def _fees() -> dict[str, object]:
+    return {
         "fees": (
             FeeRow(
                 name=Text(zh="不动产登记费", en="Registration fee"),
@@ -161,95 +183,6 @@ def _everything() -> dict[str, object]:
             ),
         ),
         "total": Text(zh="90元", en="¥90"),
-        "number": "甬市监许准〔2026〕12号",
-        "on": date(2026, 3, 5),
-        "agency": MARKET,
-        "case_number": "3302122026030500017",
-        "matter": Text(zh="开办餐饮店“一件事”", en="Open a restaurant"),
-        "applicant": RESTAURANT,
-        "code_url": "https://onego.example.gov.cn/v/7Q2M4KX9",
-        "item": FOOD,
-        "items": (FOOD, FIRE),
-        "received_on": date(2026, 3, 4),
-        "accepted_on": date(2026, 3, 5),
-        "query_code": "7Q2M4KX9",
-        "received_at": Text(zh="2026年3月4日09:30", en="4 March 2026, 09:30"),
-        "reconsider_by": date(2026, 5, 6),
-        "sue_by": date(2026, 9, 7),
-        "was_due_on": date(2026, 3, 19),
-        "approved_by": Text(
-            zh="宁波市市场监督管理局负责人",
-            en="the head of Ningbo Administration for Market Regulation",
-        ),
-        "claim_by": date(2026, 3, 12),
-        "claim_within": Text(zh="5个工作日", en="5 working days"),
-        "received_by": Text(zh="市政务服务中心综合窗口3号（王丽）", en="Counter 3 (Wang Li)"),
-        "next_step": Text(
-            zh="2026年3月11日前告知是否受理", en="You are told by 11 March 2026 if it is accepted"
-        ),
-        "valid_from": date(2026, 3, 5),
-        "valid_to": date(2031, 3, 4),
-        "values": _answers(),
-        "visitors": (MARKET.name, FIRE.agency),
-        **_papers(),
-        **_decisions(),
-        **_records(),
-        **_results(),
-    }
-
-
-def _records() -> dict[str, object]:
-    """Of a hearing, a register, a delivery, a bad rating and a step that is late."""
-    return {
-        "meeting": Meeting(
-            on=date(2026, 3, 18),
-            hour="09:30",
-            place="宁波市鄞州区宁穿路1901号一楼会议室",
-            chair="郑维国",
-        ),
-        "checked": (
-            Checked(
-                name=Text(zh="营业执照", en="Business licence"),
-                holder=Text(zh="市场监督管理部门", en="Market regulation"),
-                asked_at=Text(zh="2026年3月4日09:31", en="4 March 2026, 09:31"),
-                basis="《优化营商环境条例》第三十七条",
-                outcome=Text(zh="一致", en="match"),
-                said=Text(zh="（法定代表人：陈**）", en=" (Legal representative: 陈**)"),
-            ),
-        ),
-        "served": Served(
-            documents=(
-                ServedDocument(
-                    name=Text(zh="不予行政许可决定书", en="Decision to Refuse a Licence"),
-                    number="甬市监许不准〔2026〕3号",
-                ),
-            ),
-            recipient=RESTAURANT.name,
-            method=Text(zh="留置送达", en="left there, as it was refused"),
-            on=date(2026, 3, 12),
-            place=RESTAURANT.address,
-            signer="",
-            witness="社区工作人员何敏",
-            remark="受送达人拒绝签收，送达过程已拍照",
-        ),
-        "rating": RatingAnswered(
-            level=Text(zh="不满意", en="not satisfied"),
-            rated_on=date(2026, 3, 16),
-            said="窗口排队时间长。",
-            contacted_on=date(2026, 3, 17),
-            finding="情况属实。当日上午仅开放一个综合窗口。",
-            measure="高峰时段增开综合窗口，并提供预约叫号。",
-            corrected_by=date(2026, 3, 24),
-        ),
-        "supervised": Supervised(
-            step=FOOD.name,
-            owner=MARKET.name,
-            elapsed=Text(zh="11个工作日", en="11 working days"),
-            due_on=date(2026, 3, 19),
-            reason=Text(zh="已超过法定办理期限", en="the legal time limit has passed"),
-            demand="两个工作日内作出决定。",
-            answer_by=date(2026, 3, 24),
-        ),
     }
 
 
@@ -401,21 +334,3 @@ def _results() -> dict[str, object]:
             Permit(name=FIRE.name, agency=FIRE.agency, number="甬消许准〔2026〕3号"),
         ),
     }
-
-
-def as_shown(said: LetterText) -> str:
-    """The letter as plain lines, one mark a kind of block: what a golden file holds."""
-    lines = [f"《{said.title}》", said.addressee]
-    for block in said.blocks:
-        match block:
-            case Heading(text=text):
-                lines.append(f"【{text}】")
-            case Paragraph(text=text):
-                lines.append(f"  {text}")
-            case Lines(numbered=numbered, lines=listed):
-                signs = (f"{at}." if numbered else "·" for at in range(1, len(listed) + 1))
-                lines += [f"  {sign} {line}" for sign, line in zip(signs, listed, strict=True)]
-            case Table(head=head, rows=rows):
-                lines += ["  " + " ‖ ".join(row) for row in (head, *rows) if row]
-    lines += [f"（{said.seal or '公章'}）", *(f"※ {note}" for note in said.notes)]
-    return "\n".join(lines) + "\n"

@@ -17,8 +17,8 @@ from tests.forms.letter_builders import (
     RESTAURANT,
     a_context,
     a_kind,
-    as_shown,
 )
+from tests.forms.letter_shown import as_shown
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "letters"
 HOSTILE = '#import "x": * $x^2$ *b* | a | b |\n一、假标题\n# 假题名\n- 假\r\n| x |\u2028> 假 @ref'

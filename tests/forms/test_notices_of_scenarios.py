@@ -24,7 +24,7 @@ from matters.standing import standing
 from matters.supervision_verbs import Demand, clocks_of, supervise
 from matters.verbs import Moment
 from matters.workbench.trials import Run, run
-from tests.forms.letter_builders import as_shown
+from tests.forms.letter_shown import as_shown
 
 CATALOGUE = read_catalogue(SHIPPED)
 GOLDEN = Path(__file__).parents[1] / "golden" / "notices"

@@ -93,6 +93,8 @@ class Watched(Protocol):
     """What is known of a clock that is watched."""
 
     @property
+    def kind(self) -> str: ...
+    @property
     def holder(self) -> str | None: ...
     @property
     def reason(self) -> RedReason: ...
@@ -119,6 +121,8 @@ class Due(NamedTuple):
 
 ORDER = "order"
 """The level at which the supervision order goes out by itself."""
+ORDERED = frozenset({"T1", "T4", "T5", "T6", "T8", "T9"})
+"""The clocks for which it does; of the days of an applicant, or of a step inside an item, people are only told."""
 
 
 def light_of(clock: Watched, today: date, calendar: Calendar) -> Light:
@@ -142,7 +146,7 @@ def tellings(clock: Watched, rule: Escalation, calendar: Calendar) -> Iterator[D
         # What nobody has taken in hand is told to all who may take it.
         to = "unit" if one.to == "holder" and clock.holder is None else one.to
         yield Due(_day_of(one, clock, calendar), _level(one), to)
-    if rule.order_after is not None and clock.reason == "overdue":
+    if rule.order_after is not None and clock.reason == "overdue" and clock.kind in ORDERED:
         yield Due(calendar.workday_after(clock.last, rule.order_after), ORDER, "supervisors")
 
 

@@ -102,6 +102,13 @@ def test_a_missed_duty_is_told_of_but_orders_nothing_by_itself() -> None:
     assert "order" not in levels
 
 
+@pytest.mark.parametrize("kind", ["T2", "own", "opinion", "supervision"])
+def test_what_is_not_a_limit_of_the_department_itself_orders_nothing_by_itself(kind: str) -> None:
+    clock = a_clock()._replace(kind=kind)
+    levels = [one.level for one in tellings(clock, Escalation(), a_calendar())]
+    assert levels == ["yellow", "last-day", "overdue", "overdue+2"]
+
+
 def test_a_receipt_without_its_voucher_turns_red_the_next_day() -> None:
     made = rules()
     missing = seen(made, a_case(made), "2026-03-03")["voucher-missing:acceptance"]

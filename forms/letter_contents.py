@@ -154,7 +154,9 @@ REQUIRED: Mapping[Event, tuple[Content, ...]] = MappingProxyType(
         "granted": (
             CASE,
             APPLICANT,
-            _content("许可事项和依据", "the licence and its basis", "licence.name", "licence.basis"),
+            _content(
+                "许可事项和依据", "the licence and its basis", "licence.name", "licence.basis"
+            ),
         ),
         "refused": (
             CASE,

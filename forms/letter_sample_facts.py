@@ -83,7 +83,9 @@ def _findings(of: Telling) -> Iterator[Finding]:
         values: dict[str, Value] = {name: of_type(kind) for name, kind in use.check.gives.items()}
         told = values | said.get(use.key, {})
         outcome = FindingOutcome(str(told.pop("outcome", "match")))
-        yield Finding(check=use.key, outcome=outcome, values=told, asked_at=AT, source="样例", request="1")
+        yield Finding(
+            check=use.key, outcome=outcome, values=told, asked_at=AT, source="样例", request="1"
+        )
 
 
 def _paper(material: Material) -> Evidence:
@@ -188,7 +190,14 @@ def otherwise(of: Telling, step: Step) -> Iterator[tuple[Fact, ...]]:
 def _appointed(by: Actor, key: str) -> Appointed:
     day = date(2026, 3, 18)
     return Appointed(
-        at=AT, by=by, step=key, day=day, hour="09:30", place="样例会议室", chair="样例主持人", public=True
+        at=AT,
+        by=by,
+        step=key,
+        day=day,
+        hour="09:30",
+        place="样例会议室",
+        chair="样例主持人",
+        public=True,
     )
 
 

@@ -134,7 +134,10 @@ def _asked(story: _Story, step: str) -> MoreAsked:
     papers = [one.key for one in materials_of(rules.matter, now, AT.date())][:1]
     wanted = (
         *(Wanted(kind="field", key=one, wrong="样例问题", standard="样例标准") for one in fields),
-        *(Wanted(kind="material", key=one, wrong="样例问题", standard="样例标准") for one in papers),
+        *(
+            Wanted(kind="material", key=one, wrong="样例问题", standard="样例标准")
+            for one in papers
+        ),
     )
     return MoreAsked(at=AT, by=CLERK, step=step, wanted=wanted, until=_UNTIL)
 

@@ -64,4 +64,6 @@ def _lacking(filling: Filling, answers: Answers) -> Iterator[tuple[str, Value]]:
 
 def _rows(filling: Filling, path: str, count: int) -> Rows:
     lines = filling.outline.groups_by_path[path].lines
-    return tuple({one.path: made_up(one.asked) for one in lines if one.is_asked} for _ in range(count))
+    return tuple(
+        {one.path: made_up(one.asked) for one in lines if one.is_asked} for _ in range(count)
+    )

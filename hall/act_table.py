@@ -124,7 +124,7 @@ ACTS: dict[str, ActWords] = {
     ),
     "appoint": _words(
         ("约定踏勘（通知听证）", "Fix the day"),
-        ("确定踏勘或者听证的时间、地点，书面通知申请人。", "Fix day, hour and place of a visit or a hearing, and tell the applicant."),
+        ("确定踏勘或者听证的时间、地点并通知申请人。", "Fix day and place of a visit or a hearing."),
         ("已确定时间和地点，将书面通知申请人。", "The day is fixed; the applicant is told."),
     ),
     "urge": _words(

@@ -3,6 +3,7 @@
 from functools import singledispatch
 
 from forms.letter_days import en_date, zh_date
+from hall.case_words import Tone
 from hall.told import Told, plain
 from matters.case import Fact
 from matters.office import HALL
@@ -25,7 +26,7 @@ def _(fact: Rated, rules: Rules) -> Told:
         return Told(what, _said(fact), "plain", frozenset({HALL}))
     level = LEVELS[fact.level]
     what = Text(zh=f"申请人评价：{level.zh}", en=f"The applicant's rating: {level.en}")
-    tone = "warn" if fact.level in BAD else "good"
+    tone: Tone = "warn" if fact.level in BAD else "good"
     return Told(what, _said(fact), tone, frozenset({rules.matter.lead}))
 
 

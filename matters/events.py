@@ -29,17 +29,21 @@ def _of_case(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
         return
     yield from _OF_APPLICANTS
     if steps:
-        yield "done"
-    if any(step.item and step.department for step in steps):
-        yield "accepted"
-    if steps and matter.checks and "checked" in matter.letters:
-        yield "checked"
+        yield from _of_acceptance(matter, steps)
     if any(step.promise for step in steps):
         yield "promised"
-    if steps and matter.deferrable:
-        yield from ("deferred", "acceptance_revoked")
     if any(step.step in matter.watched_promises for step in steps):
         yield from ("promise_broken", "decision_revoked")
+
+
+def _of_acceptance(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:
+    yield "done"
+    if any(step.item and step.department for step in steps):
+        yield "accepted"
+    if matter.checks and "checked" in matter.letters:
+        yield "checked"
+    if matter.deferrable:
+        yield from ("deferred", "acceptance_revoked")
 
 
 def _of_steps(matter: Matter, steps: tuple[Step, ...]) -> Iterator[Event]:

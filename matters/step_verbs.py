@@ -2,10 +2,10 @@
 
 from matters.acting import WHY, Acting, known_department, said
 from matters.acts import (
-    Appoint,
     AddPart,
     AnswerCall,
     AnswerObjection,
+    Appoint,
     Approve,
     AskOpinion,
     CallAgain,

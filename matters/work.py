@@ -94,7 +94,15 @@ class WorkItem:
         """What it is about: acceptance, a step or its part, or something of its own beside them."""
         own = (self.part or "").partition(":")[0]
         match own:
-            case "opinion" | "verification" | "deferral" | "promise" | "delivery" | "supervision" | "rating":
+            case (
+                "opinion"
+                | "verification"
+                | "deferral"
+                | "promise"
+                | "delivery"
+                | "supervision"
+                | "rating"
+            ):
                 return own
             case _:
                 return "acceptance" if self.step == ACCEPTANCE else "step"

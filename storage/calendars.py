@@ -129,7 +129,8 @@ def write(connection: Connection, calendar: str, loading: Loading, seen: int | N
         (calendar, loading.at, loading.by, loading.reason),
     )
     load = int(only(row)[0])
-    for one in (*loading.years, *loading.overlays):
+    loaded: tuple[CalendarYear | Overlay, ...] = (*loading.years, *loading.overlays)
+    for one in loaded:
         place = one.jurisdiction if isinstance(one, Overlay) else NATIONAL
         connection.execute(
             "insert into calendar_years (load, jurisdiction, year, version, source, body)"

@@ -144,8 +144,13 @@ class NoticeRow(SQLModel, table=True):
         Index("notice_numbers", "department", "series", "year", "sequence", unique=True),
         Index("notices_by_number", "number"),
         Index("notices_by_file", "file", postgresql_where=text("file is not null")),
-        Index("notices_void", "year", "department", "series",
-              postgresql_where=text("voided_at is not null")),
+        Index(
+            "notices_void",
+            "year",
+            "department",
+            "series",
+            postgresql_where=text("voided_at is not null"),
+        ),
     )
 
     case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))

@@ -165,7 +165,9 @@ def test_while_waiting_the_hall_may_still_refuse_to_accept():
 
 
 def test_parallel_departments_ask_apart_and_are_answered_apart():
-    case = an_accepted_case(PAPERS, asked_for("plan", step="food"), asked_for("drawing", step="fire"))
+    case = an_accepted_case(
+        PAPERS, asked_for("plan", step="food"), asked_for("drawing", step="fire")
+    )
     assert all(item.waiting for item in open_work(PAPERS, case))
     case = played(PAPERS, case, supplied("drawing", step="fire"))
     assert work(PAPERS, case, "food").waiting

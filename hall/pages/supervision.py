@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from flows.ordering import supervise_case
+from hall.delivery_lists import LATE_AFTER, late_of
 from hall.doors import allowed
 from hall.permissions import supervisor
 from hall.reads import Shown, note_read
@@ -80,6 +81,8 @@ def show(visitor: Supervisor, after: str = "") -> Response:
         matters=choices,
         first=search.address() if after else None,
         following=following,
+        late=late_of(visitor.hall),
+        late_after=LATE_AFTER.days,
     )
 
 

@@ -285,3 +285,12 @@ def test_several_notices_fetched_together_have_one_proof():
     assert len(facts_of(case, NoticeDelivered)) == 2
     assert len(receipts(case)) == 1
     assert played(OWN, case) == case
+
+
+def test_what_stays_in_the_file_waits_for_nobody():
+    case = told()
+    kept = facts_of(case, NoticeIssued)[0].model_copy(update={"key": "kept", "to": "file"})
+    case = sent(case).record(kept)
+    assert (state_of(standing(case), "kept"), deliveries(case)) == ("kept", [])
+    with pytest.raises(ActRefused):
+        by(a_clerk(), case, BY_HAND.model_copy(update={"notices": ("kept",)}))

@@ -7,6 +7,7 @@ import pytest
 from matters.case import EvidenceTaken
 from storage import published
 from storage.drafts import KEPT
+from tests.forms.font_builders import NOBODYS
 from tests.hall.counter import (
     Clerk,
     a_counter,
@@ -160,3 +161,12 @@ def test_coming_back_leads_to_the_first_step_that_is_not_finished(clerk: Clerk) 
     assert clerk.browser.get(draft).headers["location"] == f"{draft}/papers"
     clerk.give_papers(draft, RESTAURANT)
     assert clerk.browser.get(draft).headers["location"] == f"{draft}/confirm"
+
+
+def test_a_character_that_no_font_has_is_told_before_the_launch(clerk: Clerk) -> None:
+    play = restaurant()
+    rare = play._replace(answers={**play.answers, "fire_responsible": f"王{NOBODYS}"})
+    warned = clerk.get(f"{clerk.prepare(rare)}/confirm").text
+    assert f"“{NOBODYS}”（U+3FF00）" in warned
+    assert "字库缺字" in warned
+    assert "字库缺字" not in clerk.get(f"{filled(clerk)}/confirm").text

@@ -7,7 +7,8 @@ from matters.acts import AskForMore, CheckAgain, Decide, Inspect, RefuseToAccept
 from matters.case import ACCEPTANCE, Case, Wanted, business_date
 from matters.errors import ActRefused, CaseClosed
 from matters.fitting import check_fitting
-from matters.ladder import missing_materials, owed_to
+from matters.ladder import ladder_of, missing_materials, owed_to
+from matters.materials import BY_DATA
 from matters.people import check_officers
 from matters.rules import (
     Rules,
@@ -116,14 +117,31 @@ def check_supply(rules: Rules, act: Supply) -> None:
         _check_kind(rules, "material", evidence.material)
 
 
-def check_request(rules: Rules, act: AskForMore) -> None:
-    """A notice asks for something that the matter knows, and says what is wrong with it (Act 32(4))."""
+def check_request(rules: Rules, now: Standing, act: AskForMore) -> None:
+    """A notice asks for something that the matter knows, and says what is wrong with it (Act 32(4)).
+
+    It never asks for a paper in whose place a register has answered: a register may have done so while the notice was
+    being written.
+    """
     if not act.wanted:
         raise ActRefused(
             zh="请至少选择一项需要补正的内容，并写明问题和标准。",
             en="Choose at least one thing to complete, and say what is wrong and the standard.",
         )
     _check_known(rules, act.wanted)
+    _check_not_proved(rules, now, act.wanted)
+
+
+def _check_not_proved(rules: Rules, now: Standing, wanted: tuple[Wanted, ...]) -> None:
+    asked = {one.key for one in wanted if one.kind == "material"}
+    for material in rules.matter.materials:
+        by = ladder_of(rules.matter, now, material).by if material.key in asked else None
+        if by is not None and by.kind in BY_DATA:
+            name = material.name
+            raise ActRefused(
+                zh=f"“{name.zh}”已由数据核验免于提交，不得要求申请人补交。请取消该项后再提交。",
+                en=f"“{name.en}” is needless: shared data proved it. Take it off the list, then submit again.",
+            )
 
 
 def _check_known(rules: Rules, wanted: tuple[Wanted, ...]) -> None:

@@ -60,6 +60,8 @@ class CheckUse(Frozen):
 
 
 RungKind = Literal["check", "licence", "verification", "promise", "proof", "deferred", "upload"]
+BY_DATA: frozenset[RungKind] = frozenset({"check", "licence"})
+"""The rungs on which nobody does anything."""
 
 
 class Rung(Frozen):
@@ -102,6 +104,11 @@ class Material(Frozen):
         if not self.readers:
             return step.kind == "decide" and not step.follow_up
         return step.step in self.readers
+
+    @property
+    def may_be_proved(self) -> bool:
+        """Whether shared data or an e-licence can take its place."""
+        return any(rung.kind in BY_DATA for rung in self.ladder)
 
 
 class Promise(Frozen):

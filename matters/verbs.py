@@ -150,7 +150,7 @@ def _facts(rules: Rules, case: Case, now: Standing, act: Act, moment: Moment) ->
         case _:
             work = _work_of(rules, case, now, act, moment)
     if isinstance(act, AskForMore):
-        check_request(rules, act)
+        check_request(rules, now, act)
         act = asked_once(rules, case, act)
     return (_on_step(rules, now, act, moment, work),)
 

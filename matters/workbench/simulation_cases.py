@@ -200,7 +200,9 @@ def _refused(step: Step, item: Item) -> Turn:
 
 def _asked(play: Play, *, supplied: bool) -> tuple[Turn, ...]:
     """One thing is asked for, a paper where there is one; the applicant brings it again."""
+    on_paper = {one.key for one in play.matter.materials if not one.may_be_proved}
     papers = [one.material for one in play.evidence if one.rung == "upload"]
+    papers = [one for one in papers if one in on_paper]
     fields = [path for path, value in play.answers.items() if value not in (None, "", ())]
     if not papers and not fields:
         return ()

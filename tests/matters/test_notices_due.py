@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from matters.acts import Accept, RefuseToAccept, Withdraw
-from matters.case import NoticeDelivered, NoticeIssued
+from matters.case import AskedAgain, NoticeDelivered, NoticeIssued
 from matters.due import DeliverNotice, due
 from matters.notices import IssueNotice, notices
 from matters.standing import standing
@@ -69,7 +69,8 @@ def test_not_accepted_is_told_by_the_lead_and_nothing_else_follows():
 def test_the_one_time_notice_is_of_who_asks():
     case = played(rules(), a_case(rules()), asked_for("company.name"))
     case = played(rules(), case, supplied(**{"company.name": "甬上"}), Accept())
-    case = played(rules(), case, asked_for("company.legal_rep", step="food"))
+    later = AskedAgain(because="found-later", words="审查中发现法定代表人姓名与登记不符。")
+    case = played(rules(), case, asked_for("company.legal_rep", step="food", again=later))
     told = called_for(rules(), case)
     assert told["supplement:1"].department == "hall"
     assert told["supplement:2"].department == "food"

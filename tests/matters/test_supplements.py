@@ -217,6 +217,11 @@ def test_a_silent_register_takes_nothing_back():
     assert now.known["title"].values == {"status": "own"}
 
 
+def test_a_paper_that_a_register_has_replaced_cannot_be_asked_for():
+    with pytest.raises(ActRefused, match="shared data proved it"):
+        played(PAPERS, a_case(PAPERS), asked_for("plan", "premises"))
+
+
 def test_a_paper_that_a_register_shows_to_be_needless_is_not_waited_for():
     only_if_open = a_material(
         "proof", "upload", required=False, when="checks.title.status != '已结清'"

@@ -239,7 +239,7 @@ def test_a_kept_file_counts_for_its_own_case_only(town, hall):
 def test_a_promise_is_never_ticked_before_and_is_signed_with_its_exact_text(town, hall):
     number = town.case("open-a-restaurant", "small-shop")
     clerk = signed_in(hall, "chen")
-    want = "material:premises-proof"
+    want = "material:safety-manager-certificate"
     do(
         clerk,
         number,
@@ -248,14 +248,14 @@ def test_a_promise_is_never_ticked_before_and_is_signed_with_its_exact_text(town
         **{f"wrong:{want}": "无", f"standard:{want}": "有"},
     )
     page = clerk.get(f"/cases/{number}").text
-    assert "本单位对申请表所填写的经营场所享有合法的使用权" in page
+    assert "本单位已配备经考核合格的食品安全管理员" in page
     ticks = re.findall(r'<input type="checkbox" name="sign:[^>]*>', page)
     assert ticks
     assert not any("checked" in tick for tick in ticks)
-    answer = do(clerk, number, "supply", **{"sign:premises-proof": "premises"})
+    answer = do(clerk, number, "supply", **{"sign:safety-manager-certificate": "safety-manager"})
     assert "补正完毕" in said_after(clerk, answer)
     signed = facts_of(hall, number, EvidenceTaken)[-1].evidence
-    assert (signed.rung, signed.label) == ("promise", "premises")
+    assert (signed.rung, signed.label) == ("promise", "safety-manager")
 
 
 def test_a_visit_is_reported_with_two_officers_and_a_list(town, hall):

@@ -4,7 +4,8 @@ import pytest
 
 from forms.letters import write_letter
 from hall.house import Hall
-from storage import notices, reads
+from matters.case import MACHINE, NoticeIssued
+from storage import cases, notices, reads
 from storage.notices import NewNotice
 from storage.reads import ReadsWanted
 from tests.cases import USCC
@@ -240,14 +241,22 @@ def test_the_page_about_the_api_names_every_call_in_both_languages(hall: Hall):
     assert "<h1>API</h1>" in en
 
 
-def a_notice(hall: Hall, number: str, department: str, text: str = "准予") -> str:
+def a_notice(hall: Hall, number: str, department: str) -> str:
     """A grant that is not laid out yet; the code that it is verified by."""
+    text = write_letter(a_kind("grant"), a_context()).model_dump_json()
     notice = NewNotice(
         case=number, key=f"granted.{department}", letter="grant", department=department,
         step="food", series="许准", year=2026, sequence=1, number="甬测许准〔2026〕1号",
         code=f"CODE-{department}", text=text, issued_at=hall.clock(),
     )  # fmt: skip
+    fact = NoticeIssued(
+        at=hall.clock(), by=MACHINE, key=notice.key, letter=notice.letter, step=notice.step,
+        department=department, number=notice.number,
+    )  # fmt: skip
     with hall.database.transaction() as connection:
+        before = cases.load(connection, hall.keyring, number, lock=True)
+        rules = hall.installation.rules(connection, before.case.matter)
+        cases.append(connection, hall.keyring, rules, before, before.case.record(fact))
         notices.insert_many(connection, hall.keyring, (notice,))
     return notice.code
 
@@ -273,8 +282,7 @@ def test_a_department_fetches_its_notices_and_no_others(hall: Hall):
 
 def test_a_notice_that_is_not_laid_out_yet_is_drawn_on_the_spot(hall: Hall):
     number = accepted(hall)
-    letter = write_letter(a_kind("grant"), a_context())
-    code = a_notice(hall, number, "market-regulation", letter.model_dump_json())
+    code = a_notice(hall, number, "market-regulation")
     answer = a_system(hall).get(f"/notices/{code}.pdf")
     assert answer.headers["content-type"] == "application/pdf"
     assert answer.content.startswith(b"%PDF")

@@ -4,8 +4,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from hall.console.speech import LANGUAGE
 from hall.house import Hall
 from tests.hall.desk import MakeHall, SetClock, a_hall, with_accounts
+
+
+@pytest.fixture(autouse=True)
+def _every_command_speaks_chinese_at_first() -> Iterator[None]:
+    """Whatever language a test before this one ran a command in."""
+    before = LANGUAGE.set("zh")
+    yield
+    LANGUAGE.reset(before)
 
 
 @pytest.fixture

@@ -145,6 +145,24 @@ SHOWS: dict[str, tuple[Look, str]] = {
     "GET /counter/{draft_id}/confirm": (lambda at: at.clerk.get(f"{at.draft}/confirm"), "draft"),
     "GET /counter/launched/{number}": (
         lambda at: at.clerk.get(f"/counter/launched/{at.number}"), "receipt"),
+    "GET /cases/{number}/deliveries": (
+        lambda at: at.clerk.get(f"/cases/{at.number}/deliveries"), "deliveries"),
+    "POST /cases/{number}/deliveries": (
+        lambda at: at.officer.submit(
+            f"/cases/{at.number}/deliveries", on=f"/cases/{at.number}", act="record-delivery"),
+        "deliveries"),
+    "POST /notices/{code}/void": (
+        lambda at: at.officer.submit(f"/notices/{at.notice}/void", on=f"/notices/{at.notice}"),
+        "notice acceptance"),
+    "POST /pick-up": (lambda at: at.clerk.submit("/pick-up", on="/pick-up", q=at.person), "search"),
+    "GET /supervision/{number}": (
+        lambda at: at.supervisor.get(f"/supervision/{at.number}"), "clocks"),
+    "POST /supervision/{number}/orders": (
+        lambda at: at.supervisor.submit(
+            f"/supervision/{at.number}/orders", on=f"/supervision/{at.number}", clock="none"),
+        "clocks"),
+    "GET /api/v1/cases/{number}/clocks": (
+        lambda at: at.system.get(f"/cases/{at.number}/clocks"), "clocks"),
     "GET /follow/{token}": (lambda at: at.guest.get(f"/follow/{at.follow}"), "follow"),
     "GET /follow/{token}/notices/{code}": (
         lambda at: at.guest.get(f"/follow/{at.follow}/notices/{at.notice}"), "notice acceptance"),
@@ -167,6 +185,7 @@ SHOWS: dict[str, tuple[Look, str]] = {
 SHOWS_NOBODY = frozenset({
     # Lists: a person's name is masked, and nothing of an application stands there.
     "GET /inbox", "GET /cases", "GET /api/v1/queue", "GET /verify", "GET /verify/{code}",
+    "GET /pick-up", "GET /announcements", "GET /supervision", "GET /supervision/export.{form}",
     # They say only that something changed.
     "GET /live/inbox", "GET /live/cases/{number}", "GET /live/patterns", "GET /api/v1/events",
     # They do something and lead on, or answer with the state only; what they lead to is a reading.
@@ -185,6 +204,9 @@ SHOWS_NOBODY = frozenset({
     "GET /supervision/asked-again", "GET /supervision/asked-again/export.{form}",
     # The applicant's own word, which leads back to the own page; and figures only.
     "POST /follow/{token}/rating", "GET /ratings",
+    "POST /follow/{token}/address", "GET /supervision/{number}/orders", "POST /verify",
+    # The paper that a person signed at the desk: tried in test_deliveries, as it needs a delivery.
+    "GET /cases/{number}/deliveries/{key}/proof",
     # They know of no case.
     "GET /", "GET /health", "GET /privacy/{matter}", "GET /privacy/{matter}.pdf",
     "GET /patterns", "POST /patterns", "GET /sign-in", "POST /sign-in",

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 import segno
 
+MASK = 2
+
 
 @lru_cache(maxsize=256)  # drawing costs milliseconds, and paper and screen ask for the same one
 def qr_svg(url: str) -> str:
@@ -13,6 +15,7 @@ def qr_svg(url: str) -> str:
     Error level M: a creased or stamped corner still reads. The same address gives the same bytes.
     """
     drawn = io.BytesIO()
-    code = segno.make(url, error="m", micro=False)
+    # Readers undo any mask (ISO/IEC 18004); to try all eight for the evenest picture takes three quarters of the time.
+    code = segno.make(url, error="m", micro=False, mask=MASK)
     code.save(drawn, kind="svg", xmldecl=False, svgns=True, omitsize=True, border=4)
     return drawn.getvalue().decode()

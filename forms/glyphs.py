@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from forms.fonts import signs_by_family
-from forms.press import look_for_new_fonts, press
+from forms.press import Press, look_for_new_fonts, press
 from matters.errors import OneGoError
 from matters.words import Text
 
@@ -74,7 +74,8 @@ def lacking(text: str) -> tuple[str, ...]:
 
 
 def _absent(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(sign for sign in _clusters(text) if not _can_draw(sign)))
+    by = press()
+    return tuple(dict.fromkeys(sign for sign in _clusters(text) if not _can_draw(by, sign)))
 
 
 def _clusters(text: str) -> Iterator[str]:
@@ -100,10 +101,10 @@ def _shown(cluster: str) -> Iterator[str]:
 
 
 @cache
-def _can_draw(cluster: str) -> bool:
+def _can_draw(by: Press, cluster: str) -> bool:
     """Every sign is drawn alone; several that are drawn as one come from one font, or the press drops one silently."""
     signs = [sign for sign in unicodedata.normalize("NFC", cluster) if not UNSEEN.fullmatch(sign)]
-    if not all(press().can_draw(sign) for sign in signs):
+    if not all(by.can_draw(sign) for sign in signs):
         return False
     points = {ord(sign) for sign in signs}
     return len(points) < 2 or any(points <= known for known in signs_by_family().values())  # noqa: PLR2004 (a pair)

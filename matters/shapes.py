@@ -260,7 +260,8 @@ def _fields(model: type[BaseModel]) -> Iterator[tuple[str, object]]:
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    # Asked of the class itself: `issubclass` asks every subclass that there is of all models, for each mistake anew.
+    if isinstance(annotation, type) and BaseModel in annotation.__mro__:
         yield annotation
     for inner in get_args(annotation):
         yield from _models(inner)

@@ -135,7 +135,7 @@ class Books:
             f"{case.number}/{fact.key}"
             for case in self.cases.values()
             for fact in case.facts
-            if isinstance(fact, NoticeIssued)
+            if isinstance(fact, NoticeIssued) and fact.to == "applicant"
         }
         # A call to another system goes the same way: the case keeps its receipt, and it is made once.
         called = {

@@ -16,8 +16,8 @@ from hall.demo.casting import read_scenarios
 from hall.demo.player import actor_of
 from hall.demo.subjects import Applicants
 from hall.registers.synthetic import Society
-from matters.acts import Act, Decide
-from matters.case import Actor, Case, business_date
+from matters.acts import Act, AskForMore, Decide
+from matters.case import Actor, AskedAgain, Case, business_date
 from matters.due import due_at
 from matters.library import Catalogue
 from matters.office import HALL
@@ -169,7 +169,7 @@ class Player:
         choice = fitted(choice, rules, now)
         account = f"{part.name} act {part.acts}"
         by = actor_of(choice.department, choice.act).model_copy(update={"account": account})
-        if self._do(part, choice.act, by) and choice.turn is not None:
+        if self._do(part, with_reason(choice.act, now), by) and choice.turn is not None:
             part.turns.add(choice.turn)
 
     def _choice(self, part: Part, rules: Rules, now: Standing) -> Choice | None:
@@ -204,6 +204,15 @@ class Player:
                 assert time.monotonic() < deadline, "the database never came back"
                 self.tried_again += 1
                 self._never.wait(AGAIN)
+
+
+def with_reason(act: Act, now: Standing) -> Act:
+    """Who asks after another notice says why only now."""
+    if isinstance(act, AskForMore) and now.requests:
+        return act.model_copy(
+            update={"again": AskedAgain(because="found-later", words="核查中才发现。")}
+        )
+    return act
 
 
 def has_begun(work: WorkItem, now: Standing) -> bool:

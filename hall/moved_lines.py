@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from fastapi import Response
 
 from hall.rendering import stamp
-from hall.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from hall.spreadsheet import as_download
 from hall.visitor import Visitor
 from matters.words import Text
 from storage import published
@@ -23,14 +23,7 @@ HEAD = (
 
 def export(visitor: Visitor, moved: Iterable[MovedDate], form: str) -> Response:
     """The list as CSV, or as XLSX where that was asked for."""
-    lines = tuple(_lines(visitor, moved))
-    kind = "xlsx" if form == "xlsx" else "csv"
-    content, media = (as_xlsx(lines), XLSX_TYPE) if kind == "xlsx" else (as_csv(lines), CSV_TYPE)
-    headers = {
-        "content-disposition": f'attachment; filename="moved-dates.{kind}"',
-        "cache-control": "no-store",
-    }
-    return Response(content, media_type=media, headers=headers)
+    return as_download(_lines(visitor, moved), form, "moved-dates")
 
 
 def _lines(visitor: Visitor, moved: Iterable[MovedDate]) -> Iterator[tuple[str, ...]]:

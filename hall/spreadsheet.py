@@ -1,15 +1,27 @@
-"""A table as a file that offices open: CSV, and XLSX of one sheet of text."""
+"""A table as a file that offices open: CSV, and XLSX of one sheet of text; and as the answer that brings it."""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
 
+from fastapi import Response
 from xlsxwriter import Workbook
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so would be calculated by the program that opens it."""
+
+
+def as_download(rows: Iterable[Sequence[str]], form: str, name: str) -> Response:
+    """The rows as a file to keep: XLSX where `form` says so, else CSV; the name comes without its ending."""
+    xlsx = form == "xlsx"
+    content, media = (as_xlsx(rows), XLSX_TYPE) if xlsx else (as_csv(rows), CSV_TYPE)
+    headers = {
+        "content-disposition": f'attachment; filename="{name}.{"xlsx" if xlsx else "csv"}"',
+        "cache-control": "no-store",
+    }
+    return Response(content, media_type=media, headers=headers)
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:

@@ -16,7 +16,7 @@ from hall.read_search import (
     written_place,
 )
 from hall.rendering import stamp
-from hall.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from hall.spreadsheet import as_download
 from hall.visitor import Visitor
 from matters.words import Text
 from storage import published, queues, reads
@@ -73,13 +73,7 @@ def export(visitor: Auditor) -> Response:
     kind = "xlsx" if visitor.posted.text("form") == "xlsx" else "csv"
     with hall.database.transaction() as connection:
         reads.write(connection, [_told(visitor, search, kind)])
-    lines = tuple(_lines(visitor, search))
-    content, media = (as_xlsx(lines), XLSX_TYPE) if kind == "xlsx" else (as_csv(lines), CSV_TYPE)
-    headers = {
-        "content-disposition": f'attachment; filename="readings.{kind}"',
-        "cache-control": "no-store",
-    }
-    return Response(content, media_type=media, headers=headers)
+    return as_download(_lines(visitor, search), kind, "readings")
 
 
 def _told(visitor: Visitor, search: ReadSearch, kind: str) -> Read:

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 
 from hall.doors import allowed
-from hall.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from hall.spreadsheet import as_download
 from hall.visitor import Visitor
 from matters.case import business_date
 from matters.one_notice import BECAUSE
@@ -57,16 +57,8 @@ def show(visitor: Supervisor) -> Response:
 @router.get("/export.{form}")
 def export(visitor: Supervisor, form: str) -> Response:
     """The same as a table; it names no applicant."""
-    rows = tuple(_rows(visitor))
-    xlsx = form == "xlsx"
-    content, media = (as_xlsx(rows), XLSX_TYPE) if xlsx else (as_csv(rows), CSV_TYPE)
     today = business_date(visitor.hall.clock()).isoformat()
-    name = f"asked-again-{today}.{'xlsx' if xlsx else 'csv'}"
-    headers = {
-        "content-disposition": f'attachment; filename="{name}"',
-        "cache-control": "no-store",
-    }
-    return Response(content, media_type=media, headers=headers)
+    return as_download(_rows(visitor), form, f"asked-again-{today}")
 
 
 def _rows(visitor: Visitor) -> Iterator[tuple[str, ...]]:

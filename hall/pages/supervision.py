@@ -11,7 +11,7 @@ from hall.delivery_lists import LATE_AFTER, late_of
 from hall.doors import allowed
 from hall.permissions import supervisor
 from hall.reads import Shown, note_read
-from hall.spreadsheet import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
+from hall.spreadsheet import as_download
 from hall.supervision_case import watched
 from hall.supervision_list import (
     COLOURS,
@@ -90,15 +90,8 @@ def show(visitor: Supervisor, after: str = "") -> Response:
 def export(visitor: Supervisor, form: str) -> Response:
     """All of what was looked for, as a table; it holds no applicant."""
     search = search_in(dict(visitor.request.query_params))
-    lines = tuple(_lines(visitor, search))
-    xlsx = form == "xlsx"
-    content, media = (as_xlsx(lines), XLSX_TYPE) if xlsx else (as_csv(lines), CSV_TYPE)
-    name = f"lights-{business_date(visitor.hall.clock()).isoformat()}.{'xlsx' if xlsx else 'csv'}"
-    headers = {
-        "content-disposition": f'attachment; filename="{name}"',
-        "cache-control": "no-store",
-    }
-    return Response(content, media_type=media, headers=headers)
+    today = business_date(visitor.hall.clock()).isoformat()
+    return as_download(_lines(visitor, search), form, f"lights-{today}")
 
 
 @router.get("/{number}")

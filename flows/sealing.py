@@ -4,6 +4,7 @@ The same notice gives the same file, however often and by whichever process it i
 moment of issue, and neither holds anything random. So a crash before the digest is recorded costs one more drawing.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from flows.installation import Installation
@@ -34,11 +35,11 @@ def sealed_pdf(house: Installation, letter: Letter, department: str, issued_at: 
     return sign_pdf(pdf, key, at, signed_reason(letter.number))
 
 
-def pdf_of(house: Installation, notice: NoticeSeen, letter: Letter) -> bytes:
+def pdf_of(house: Installation, notice: NoticeSeen, letter: Callable[[], Letter]) -> bytes:
     """The file that was delivered; before that, drawn from its text on the spot, which gives the same."""
     if notice.file is not None:
         return house.files.get(notice.file)
-    return sealed_pdf(house, letter, notice.department, notice.issued_at)
+    return sealed_pdf(house, letter(), notice.department, notice.issued_at)
 
 
 def signed_reason(number: str) -> str:

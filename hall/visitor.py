@@ -1,5 +1,6 @@
 """Who stands at the door: the account, the language, what was sent; and the ways to answer."""
 
+import hashlib
 import secrets
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from matters.calendar_needs import lacking
 from matters.case import Actor, business_date
 from matters.words import Language, Text
 from storage.accounts import Account
+from storage.idempotency import Once
 
 GUEST_COOKIE = "onego_guest"
 """A random name for a browser that is not signed in, so that its forms can be marked too."""
@@ -81,6 +83,14 @@ class Visitor:
             return ()
         house = self.hall.installation
         return lacking(house.calendar, business_date(house.clock()))
+
+    def once(self, request: str) -> Once | None:
+        """The form's key with what it says: sent twice it is one act; changed and sent again it is another."""
+        key = self.posted.text("once")
+        if not key:
+            return None
+        digest = hashlib.sha256(request.encode()).hexdigest()[:16]
+        return Once(account=self.signed.id, key=f"{key}-{digest}", request=request)
 
     def page(self, template: str, status: int = 200, **context: object) -> Response:
         """A page, with what was said by the one before. The context must hold every name it uses."""

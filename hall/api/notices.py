@@ -53,8 +53,7 @@ def pdf(visitor: Reader, code: Code) -> Response:
     if file is None or seen is None or not file.may_open(seen):
         raise NotFound(MISSING)
     note_shown(visitor, file, f"notice {seen.letter}")
-    letter = letter_of(visitor.hall, seen)
-    content = pdf_of(visitor.hall.installation, seen, letter)
+    content = pdf_of(visitor.hall.installation, seen, lambda: letter_of(visitor.hall, seen))
     return Response(content, media_type="application/pdf")
 
 

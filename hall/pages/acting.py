@@ -1,6 +1,5 @@
 """Acts on a case from its page: each form is one act, one transaction, and an answer that says what opened next."""
 
-import hashlib
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -16,10 +15,9 @@ from hall.pages.case_page import Refusal, show_case
 from hall.permissions import require
 from hall.reads import note_shown
 from hall.visitor import Visitor
-from matters.acts import ACT, Act, Transfer
+from matters.acts import ACT, Transfer
 from matters.case import ACCEPTANCE
 from matters.errors import OneGoError
-from storage.idempotency import Once
 
 router = APIRouter()
 Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
@@ -42,21 +40,12 @@ def do_act(visitor: Reader, number: str) -> Response:
         act = read_act(visitor.hall, file, posted)
         if isinstance(act, Transfer):
             check_transfer(visitor.hall, file, act)
-        act_on(visitor.hall.installation, number, act, visitor.actor, _once(visitor, act))
+        once = visitor.once(ACT.dump_json(act).decode())
+        act_on(visitor.hall.installation, number, act, visitor.actor, once)
     except OneGoError as refused:
         return _refused(visitor, file, refused)
     after = open_case(visitor.hall, visitor.signed, number)
     return visitor.go(f"/cases/{number}", after_act(file, after, act))
-
-
-def _once(visitor: Visitor, act: Act) -> Once | None:
-    """The form's key with what it says: sent twice it is one act; changed and sent again it is another."""
-    key = visitor.posted.text("once")
-    if not key:
-        return None
-    request = ACT.dump_json(act).decode()
-    digest = hashlib.sha256(request.encode()).hexdigest()[:16]
-    return Once(account=visitor.signed.id, key=f"{key}-{digest}", request=request)
 
 
 def _refused(visitor: Visitor, before: CaseFile, error: OneGoError) -> Response:

@@ -1,6 +1,5 @@
 """The delivery of notices: the pick-up desk, the page of one case, and what is made public."""
 
-import hashlib
 from datetime import date, datetime
 from typing import Annotated
 
@@ -25,7 +24,6 @@ from matters.delivery import CONSENT, ELECTRONIC, channel_of, consents
 from matters.errors import ActRefused, NotFound, OneGoError
 from storage import outbox
 from storage.files import kind_of
-from storage.idempotency import Once
 
 router = APIRouter()
 Clerk = Annotated[Visitor, Depends(allowed("hand-out"))]
@@ -115,7 +113,8 @@ def act(visitor: Reader, number: str) -> Response:
     try:
         require(visitor.signed, right_for(visitor.posted.text("act"), "acceptance"))
         done = _act(visitor, visitor.posted)
-        act_on(visitor.hall.installation, number, done, visitor.actor, _once(visitor, done))
+        once = visitor.once(ACT.dump_json(done).decode())
+        act_on(visitor.hall.installation, number, done, visitor.actor, once)
     except OneGoError as refused:
         note_shown(visitor, file, "deliveries")
         return _of_case(visitor, file, refused)
@@ -152,15 +151,6 @@ def _day(text: str) -> date | None:
         return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007 - a day
     except ValueError:
         return None
-
-
-def _once(visitor: Visitor, done: Act) -> Once | None:
-    key = visitor.posted.text("once")
-    if not key:
-        return None
-    request = ACT.dump_json(done).decode()
-    digest = hashlib.sha256(request.encode()).hexdigest()[:16]
-    return Once(account=visitor.signed.id, key=f"{key}-{digest}", request=request)
 
 
 @router.get("/announcements")

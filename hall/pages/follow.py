@@ -82,7 +82,7 @@ def download(visitor: Guest, token: str, code: str) -> Response:
         lookups.in_vain(address)
         raise
     note_read(visitor.request, Shown(seen.case, f"notice {seen.letter}", BY_RECEIPT))
-    content = pdf_of(house, seen, letter)
+    content = pdf_of(house, seen, lambda: letter)
     # The number of a notice has characters that a header cannot carry; its code will do.
     name = f'inline; filename="{seen.key.replace(":", "-")}.pdf"'
     headers = {**PRIVATE, "content-disposition": name}

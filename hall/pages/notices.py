@@ -27,7 +27,6 @@ from matters.notice_voids import VOID_REASONS
 from matters.words import Text
 from storage import notices
 from storage.files import digest_of
-from storage.idempotency import Once
 from storage.notices import NoticeSeen
 
 router = APIRouter()
@@ -76,7 +75,7 @@ def notice_pdf(visitor: Reader, code: str) -> Response:
 
 def as_pdf(hall: Hall, notice: NoticeSeen) -> Response:
     """The PDF as an answer; its name holds only the code."""
-    content = pdf_of(hall.installation, notice, letter_of(hall, notice))
+    content = pdf_of(hall.installation, notice, lambda: letter_of(hall, notice))
     response = Response(content, media_type="application/pdf")
     response.headers["content-disposition"] = f'inline; filename="{notice.code}.pdf"'
     return response
@@ -106,7 +105,7 @@ def void_notice(visitor: Reader, code: str) -> Response:
     try:
         require(visitor.signed, right_for("void-notice", ACCEPTANCE))
         act = _void_in(posted, notice.key)
-        once = Once(visitor.signed.id, posted.text("once"), ACT.dump_json(act).decode())
+        once = visitor.once(ACT.dump_json(act).decode())
         act_on(visitor.hall.installation, notice.case, act, visitor.actor, once)
     except Refused as refused:
         file, notice = notice_of(visitor, code)

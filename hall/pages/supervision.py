@@ -1,6 +1,5 @@
 """For supervisors (电子监察): the lights of all clocks by department, matter, colour and reason; orders and answers."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Annotated
 
@@ -34,7 +33,6 @@ from matters.supervision_verbs import Demand
 from matters.words import Text
 from storage import published, supervision
 from storage.database import Connection
-from storage.idempotency import Once
 from storage.supervision import ClockPlace, ClockSeen
 
 router = APIRouter(prefix="/supervision")
@@ -106,7 +104,8 @@ def order(visitor: Supervisor, number: str) -> Response:
     demand = Demand(visitor.posted.text("clock"), visitor.posted.text("text"))
     by = supervisor(visitor.signed)
     try:
-        supervise_case(visitor.hall.installation, number, demand, by, _once(visitor, demand))
+        once = visitor.once(f"supervise {demand.clock} {demand.text}")
+        supervise_case(visitor.hall.installation, number, demand, by, once)
     except OneGoError as refused:
         return _case(visitor, number, refused)
     return visitor.go(f"/supervision/{number}", ORDERED)
@@ -129,16 +128,6 @@ def _case(visitor: Visitor, number: str, refused: OneGoError | None = None) -> R
         typed=visitor.posted,
         today=business_date(visitor.hall.clock()),
     )
-
-
-def _once(visitor: Visitor, demand: Demand) -> Once | None:
-    """The form's key with what it says: sent twice it is one order."""
-    key = visitor.posted.text("once")
-    if not key:
-        return None
-    request = f"supervise {demand.clock} {demand.text}"
-    digest = hashlib.sha256(request.encode()).hexdigest()[:16]
-    return Once(account=visitor.signed.id, key=f"{key}-{digest}", request=request)
 
 
 def _matters(connection: Connection, rows: tuple[ClockSeen, ...]) -> dict[str, Matter]:

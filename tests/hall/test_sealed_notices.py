@@ -95,7 +95,7 @@ def test_a_delivered_notice_is_signed_by_its_department(house: Installation, rul
 
 def test_drawn_again_after_a_crash_it_is_the_same_file(house: Installation, rules: Rules) -> None:
     notice = a_grant(house, a_closed_case(house, rules))
-    again = pdf_of(house, replace(notice, file=None), letter_of(house, notice))
+    again = pdf_of(house, replace(notice, file=None), lambda: letter_of(house, notice))
     assert digest_of(again) == notice.file
 
 

@@ -11,6 +11,9 @@ import typst
 from forms.fonts import faces_of, fonts_here
 
 LAYOUTS = Path(__file__).parent / "layouts"
+DRAWN = '#import "{layout}.typ": drawn\n#drawn(json("letter.json"))'
+"""Values come as a file of their own: those of `sys.inputs` would make Typst forget what it knows of the layouts."""
+
 STANDARDS: list[Literal["a-2a", "ua-1"]] = ["a-2a", "ua-1"]
 """To be kept for decades (ISO 19005-2, level A) and to be read aloud (ISO 14289-1)."""
 
@@ -23,6 +26,7 @@ class Press:
         self.files = files_of(fonts)
         self.families = frozenset(fonts.families())
         self.faces = faces_of(self.families)
+        self._faces = json.dumps(self.faces).encode()
         self._one_at_a_time = Lock()  # Typst refuses a compiler that another thread is using
         self._compiler = typst.Compiler(root=str(LAYOUTS), font_paths=fonts)
 
@@ -30,11 +34,15 @@ class Press:
         self, layout: str, values: str, form: Literal["pdf", "svg"], timestamp: int = 0
     ) -> tuple[bytes, ...]:
         """One file, or one file a page where the form knows no pages. Raises RuntimeError."""
+        files = {
+            "main.typ": DRAWN.format(layout=layout).encode(),
+            "letter.json": values.encode(),
+            "faces.json": self._faces,
+        }
         with self._one_at_a_time:
             drawn = self._compiler.compile(
-                input=str(LAYOUTS / f"{layout}.typ"),
+                input=files,  # type: ignore[type-var] # documented, but its stub does not know of it
                 format=form,
-                sys_inputs={"letter": values},
                 pdf_standards=list(STANDARDS) if form == "pdf" else [],
                 timestamp=timestamp,
             )

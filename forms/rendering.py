@@ -69,7 +69,6 @@ def _values(letter: Letter, seal: Seal) -> str:
         "date": {"zh": zh_date(letter.on), "en": en_date(letter.on)},
         "seal": seal,
         "code": qr_svg(letter.code_url),
-        "faces": press().faces,
     }
     return json.dumps(said | drawn, ensure_ascii=False)
 

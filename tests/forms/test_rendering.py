@@ -3,7 +3,9 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pypdfium2
 import pytest
+import zxingcpp
 from pypdf import PdfReader
 
 from forms.codes import qr_svg
@@ -151,6 +153,16 @@ def test_a_layout_that_is_not_there_is_reported_with_the_number_of_the_letter():
 def test_a_code_is_the_same_for_the_same_address_only():
     assert qr_svg("https://a.example/1") == qr_svg("https://a.example/1")
     assert qr_svg("https://a.example/1") != qr_svg("https://a.example/2")
+
+
+@pytest.mark.parametrize("layout", ["official", "slip", "form", "licence"])
+def test_the_code_on_the_paper_leads_to_the_address_of_the_letter(layout):
+    letter = a_letter("grant").model_copy(update={"layout": layout})
+    sheet = pypdfium2.PdfDocument(render_pdf(letter))
+    pictures = [page.render(scale=150 / 72, grayscale=True).to_pil() for page in sheet]
+    assert [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)] == [
+        letter.code_url
+    ]
 
 
 def test_letters_of_different_days_differ():

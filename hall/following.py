@@ -139,6 +139,12 @@ def followed(house: Installation, token: str, language: Language) -> Followed:
     )
 
 
+def case_behind(house: Installation, token: str) -> str:
+    """The number of the case that the token opens. Raises NoCaseBehindCode."""
+    with house.database.transaction() as connection:
+        return number_of(connection, token)
+
+
 def number_of(connection: Connection, token: str) -> str:
     """The number of the case that the token opens. Raises NoCaseBehindCode."""
     number = number_behind(connection, token)

@@ -2,12 +2,13 @@
 
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 
 from fastapi import Request
 
-from matters.errors import Refused
+from matters.errors import NotFound, Refused
 
 MOST = 20
 """Vain look-ups of one address within a window."""
@@ -68,5 +69,16 @@ def lookups_of(request: Request) -> Lookups:
         return known
 
 
-def address_of(request: Request) -> str:
-    return request.client.host if request.client else ""
+@contextmanager
+def looked_up(request: Request) -> Iterator[Callable[[], None]]:
+    """Within it something is looked for; NotFound counts as in vain, and so does a call of what it gives.
+
+    Raises TooManyLookups before anything is looked for.
+    """
+    lookups, address = lookups_of(request), request.client.host if request.client else ""
+    lookups.require(address)
+    try:
+        yield lambda: lookups.in_vain(address)
+    except NotFound:
+        lookups.in_vain(address)
+        raise

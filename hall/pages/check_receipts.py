@@ -12,11 +12,10 @@ from hall.check_letter import CheckSlip, pdf_of
 from hall.doors import allowed, public
 from hall.following import own_slip
 from hall.house import Hall
-from hall.lookups import address_of, lookups_of
+from hall.lookups import looked_up
 from hall.pages.follow import BY_RECEIPT, PRIVATE
 from hall.reads import Shown, note_read, read_case
 from hall.visitor import Visitor
-from matters.errors import NotFound
 from matters.office import HALL
 from storage import cases
 
@@ -49,13 +48,8 @@ def own_checks_pdf(visitor: Guest, token: str) -> Response:
 
 
 def _own(visitor: Visitor, token: str) -> CheckSlip:
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
-    try:
+    with looked_up(visitor.request):
         slip = own_slip(visitor.hall.installation, token)
-    except NotFound:
-        lookups.in_vain(address)
-        raise
     note_read(visitor.request, Shown(slip.number, "checks", BY_RECEIPT))
     return slip
 

@@ -1,5 +1,6 @@
 """The applicant's own page, behind the code on the receipt: no account, no personal value in its address."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
@@ -10,12 +11,13 @@ from hall.act_table import ACTS
 from hall.confirming import APPLICANT, confirmation, offered
 from hall.delivery_words import CHANNELS
 from hall.doors import public
-from hall.following import followed, letter_of
-from hall.lookups import address_of, lookups_of
+from hall.following import case_behind, followed, letter_of
+from hall.lookups import looked_up
 from hall.reads import Shown, note_read
 from hall.visitor import Visitor
+from matters.acts import Act
 from matters.delivery import CONSENT
-from matters.errors import NotFound, OneGoError
+from matters.errors import OneGoError
 
 router = APIRouter()
 Guest = Annotated[Visitor, Depends(public())]
@@ -29,13 +31,8 @@ LIVE = "/live/follow/{token}"
 @router.get("/follow/{token}")
 def follow(visitor: Guest, token: str) -> Response:
     """How the case stands."""
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
-    try:
+    with looked_up(visitor.request):
         case = followed(visitor.hall.installation, token, visitor.language)
-    except NotFound:
-        lookups.in_vain(address)
-        raise
     note_read(visitor.request, Shown(case.number, "follow", BY_RECEIPT))
     paths: frozenset[str] = visitor.request.app.state.paths
     response = visitor.page(
@@ -55,32 +52,28 @@ def follow(visitor: Guest, token: str) -> Response:
 @router.post("/follow/{token}/address")
 def confirm_address(visitor: Guest, token: str) -> Response:
     """The applicant's own word on where notices go, and the consent (送达地址确认书)."""
-    house = visitor.hall.installation
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
+    return acted(visitor, token, lambda: confirmation(visitor.posted, visitor.language))
+
+
+def acted(visitor: Visitor, token: str, read: Callable[[], Act], part: str = "") -> Response:
+    """What the applicant does behind the receipt, once the form is read; back to that part of the page."""
+    house, back = visitor.hall.installation, f"/follow/{token}{part}"
+    with looked_up(visitor.request):
+        number = case_behind(house, token)
     try:
-        number = followed(house, token, visitor.language).number
-    except NotFound:
-        lookups.in_vain(address)
-        raise
-    try:
-        act_on(house, number, confirmation(visitor.posted, visitor.language), APPLICANT)
+        act = read()
+        act_on(house, number, act, APPLICANT)
     except OneGoError as refused:
-        return visitor.go(f"/follow/{token}", refused.text, "wrong")
-    return visitor.go(f"/follow/{token}", ACTS["confirm-address"].done)
+        return visitor.go(back, refused.text, "wrong")
+    return visitor.go(back, ACTS[act.act].done)
 
 
 @router.get("/follow/{token}/notices/{code}")
 def download(visitor: Guest, token: str, code: str) -> Response:
     """One notice as PDF; drawn now if no wave has laid it out yet."""
     house = visitor.hall.installation
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
-    try:
+    with looked_up(visitor.request):
         letter, seen = letter_of(house, token, code)
-    except NotFound:
-        lookups.in_vain(address)
-        raise
     note_read(visitor.request, Shown(seen.case, f"notice {seen.letter}", BY_RECEIPT))
     content = pdf_of(house, seen, lambda: letter)
     # The number of a notice has characters that a header cannot carry; its code will do.

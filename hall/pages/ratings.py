@@ -5,16 +5,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
-from flows.commands import act_on
-from hall.act_table import ACTS
-from hall.confirming import APPLICANT
 from hall.doors import allowed, public
-from hall.following import followed
-from hall.lookups import address_of, lookups_of
+from hall.pages.follow import acted
 from hall.rating_seen import rating
 from hall.visitor import Visitor
 from matters.case import business_date
-from matters.errors import NotFound, OneGoError
 from matters.rating import LEVELS
 from storage import ratings
 
@@ -29,19 +24,7 @@ DAYS = 90
 @router.post("/follow/{token}/rating")
 def rate(visitor: Guest, token: str) -> Response:
     """The applicant's word on the service, once."""
-    house = visitor.hall.installation
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
-    try:
-        number = followed(house, token, visitor.language).number
-    except NotFound:
-        lookups.in_vain(address)
-        raise
-    try:
-        act_on(house, number, rating(visitor.posted), APPLICANT)
-    except OneGoError as refused:
-        return visitor.go(f"/follow/{token}#rating", refused.text, "wrong")
-    return visitor.go(f"/follow/{token}#rating", ACTS["rate"].done)
+    return acted(visitor, token, lambda: rating(visitor.posted), "#rating")
 
 
 @router.get("/ratings")

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Depends, Response
 
 from hall.doors import public
-from hall.lookups import address_of, lookups_of
+from hall.lookups import looked_up
 from hall.verification import CHECK_SIGNS, STATES, Genuine, verified, verified_by_number
 from hall.verified_files import FileSeen, file_seen
 from hall.visitor import Visitor
@@ -36,14 +36,13 @@ def ask(visitor: Guest, code: str = "", number: str = "", check: str = "") -> Re
 @router.post("/verify")
 def verify_file(visitor: Guest) -> Response:
     """Whether a file is a notice of ours, byte for byte; it is not kept."""
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
     content = visitor.posted.upload("file")
     if not content:
         return _page(visitor, 422, asked="nothing")
-    seen = file_seen(visitor.hall.installation, content)
-    if seen.document is None:
-        lookups.in_vain(address)
+    with looked_up(visitor.request) as in_vain:
+        seen = file_seen(visitor.hall.installation, content)
+        if seen.document is None:
+            in_vain()
     return _page(visitor, 200, document=seen.document, asked="file", file=seen)
 
 
@@ -57,11 +56,10 @@ def verify(visitor: Guest, code: str) -> Response:
 
 def _looked_up(visitor: Visitor, find: Callable[[], Genuine | None]) -> Genuine | None:
     """What is found; who looks in vain too often has to wait. Raises TooManyLookups."""
-    lookups, address = lookups_of(visitor.request), address_of(visitor.request)
-    lookups.require(address)
-    document = find()
-    if document is None:
-        lookups.in_vain(address)
+    with looked_up(visitor.request) as in_vain:
+        document = find()
+        if document is None:
+            in_vain()
     return document
 
 

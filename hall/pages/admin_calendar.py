@@ -3,31 +3,29 @@
 from contextlib import suppress
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Response
 
 from flows import calendar_loading, calendar_recounting
 from flows.calendar_needs import needed
 from hall.calendar_grid import KINDS, months_of
 from hall.doors import allowed
-from hall.moved_lines import export
+from hall.moved_lines import LoadNumber, export, page_of
 from hall.visitor import Visitor
 from hall.workshop import Order, StillAtWork
 from matters.calendar_files import read_calendar_text
 from matters.calendar_needs import lacking
 from matters.case import business_date
-from matters.errors import ActRefused, NotFound, OneGoError
+from matters.errors import ActRefused, OneGoError
 from matters.words import Text
 from storage import calendar_moves, calendars, published
 
 router = APIRouter(prefix="/admin/calendar")
 Keeper = Annotated[Visitor, Depends(allowed("keep-calendar"))]
-LoadNumber = Annotated[int, Path(ge=1, lt=2**31)]
 
 MOST_LOOKED_AT = 2_000
 """Open cases that a preview and a page look at; loading looks at all."""
 MOST_SHOWN = 200
 NAME = Text(zh="重新计算在办件期限", en="Counting open cases anew")
-NO_LOAD = Text(zh="该次装入", en="This load")
 NOTHING = Text(
     zh="没有收到内容。请粘贴 YAML 或选择文件。",
     en="Nothing was sent. Paste the YAML or choose a file.",
@@ -83,29 +81,13 @@ def load(visitor: Keeper) -> Response:
 @router.get("/loads/{number}")
 def show_load(visitor: Keeper, number: LoadNumber) -> Response:
     """One load: who, when, why, and which dates of which cases moved by it."""
-    with visitor.hall.database.transaction() as connection:
-        found = calendars.load_of(connection, number)
-        moved = calendar_moves.of_load(connection, number)
-        names = published.newest_matters(connection)
-    if found is None:
-        raise NotFound(NO_LOAD)
-    return visitor.page(
-        "admin_calendar_load.html",
-        load=found,
-        moved=moved[:MOST_SHOWN],
-        count=len(moved),
-        cases=len({one.case for one in moved}),
-        names={key: one.name for key, one in names.items()},
-        export_at=f"/admin/calendar/loads/{number}/export",
-    )
+    return page_of(visitor, number, "admin_calendar_load.html")
 
 
 @router.post("/loads/{number}/export")
 def export_load(visitor: Keeper, number: LoadNumber) -> Response:
     """All dates that moved by one load, as a file."""
-    with visitor.hall.database.transaction() as connection:
-        moved = calendar_moves.of_load(connection, number)
-    return export(visitor, moved, visitor.posted.text("form"))
+    return export(visitor, number)
 
 
 def _sent(visitor: Visitor) -> str:

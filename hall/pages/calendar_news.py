@@ -2,49 +2,29 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Response
 
 from hall.doors import allowed
-from hall.moved_lines import export
+from hall.moved_lines import NO_LOAD, LoadNumber, export, page_of
 from hall.visitor import Visitor
 from matters.errors import NotFound
 from matters.words import Text
-from storage import calendar_moves, calendars, published
+from storage import calendar_moves, calendars
 
 router = APIRouter(prefix="/calendar/moved")
 Worker = Annotated[Visitor, Depends(allowed("inbox"))]
-LoadNumber = Annotated[int, Path(ge=1, lt=2**31)]
-
-MOST_SHOWN = 500
-NO_LOAD = Text(zh="该次日历调整", en="This change of the calendar")
 
 
 @router.get("/{number}")
 def show(visitor: Worker, number: LoadNumber) -> Response:
     """What moved in the cases of the own department, from which day to which."""
-    with visitor.hall.database.transaction() as connection:
-        load = calendars.load_of(connection, number)
-        moved = calendar_moves.of_load(connection, number, visitor.signed.department)
-        names = published.newest_matters(connection)
-    if load is None:
-        raise NotFound(NO_LOAD)
-    return visitor.page(
-        "calendar_moved.html",
-        load=load,
-        moved=moved[:MOST_SHOWN],
-        count=len(moved),
-        cases=len({one.case for one in moved}),
-        names={key: one.name for key, one in names.items()},
-        export_at=f"/calendar/moved/{number}/export",
-    )
+    return page_of(visitor, number, "calendar_moved.html", visitor.signed.department)
 
 
 @router.post("/{number}/export")
 def export_moved(visitor: Worker, number: LoadNumber) -> Response:
     """The same as a file."""
-    with visitor.hall.database.transaction() as connection:
-        moved = calendar_moves.of_load(connection, number, visitor.signed.department)
-    return export(visitor, moved, visitor.posted.text("form"))
+    return export(visitor, number, visitor.signed.department)
 
 
 @router.post("/{number}/read")

@@ -292,3 +292,16 @@ def light(
     if left * _YELLOW_SHARE <= remaining(last, start, calendar, excluded):
         return Light("yellow", "last-fifth")
     return Light("green", "in-time")
+
+
+def yellow_from(
+    start: date, last: date, calendar: Calendar, excluded: Sequence[tuple[date, date]] = ()
+) -> date:
+    """The first day on which a fifth of the limit or two working days are left, as `light` has it."""
+    total = remaining(last, start, calendar, excluded)
+    green = total - max(_YELLOW_DAYS, total // _YELLOW_SHARE)
+    if green <= 0:
+        return min(start, last)
+    return min(
+        last_day(start, Limit(count=green, unit="working-days"), calendar, None, excluded), last
+    )

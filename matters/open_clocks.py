@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from matters.calendars import Calendar
 from matters.case import ACCEPTANCE, business_date
 from matters.clock_entries import APPLICANT, ClockEntry
 from matters.ledger import clocks
-from matters.limits import Limit, last_day, remaining
+from matters.limits import yellow_from
 from matters.office import HALL
 from matters.rules import Rules
 from matters.standing import Standing
@@ -20,7 +19,6 @@ RedReason = Literal[
 """Why a light is red, beside what the applicant may be told."""
 
 _DAY = timedelta(days=1)
-_YELLOW_SHARE, _YELLOW_DAYS = 5, 2
 
 
 class OpenClock(NamedTuple):
@@ -38,19 +36,6 @@ class OpenClock(NamedTuple):
     yellow_on: date
     """The first day on which it is yellow; after `last` where it turns red at once."""
     last: date
-
-
-def yellow_from(
-    start: date, last: date, calendar: Calendar, excluded: Sequence[tuple[date, date]] = ()
-) -> date:
-    """The first day on which a fifth of the limit or two working days are left, as `limits.light` has it."""
-    total = remaining(last, start, calendar, excluded)
-    green = total - max(_YELLOW_DAYS, total // _YELLOW_SHARE)
-    if green <= 0:
-        return min(start, last)
-    return min(
-        last_day(start, Limit(count=green, unit="working-days"), calendar, None, excluded), last
-    )
 
 
 def open_clocks(

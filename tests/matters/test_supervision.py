@@ -10,9 +10,9 @@ from matters.acts import AnswerSupervision
 from matters.case import Actor, Case, NoticeIssued
 from matters.errors import ActRefused, NotYours
 from matters.escalation import Escalation, Reminder
-from matters.limits import light
+from matters.limits import light, yellow_from
 from matters.notices import IssueNotice, notices
-from matters.open_clocks import OpenClock, RedReason, open_clocks, yellow_from
+from matters.open_clocks import OpenClock, RedReason, open_clocks
 from matters.rules import Rules
 from matters.standing import standing
 from matters.supervision import due_of, light_of, tellings

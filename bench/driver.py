@@ -46,7 +46,13 @@ class Play:
         return time.perf_counter() - began
 
     def _launch(self) -> None:
-        launch_case(self.house, Application(matter="restaurant", answers=answers()), CLERK)
+        launch_case(
+            self.house,
+            Application(
+                matter="restaurant", answers=answers(), delivery="electronic", consent_in="zh"
+            ),
+            CLERK,
+        )
 
     def _act(self, work: tuple[str, str, int]) -> None:
         number, step, _ = work

@@ -24,7 +24,8 @@ from matters.case import (
     Launched,
     business_date,
 )
-from matters.errors import MatterRetired, MatterUnknown
+from matters.delivery import NO_CONSENT, consent_digest
+from matters.errors import AnswersWrong, MatterRetired, MatterUnknown
 from matters.fields import Answers
 from matters.mistakes import nearest
 from matters.rules import Rules
@@ -52,7 +53,9 @@ class Application(Frozen):
     findings: tuple[Finding, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     channel: Channel = "counter"
-    delivery: Delivery = "electronic"
+    delivery: Delivery = "pick-up"
+    consent_in: Language | None = None
+    """The language in which the applicant read the text on electronic delivery and agreed to it; needed for it."""
     language: Language = "zh"
 
 
@@ -148,8 +151,17 @@ def _launched(rules: Rules, application: Application, moment: Moment) -> Launche
         consents=application.consents,
         channel=application.channel,
         delivery=application.delivery,
+        delivery_consent=_consent(application),
         language=application.language,
     )
+
+
+def _consent(application: Application) -> str:
+    if application.delivery != "electronic":
+        return ""
+    if application.consent_in is None:
+        raise AnswersWrong({"delivery": NO_CONSENT})
+    return consent_digest(application.consent_in)
 
 
 def _begun(application: Application, moment: Moment) -> tuple[Fact, ...]:

@@ -125,6 +125,7 @@ def _received(rules: Rules, now: Standing, parent: str, step: str, at: datetime)
         answers=to_send(rules, now, rules.matter.step(step)),
         channel="api",
         delivery=first.delivery if first else "electronic",
+        delivery_consent=first.delivery_consent if first else "",
         language=first.language if first else "zh",
         parent=parent,
         parent_step=step,

@@ -197,6 +197,8 @@ class Launched(Happened):
     """The checks without a basis in law that the applicant agreed to."""
     channel: Channel
     delivery: Delivery = "electronic"
+    delivery_consent: str = ""
+    """Of electronic delivery: the digest of the text that the applicant agreed to (送达地址确认书)."""
     language: Language = "zh"
     parent: str | None = None
     """The number of the case whose step this case is, if it is a sub-matter's."""

@@ -12,7 +12,7 @@ from matters.case import Case, NoticeDelivered
 from matters.delivery_facts import DeliveryChannel
 from matters.happened import MACHINE, business_date
 from matters.standing import Standing, standing
-from matters.words import Text
+from matters.words import Language, Text
 
 ELECTRONIC: frozenset[DeliveryChannel] = frozenset({"sms", "app", "email", "dingtalk", "wecom"})
 """Channels into a system of the recipient: only with consent (article 90)."""
@@ -26,17 +26,22 @@ CONSENT = Text(
     " withdraw this consent at any time.",
 )
 """What is agreed to; the fact keeps its digest."""
+NO_CONSENT = Text(
+    zh="选择电子送达的，须由申请人阅读并同意电子送达的内容；不同意的，请选择窗口领取或者邮寄。",
+    en="For electronic delivery the applicant has to read its text and agree to it; otherwise choose the counter or"
+    " the post.",
+)
 
 DeliveryState = Literal["waiting", "sent", "ready", "public", "arrived", "failed", "kept"]
 
 
-def consent_digest(language: Literal["zh", "en"]) -> str:
+def consent_digest(language: Language) -> str:
     """SHA-256 of the text that is agreed to."""
     return hashlib.sha256(CONSENT.into(language).encode()).hexdigest()
 
 
 def consents(now: Standing) -> bool:
-    """Whether the applicant agreed to electronic delivery: by the last word, else by the choice at the launch."""
+    """Whether the applicant agreed to electronic delivery: by the last word, else at the launch."""
     if now.address is not None:
         return now.address.consent
     return now.launched is None or now.launched.delivery == "electronic"

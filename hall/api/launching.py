@@ -13,6 +13,7 @@ from hall.api.published import matter_called, matter_with_digest
 from hall.doors import allowed
 from hall.visitor import Visitor
 from matters.case import Delivery, Evidence
+from matters.delivery import CONSENT
 from matters.errors import AnswersWrong
 from matters.fields import Answers
 from matters.spec import Matter
@@ -26,6 +27,10 @@ Launcher = Annotated[Visitor, Depends(allowed("launch"))]
 NO_FILE = Text(
     zh="没有收到文件。请以 multipart/form-data 的字段 file 上传。",
     en="No file was sent. Send it as the field `file` of multipart/form-data.",
+)
+CONSENT_ASKED = (
+    "The language in which the applicant read this text and agreed to it; needed for electronic delivery. "
+    f"{CONSENT.zh} · {CONSENT.en}"
 )
 NO_FIELD = Text(zh="表单没有这个字段。", en="The form has no such field.")
 ONE_FILE = {
@@ -70,8 +75,9 @@ class Launch(Answer):
     """The checks without a basis in law that the applicant agreed to."""
     evidence: Annotated[tuple[Evidence, ...], Rule(max_length=100)] = ()
     """Papers by the digest of `POST /files`, and promises that were signed."""
-    delivery: Delivery = "electronic"
-    """How certificates reach the applicant."""
+    delivery: Delivery = "pick-up"
+    """How notices reach the applicant: electronically only with the consent that the next field asks for."""
+    consent_in: Annotated[Language | None, Rule(description=CONSENT_ASKED)] = None
     language: Language = "zh"
     """In which language the applicant is written to."""
 
@@ -146,6 +152,7 @@ def _application(visitor: Visitor, body: Launch) -> Application:
         evidence=body.evidence,
         channel="api",
         delivery=body.delivery,
+        consent_in=body.consent_in,
         language=body.language,
     )
 

@@ -211,6 +211,7 @@ class Player:
             delivery="pick-up"
             if self.fetches and next(self._nth) % self.fetches == 0
             else "electronic",
+            consent_in="zh",
         )
         return launch_case(self.house, application, actor_of(HALL), once)
 

@@ -16,8 +16,9 @@ from hall.doors import allowed
 from hall.reads import Shown, note_read
 from hall.visitor import Visitor
 from matters.case import Delivery
+from matters.delivery import CONSENT, NO_CONSENT
 from matters.errors import AnswersWrong
-from matters.words import Text
+from matters.words import Language, Text
 
 router = APIRouter()
 Clerk = Annotated[Visitor, Depends(allowed("launch"))]
@@ -56,8 +57,8 @@ def take_confirm(visitor: Clerk, draft_id: str) -> Response:
     if _to_correct(desk):
         page = "situation" if problems_of(desk, desk.sheet.questions) else "form"
         return visitor.go(f"/counter/{desk.id}/{page}?problems", TO_CORRECT, "warning")
-    if visitor.posted.text("agreed") != "yes":
-        return _confirm(visitor, desk, {"agreed": NOT_CONFIRMED})
+    if problems := _unconfirmed(visitor, desk):
+        return _confirm(visitor, desk, problems)
     return _launch(visitor, desk)
 
 
@@ -72,7 +73,7 @@ def show_launched(visitor: Clerk, number: str) -> Response:
 
 def _launch(visitor: Visitor, desk: OpenDraft) -> Response:
     try:
-        number = launched(visitor.hall.installation, desk, visitor.actor)
+        number = launched(visitor.hall.installation, desk, visitor.actor, _consent_in(visitor))
     except NotApplicableHere as nothing:
         return visitor.go(f"/counter/{desk.id}/situation", nothing.text, "warning")
     except AnswersWrong:
@@ -89,6 +90,21 @@ def _with_choices(visitor: Visitor, desk: OpenDraft) -> OpenDraft:
     if language in ("zh", "en"):
         changes["language"] = language
     return desk.with_draft(**changes)
+
+
+def _unconfirmed(visitor: Visitor, desk: OpenDraft) -> dict[str, Text]:
+    problems = {}
+    if desk.draft.delivery == "electronic" and _consent_in(visitor) is None:
+        problems["consent_in"] = NO_CONSENT
+    if visitor.posted.text("agreed") != "yes":
+        problems["agreed"] = NOT_CONFIRMED
+    return problems
+
+
+def _consent_in(visitor: Visitor) -> Language | None:
+    """The language in which the text was shown that is ticked now."""
+    ticked = visitor.posted.text("consent_in")
+    return next((language for language in get_args(Language) if language == ticked), None)
 
 
 def _to_correct(desk: OpenDraft) -> bool:
@@ -110,6 +126,8 @@ def _confirm(
         to_correct=_to_correct(desk),
         objections=objections_of(desk),
         deliveries=DELIVERIES,
+        consent_text=CONSENT,
+        consent_in=_consent_in(visitor),
         rare=_rare(desk),
     )
 

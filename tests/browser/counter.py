@@ -91,6 +91,7 @@ class Counter:
     def confirm(self) -> None:
         """Go to the last page, have the applicant read it, and launch."""
         self.page.locator('a.button.main[href$="/confirm"]').click()
+        self.page.locator("[name=consent_in]").check()
         self.page.locator("[name=agreed]").check()
         self.clerk.picture("confirm")
         self.page.locator('[name=go][value="launch"]').click()

@@ -153,6 +153,8 @@ class Player:
             objections=play.scenario.objections,
             consents=play.consents,
             evidence=play.evidence,
+            delivery="electronic",
+            consent_in="zh",
         )
         by = Actor(account=f"{part.name} launch", department=HALL, role="clerk")
         once = Once(by.account, by.account, application.model_dump_json())

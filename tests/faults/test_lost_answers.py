@@ -75,7 +75,10 @@ def rules(house: Installation) -> Rules:
 
 def application(rules: Rules) -> Application:
     return Application(
-        matter=rules.matter.matter, answers=a_launch(area_m2=60, by_promise=False).answers
+        matter=rules.matter.matter,
+        answers=a_launch(area_m2=60, by_promise=False).answers,
+        delivery="electronic",
+        consent_in="zh",
     )
 
 

@@ -48,7 +48,13 @@ class Story:
 
     def begins(self, *papers: Evidence) -> None:
         answers = {"company.uscc": USCC, "area_m2": 60, "by_promise": False}
-        form = Application(matter=MATTER.matter, answers=answers, evidence=papers)
+        form = Application(
+            matter=MATTER.matter,
+            answers=answers,
+            evidence=papers,
+            delivery="electronic",
+            consent_in="zh",
+        )
         self.number = launch_case(self.house, form, a_clerk())
         self.carried()
 

@@ -90,6 +90,8 @@ def an_application(system: System, **changes: Any) -> dict[str, Any]:
             {"material": "fire-plan", "rung": "promise", "digest": a_promise_digest(),
              "label": "fire-safety"},
         ],
+        "delivery": "electronic",
+        "consent_in": "zh",
         **changes,
     }  # fmt: skip
 

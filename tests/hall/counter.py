@@ -230,7 +230,7 @@ class Clerk:
             assert done.status_code == 303, done.text
 
     def launch(self, draft: str, **choices: str) -> httpx.Response:
-        return self.send(f"{draft}/confirm", "launch", agreed="yes", **choices)
+        return self.send(f"{draft}/confirm", "launch", agreed="yes", consent_in="zh", **choices)
 
     def prepare(self, play: Play) -> str:
         """A draft that was filled in and checked some time before; only its papers are missing."""

@@ -39,6 +39,8 @@ class Hands:
         self.waves = 0
         form = Application(
             matter="many-hands",
+            delivery="electronic",
+            consent_in="zh",
             answers={"urgent": False, "children": ({"nickname": "安安"}, {"nickname": "宁宁"})},
         )
         self.number = launch_case(hall.installation, form, CLERK)

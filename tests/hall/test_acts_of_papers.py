@@ -34,6 +34,8 @@ class Papers(Hands):
         papers = (paper("plan", "deferred", "text/plain"), paper("rules", "promise", "rules"))
         form = Application(
             matter="papers-in-hand",
+            delivery="electronic",
+            consent_in="zh",
             answers={"urgent": False, "code": CODE},
             evidence=(*papers, *beside.pop("evidence", ())),
             **beside,

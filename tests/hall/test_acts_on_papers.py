@@ -27,7 +27,13 @@ class PaperHands(Hands):
         self.rules = publish(hall.installation, matter)
         rows = ({"nickname": "安安"}, {"nickname": "宁宁"})
         answers = {"urgent": False, "children": rows}
-        form = Application(matter="many-hands", answers=answers, evidence=(LATER,))
+        form = Application(
+            matter="many-hands",
+            answers=answers,
+            evidence=(LATER,),
+            delivery="electronic",
+            consent_in="zh",
+        )
         self.number = launch_case(hall.installation, form, CLERK)
         self.carry()
         self.act(Accept(), CLERK)

@@ -48,6 +48,13 @@ def test_a_key_of_another_system_does_not_matter(hall: Hall):
     assert other.post("/cases", an_application(other), key="mine").json()["number"] != number
 
 
+def test_nobody_is_written_to_electronically_without_having_agreed(hall: Hall):
+    system = a_system(hall)
+    answer = system.post("/cases", an_application(system, consent_in=None))
+    assert answer.status_code == 422
+    assert list(answer.json()["error"]["problems"]) == ["delivery"]
+
+
 def test_every_post_needs_a_key(hall: Hall):
     system = a_system(hall)
     answer = system.client.post(

@@ -2,9 +2,12 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from matters.case import EvidenceTaken
+from matters.delivery import consent_digest
+from matters.standing import standing
 from storage import published
 from storage.drafts import KEPT
 from tests.forms.font_builders import NOBODYS
@@ -50,11 +53,40 @@ def test_nothing_is_launched_before_the_applicant_has_confirmed(clerk: Clerk) ->
     assert count_of_cases(clerk) == 0
 
 
+def consent_of(clerk: Clerk, answer: httpx.Response) -> str:
+    """The digest of what was agreed to when the case was launched."""
+    number = answer.headers["location"].rpartition("/")[2]
+    launched = standing(the_case(clerk, number).case).launched
+    assert launched
+    return launched.delivery_consent
+
+
+def test_electronic_delivery_wants_its_text_agreed_to_and_nothing_is_ticked_before(clerk: Clerk):
+    draft = filled(clerk)
+    answer = clerk.send(f"{draft}/confirm", "launch", agreed="yes")
+    assert answer.status_code == 422
+    assert 'href="#consent_in"' in answer.text
+    assert 'name="consent_in" value="zh">' in answer.text
+    assert count_of_cases(clerk) == 0
+
+
+def test_who_fetches_notices_at_the_counter_agrees_to_nothing(clerk: Clerk):
+    launched = clerk.send(f"{filled(clerk)}/confirm", "launch", agreed="yes", delivery="pick-up")
+    assert launched.status_code == 303
+    assert consent_of(clerk, launched) == ""
+
+
+def test_the_case_keeps_the_digest_of_the_text_that_was_agreed_to(clerk: Clerk):
+    assert consent_of(clerk, clerk.launch(filled(clerk))) == consent_digest("zh")
+
+
 def test_a_form_sent_twice_gives_one_case(clerk: Clerk) -> None:
     draft = filled(clerk)
     first = clerk.launch(draft)
     mark = clerk.browser.mark("/counter")
-    again = clerk.browser.post(f"{draft}/confirm", {"mark": mark, "go": "launch", "agreed": "yes"})
+    again = clerk.browser.post(
+        f"{draft}/confirm", {"mark": mark, "go": "launch", "agreed": "yes", "consent_in": "zh"}
+    )
     assert again.status_code == 303
     assert again.headers["location"] == first.headers["location"]
     assert count_of_cases(clerk) == 1

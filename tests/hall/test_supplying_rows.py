@@ -19,7 +19,9 @@ def hands(make_hall: MakeHall) -> Hands:
     hands = Hands(hall)
     publish_the_firm(hall)
     firm = a_firm(partners=(a_person(), an_organisation()))
-    form = Application(matter="register-a-firm", answers=firm)
+    form = Application(
+        matter="register-a-firm", answers=firm, delivery="electronic", consent_in="zh"
+    )
     hands.number = launch_case(hall.installation, form, CLERK)
     asked = {"wrong:field:partners": "出资额不符。", "standard:field:partners": "与协议一致。"}
     page = hands.page("chen")

@@ -56,7 +56,13 @@ class Town:
             if one.rung == "upload":
                 material = next(m for m in play.matter.materials if m.key == one.material)
                 self.house.files.put(paper(material))
-        application = Application(matter=matter, answers=play.answers, evidence=play.evidence)
+        application = Application(
+            matter=matter,
+            answers=play.answers,
+            evidence=play.evidence,
+            delivery="electronic",
+            consent_in="zh",
+        )
         return launch_case(self.house, application, CLERK), play
 
     def carry(self) -> None:

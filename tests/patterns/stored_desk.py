@@ -39,7 +39,9 @@ class StoredDesk:
         self._acts = 0
 
     def launch(self, answers: Answers) -> None:
-        form = Application(matter=self.rules.matter.matter, answers=answers)
+        form = Application(
+            matter=self.rules.matter.matter, answers=answers, delivery="electronic", consent_in="zh"
+        )
         self.number = launch_case(self.house, form, a_clerk(), self._once("launch"))
 
     def act(self, act: Act, by: Actor) -> None:

@@ -33,10 +33,24 @@ def notice_voided(on: Special, act: VoidNotice) -> NoticeVoided:
             en=f"What {issued.number} told of has changed since, so it cannot be issued anew. Void it without a"
             " correction, and tell the applicant by a new act.",
         )
+    if not act.corrected and _leaves_unknowing(on, act):
+        raise ActRefused(
+            zh=f"{issued.number}已经送达申请人，作废后应当告知申请人。请选择“同时出具更正文书”；重复出具的，作废原因请选“重复出具”。",
+            en=f"{issued.number} has reached the applicant, who must be told: void it with a correction. If it was"
+            " issued twice, choose that as the reason.",
+        )
     return NoticeVoided(
         at=on.at, by=on.by, key=act.key, number=issued.number, because=act.because, text=text,
         corrected=act.corrected,
     )  # fmt: skip
+
+
+def _leaves_unknowing(on: Special, act: VoidNotice) -> bool:
+    """Whether the applicant would hold what counts no more, with nothing to follow that says so.
+
+    What was issued twice leaves the other; where the case has gone on, a notice of its own tells of the new act.
+    """
+    return act.because != "twice" and act.key in on.now.delivered and _called_for(on, act.key)
 
 
 def _called_for(on: Special, key: str) -> bool:

@@ -107,6 +107,18 @@ def test_what_had_arrived_before_it_was_voided_has_arrived() -> None:
     assert arrival(standing(case), GRANTED) == arrived(GRANTED)
 
 
+def test_what_has_arrived_is_not_voided_without_telling_the_applicant() -> None:
+    case = a_case_with_its_notices().record(arrived(GRANTED))
+    with pytest.raises(ActRefused, match="with a correction"):
+        voided(case, void())
+
+
+def test_of_two_notices_that_have_arrived_one_is_voided_without_a_correction() -> None:
+    case = a_case_with_its_notices().record(arrived(GRANTED))
+    twice = void().model_copy(update={"because": "twice"})
+    assert GRANTED in standing(voided(case, twice)).voided
+
+
 def test_an_officer_voids_nothing() -> None:
     officer = Actor(account="fire", department="fire", role="officer")
     with pytest.raises(ActRefused, match="head"):

@@ -1,5 +1,6 @@
 """Lists of what is being delivered: the pick-up desk, what is late, and what is made public."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,7 +13,7 @@ from matters.rules import Rules
 from matters.words import Text
 from storage import outbox
 from storage.database import Connection
-from storage.outbox import Overdue, Place, UnderWay
+from storage.outbox import OutboxState, Overdue, Place, UnderWay
 
 MOST = 50
 LATE_AFTER = timedelta(days=5)
@@ -42,11 +43,19 @@ class PickUpDesk:
 def desk_of(hall: Hall, after: str) -> PickUpDesk:
     """What people have to hand out, to post, to wait for or to deliver another way, the longest waiting first."""
     with hall.database.transaction() as connection:
-        rows = outbox.of_state(connection, ("ready", "posted", "failed"), _place(after), MOST + 1)
-        lines = tuple(_line(hall, connection, row) for row in rows[:MOST])
-    last = rows[MOST - 1] if len(rows) > MOST else None
-    following = f"{last.since.isoformat()}~{last.case}~{last.key}" if last else None
-    return PickUpDesk(lines, following)
+        rows, following = _page(connection, ("ready", "posted", "failed"), after)
+        return PickUpDesk(tuple(_line(hall, connection, row) for row in rows), following)
+
+
+def _page(
+    connection: Connection, states: Sequence[OutboxState], after: str
+) -> tuple[tuple[UnderWay, ...], str | None]:
+    """The rows of one page, and the place at which the next one begins."""
+    rows = outbox.of_state(connection, states, _place(after), MOST + 1)
+    if len(rows) <= MOST:
+        return rows, None
+    last = rows[MOST - 1]
+    return rows[:MOST], f"{last.since.isoformat()}~{last.case}~{last.key}"
 
 
 def _place(text: str) -> Place | None:
@@ -118,11 +127,20 @@ class PublicLine:
     until: date
 
 
-def public_notices(hall: Hall) -> tuple[PublicLine, ...]:
-    """The notices that are made public now."""
+@dataclass(frozen=True)
+class PublicNotices:
+    """A page of what is public; `following`: the address of the next one."""
+
+    lines: tuple[PublicLine, ...]
+    following: str | None
+
+
+def public_notices(hall: Hall, after: str) -> PublicNotices:
+    """The notices that are made public now, the first published first."""
     with hall.database.transaction() as connection:
-        rows = outbox.of_state(connection, ("public",), None, MOST)
-        return tuple(_public(_rules(hall, connection, row), row) for row in rows)
+        rows, following = _page(connection, ("public",), after)
+        lines = tuple(_public(_rules(hall, connection, row), row) for row in rows)
+    return PublicNotices(lines, following)
 
 
 def _public(rules: Rules, row: UnderWay) -> PublicLine:

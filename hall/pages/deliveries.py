@@ -154,9 +154,9 @@ def _day(text: str) -> date | None:
 
 
 @router.get("/announcements")
-def announcements(visitor: Guest) -> Response:
+def announcements(visitor: Guest, after: str = "") -> Response:
     """Notices that are made public, with masked names; they count as delivered after thirty days."""
-    return visitor.page("announcements.html", lines=public_notices(visitor.hall))
+    return visitor.page("announcements.html", public=public_notices(visitor.hall, after))
 
 
 @router.get("/cases/{number}/deliveries/{key}/proof")

@@ -1,5 +1,6 @@
 """The delivery of notices on pages: the desk, the page of a case, the applicant's own word, and announcements."""
 
+import html
 import re
 from typing import Any
 
@@ -114,6 +115,25 @@ def test_what_came_back_is_announced_with_a_masked_name(desk: AtTheDesk) -> None
     assert said.status_code == 303
     public = a_browser(desk.hall).get("/announcements").text
     assert "2026年4月1日" in public
+
+
+def test_all_that_is_public_is_found_page_by_page(
+    desk: AtTheDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hall.delivery_lists.MOST", 1)
+    keys = desk.open_keys()
+    assert len(keys) > 1
+    for key in keys:
+        desk.record(act="post-notices", notices=key, mail="XA330200123CN")
+        desk.record(act="record-return", notices=key, reason="bad-address")
+        desk.record(act="deliver-anew", notices=key, channel="announcement", reason="下落不明")
+    guest, address, seen = a_browser(desk.hall), "/announcements", []
+    while address:
+        page = guest.get(address).text
+        seen += re.findall(r'<div class="soft small">([^·<]+) ·', page)
+        following = re.search(r'href="(/announcements\?after=[^"&]+)"', page)
+        address = html.unescape(following[1]) if following else ""
+    assert len(seen) == len(set(seen)) == len(keys)
 
 
 def test_an_officer_reads_where_notices_are_and_changes_nothing(desk: AtTheDesk) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from hall.act_forms import Spot
+from hall.act_step_reading import SENT_AS
 from hall.case_file import CaseFile
 from hall.part_names import part_names
 from matters.case import ACCEPTANCE
@@ -83,28 +84,6 @@ PLAIN: dict[ActName, tuple[Spot, ...]] = {
             required=False,
         ),
     ),
-    "appoint": (
-        Spot(
-            "day",
-            Text(zh="日期", en="Day"),
-            "text",
-            help=Text(zh="如 2026-03-20", en="Like 2026-03-20"),
-        ),
-        Spot("hour", Text(zh="时间", en="Hour"), "text", help=Text(zh="如 09:30", en="Like 09:30")),
-        Spot("place", Text(zh="地点", en="Place"), "text"),
-        Spot(
-            "chair",
-            Text(zh="听证主持人（踏勘不填）", en="Who presides (hearings only)"),
-            "text",
-            required=False,
-        ),
-        Spot(
-            "public",
-            Text(zh="是否公告（踏勘选否）", en="Is it announced to all? (visits: no)"),
-            "choice",
-            YES_NO,
-        ),
-    ),
     "confirm-payment": (
         Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),
     ),
@@ -147,6 +126,25 @@ def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[S
             return ()
 
 
+def _of_appointment(step: Step) -> tuple[Spot, ...]:
+    hour = Text(zh="如 09:30", en="Like 09:30")
+    when = (
+        Spot("day", Text(zh="日期", en="Day"), "date"),
+        Spot("hour", Text(zh="时间", en="Hour"), "text", help=hour),
+        Spot(SENT_AS["place"], Text(zh="地点", en="Place"), "text"),
+    )
+    if step.kind != "hearing":
+        return when
+    announced = Text(
+        zh="是否公告（未选即不公告）", en="Is it announced to all? (If nothing is chosen: no)"
+    )
+    return (
+        *when,
+        Spot("chair", Text(zh="听证主持人", en="Who presides"), "text"),
+        Spot("public", announced, "choice", YES_NO),
+    )
+
+
 def _of_step(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
     match act:
         case "add-part" | "drop-part":
@@ -169,6 +167,8 @@ def _of_step(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
             return (_department(file), text)
         case "answer-objection":
             return _of_objections(file, step)
+        case "appoint":
+            return _of_appointment(step)
         case _:
             return ()
 

@@ -17,6 +17,8 @@ KINDS: dict[str, type[Act]] = {
     kind.model_fields["act"].default: kind for kind in get_args(get_args(Act)[0])
 }
 """By the name that `act` has in JSON."""
+SENT_AS = {"place": "where"}
+"""What has another name in the form: its `place` is the part of the step that the form is for."""
 NOT_UNDERSTOOD = ActRefused(
     zh="没有选择要办理的操作。请刷新页面后从按钮办理。",
     en="No act was chosen. Reload the page and use its buttons.",
@@ -62,14 +64,14 @@ def _value(
             return _number(posted.text("place").rpartition(":")[2])
         case "material" | "promise" if act in ("verify", "check-promise"):
             return posted.text("place").partition(":")[2]
-        case "days" | "correct_within" if not posted.text(field):
+        case "days" | "correct_within" | "public" if not posted.text(field):
             return None
         case "listed":
             return posted.texts(field)
         case "values":
             return _values(file, posted, act, step)
         case _:
-            return _plain(posted.text(field), kind)
+            return _plain(posted.text(SENT_AS.get(field, field)), kind)
 
 
 def _plain(said: str, kind: object) -> object | None:

@@ -57,6 +57,8 @@ def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
         )
     if own.child is not None:
         return Text(zh=f"办件编号 {own.child}", en=f"Case number {own.child}")
+    if (fixed := _appointment(now, step)) is not None:
+        return fixed
     if step.excluded is not None:
         return Text(
             zh=f"本环节所需时间依法不计入办理期限（{step.excluded}）。",
@@ -70,6 +72,15 @@ def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
             en=f"The time limit was extended by {more.text('en')}.",
         )
     return None
+
+
+def _appointment(now: Standing, step: Step) -> Text | None:
+    """The day, hour and place that were fixed last."""
+    fixed = next((one for one in reversed(now.appointments) if one.step == step.step), None)
+    return fixed and Text(
+        zh=f"定于{zh_date(fixed.day)} {fixed.hour}，地点：{fixed.place}。",
+        en=f"On {en_date(fixed.day)} at {fixed.hour}, {fixed.place}.",
+    )
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,20 @@ def test_the_own_last_word_is_taken_back_with_a_reason(hands):
     assert "recall" not in hands.names(HEAD, "review")
 
 
+def test_a_day_that_cannot_be_is_refused_and_what_was_typed_is_kept(hands):
+    text = hands.refused(
+        MARKET,
+        "appoint",
+        "hearing",
+        day="2026-03-28",
+        hour="09:30",
+        where="一楼听证室",
+        chair="郑维国",
+    )
+    assert "不是工作日" in text
+    assert 'value="一楼听证室"' in text
+
+
 def test_work_is_given_to_a_colleague(hands):
     assert "请选择转办的其他人员" in hands.refused(MARKET, "transfer", "review", reason="休假。")
     text = hands.refused(MARKET, "transfer", "review", reason="休假。", to_account="police")

@@ -39,6 +39,15 @@ def test_what_is_waited_for_is_told_in_plain_words(hands):
     assert "Waiting for your payment" in follow_page(hands, "en")
 
 
+def test_the_day_and_place_that_were_fixed_are_told(hands):
+    hands.done(
+        MARKET, "appoint", "hearing",
+        day="2026-03-30", hour="09:30", where="一楼听证室", chair="郑维国", public="no",
+    )  # fmt: skip
+    assert "定于2026年3月30日 09:30，地点：一楼听证室。" in follow_page(hands)
+    assert "On 30 March 2026 at 09:30, 一楼听证室." in follow_page(hands, "en")
+
+
 def test_a_suspended_step_says_that_its_days_do_not_count(hands):
     hands.done("education", "suspend", "make-card", ground="停电。", basis="某条")
     page = follow_page(hands)

@@ -86,7 +86,12 @@ def _arrived(now: Standing, step: Step, own: StepStanding) -> Event | None:
     """The arrival of the last of the notices that the decision calls for."""
     keys = [f"{event}:{step.step}:{own.round}" for event in ("granted", "refused", "certificate")]
     there = [one for one in (arrival(now, key) for key in keys) if one is not None]
-    both = step.item and step.issues and f"refused:{step.step}:{own.round}" not in now.issued
+    both = (
+        step.item
+        and step.issues
+        and step.kind != "issue"
+        and f"refused:{step.step}:{own.round}" not in now.issued
+    )
     if len(there) < (2 if both else 1):
         return None
     last = max(there, key=lambda one: one.day)

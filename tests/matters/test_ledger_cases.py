@@ -32,6 +32,7 @@ from tests.cases import (
     done,
     every_register_knows,
     granted,
+    issued,
     on,
     played,
     refused,
@@ -227,6 +228,15 @@ def test_t9_stops_on_the_day_of_arrival_and_not_of_dispatch():
         date(2026, 3, 3), date(2026, 3, 17), True,
     )  # fmt: skip
     clock = ledger(rules, delivered(case, "granted:food:1", "2026-03-05"))["T9:food:1"]
+    assert clock.stopped.on == date(2026, 3, 5)
+
+
+def test_a_step_that_only_issues_has_no_decision_that_must_arrive_beside_its_certificate():
+    step = a_step("permit", kind="issue", item=an_item(), issues=CERTIFICATE)
+    rules = rules_of(a_matter(step))
+    case = played(rules, an_accepted_case(rules), issued("permit"), at=TUESDAY)
+    assert ledger(rules, case)["T9:permit:1"].running
+    clock = ledger(rules, delivered(case, "certificate:permit:1", "2026-03-05"))["T9:permit:1"]
     assert clock.stopped.on == date(2026, 3, 5)
 
 

@@ -37,6 +37,7 @@ from hall.house import Hall
 from hall.part_names import part_names
 from hall.permissions import may
 from hall.posted import Posted
+from hall.rating_telling import rating_in_full
 from matters.bundle_verbs import may_extend
 from matters.case import ACCEPTANCE, Proposed
 from matters.evidence_verbs import late_deferrals
@@ -143,7 +144,7 @@ class _Maker:
             title=self._title(work),
             forms=tuple(self._forms(work)),
             holder=self._holder(work),
-            guide=step.guide if step and asked is None else None,
+            guide=self._guide(work, step) if asked is None else None,
             conditions=step.item.conditions if step and step.item and asked is None else (),
             question=asked,
             proposed=proposed if asked is None else None,
@@ -153,11 +154,19 @@ class _Maker:
             returned=own.returned if asked is None else None,
         )
 
+    def _guide(self, work: WorkItem, step: Step | None) -> Text | None:
+        rated = self._file.now.rated
+        if work.kind == "rating" and rated:
+            return rating_in_full(self._file.rules, rated)
+        return step.guide if step else None
+
     def _title(self, work: WorkItem) -> Text:
         name = self._file.step_name(work.step)
         if work.part is None or work.part == self._file.department:
             return name
         part = self._parts.of(work.step, work.part)
+        if work.kind == "rating":  # of the whole case, and of no step
+            return Text(zh=part.zh, en=part.en.capitalize())
         return Text(zh=f"{name.zh}（{part.zh}）", en=f"{name.en} ({part.en})")
 
     def _holder(self, work: WorkItem) -> Text | None:

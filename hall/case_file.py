@@ -206,6 +206,8 @@ class CaseFile:
         """Who did something: the person's name with the department, or the machine."""
         if actor.role == "machine":
             return Text(zh="系统", en="OneGo")
+        if actor.role == "applicant":
+            return Text(zh="申请人", en="the applicant")
         department = self.department_name(actor.department)
         name = self.person(actor.account)
         if actor.on_behalf is None:

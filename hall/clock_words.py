@@ -117,12 +117,13 @@ def _of_own_limit(rules: Rules, work: WorkItem, last: date, today: date) -> Cloc
 
 
 def _of_paper(rules: Rules, work: WorkItem, today: date) -> Clock:
-    """A paper that is looked up or still to come, or a promise to be looked after, has days of its own."""
+    """A paper that is looked up or still to come, a promise to be looked after, a bad rating: each has its own days."""
     if work.due is None:
         return Clock(NO_LIMIT, ())
     start, last = business_date(work.opened_at), work.due
     until = Text(zh=f"至{zh_date(last)}", en=f"until {en_date(last)}")
-    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, "days")))
+    unit: Unit = "working-days" if work.kind == "rating" else "days"
+    lines = ((_LIMIT, until), (COUNTED, counted(start, min(today, last), rules.calendar, unit)))
     return Clock(lamp(start, last, today, rules.calendar, "working-days"), lines)
 
 

@@ -30,6 +30,16 @@ def _(fact: Rated, rules: Rules) -> Told:
     return Told(what, _said(fact), tone, frozenset({rules.matter.lead}))
 
 
+def rating_in_full(rules: Rules, rated: Rated) -> Text:
+    """What was said, for those who answer it."""
+    said = _told(rated, rules)
+    more = said.detail
+    return Text(
+        zh=f"{said.what.zh}。{more.zh if more else ''}",
+        en=f"{said.what.en}. {more.en if more else ''}".rstrip(),
+    )
+
+
 def _said(fact: Rated) -> Text | None:
     level = LEVELS[fact.level] if fact.anonymous else None
     zh = [level.zh] if level else []

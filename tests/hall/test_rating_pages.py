@@ -115,6 +115,14 @@ def test_a_bad_rating_is_in_the_inbox_of_the_department_until_it_is_answered(
     assert "增设窗口。" in page
 
 
+def test_whoever_answers_reads_beside_the_form_what_the_applicant_said(hall: Hall, case: Case):
+    rate(hall, case, level="dissatisfied", ticks="slow")
+    page = signed_in(hall, LEAD).get(f"/cases/{case.number}").text
+    assert page.index("申请人评价：不满意。") < page.index('value="answer-rating"')
+    assert "applicant applicant" not in page
+    assert "节假日照计" not in page, "its limit is in working days"
+
+
 def test_the_departments_do_not_learn_of_a_rating_without_a_name(hall: Hall, case: Case):
     rate(hall, case, level="very-dissatisfied", ticks="slow", anonymous="yes")
     assert "匿名" not in signed_in(hall, LEAD).get(f"/cases/{case.number}").text

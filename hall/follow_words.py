@@ -77,7 +77,9 @@ def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
 def _appointment(now: Standing, step: Step) -> Text | None:
     """The day, hour and place that were fixed last."""
     fixed = next((one for one in reversed(now.appointments) if one.step == step.step), None)
-    return fixed and Text(
+    if fixed is None:
+        return None
+    return Text(
         zh=f"定于{zh_date(fixed.day)} {fixed.hour}，地点：{fixed.place}。",
         en=f"On {en_date(fixed.day)} at {fixed.hour}, {fixed.place}.",
     )

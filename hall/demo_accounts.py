@@ -1,4 +1,4 @@
-"""The accounts of a demonstration: two clerks, an officer and a head for each department, two administrators."""
+"""The accounts of a demonstration: two clerks, an officer for each department, the heads, two administrators."""
 
 from hall.house import Hall
 from matters.office import HALL, Office
@@ -46,6 +46,7 @@ def demo_accounts(office: Office) -> tuple[Account, ...]:
     people = (
         _account("chen", Text(zh="陈静", en="Chen Jing"), HALL, "clerk"),
         _account("zhou", Text(zh="周凯", en="Zhou Kai"), HALL, "clerk"),
+        _account(f"{HALL}-head", Text(zh="许静怡", en="Xu Jingyi"), HALL, "head"),
         _account("admin", Text(zh="沈洁", en="Shen Jie"), lead, "administrator"),
         _account("editor", Text(zh="何岚", en="He Lan"), lead, "administrator"),
         _account("supervisor", Text(zh="韩松", en="Han Song"), lead, "supervisor"),

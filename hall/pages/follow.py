@@ -31,12 +31,25 @@ LIVE = "/live/follow/{token}"
 @router.get("/follow/{token}")
 def follow(visitor: Guest, token: str) -> Response:
     """How the case stands."""
+    return _page(visitor, token)
+
+
+@router.get("/follow/{token}/address")
+@router.get("/follow/{token}/rating")
+def back(visitor: Guest, token: str) -> Response:
+    """Whoever loads the page of a refused form again."""
+    return visitor.go(f"/follow/{token}")
+
+
+def _page(visitor: Visitor, token: str, refused: OneGoError | None = None) -> Response:
     with looked_up(visitor.request):
         case = followed(visitor.hall.installation, token, visitor.language)
     note_read(visitor.request, Shown(case.number, "follow", BY_RECEIPT))
     paths: frozenset[str] = visitor.request.app.state.paths
     response = visitor.page(
         "follow.html",
+        refused.status if refused else 200,
+        refused=refused,
         case=case,
         token=token,
         lives=LIVE in paths,
@@ -56,16 +69,19 @@ def confirm_address(visitor: Guest, token: str) -> Response:
 
 
 def acted(visitor: Visitor, token: str, read: Callable[[], Act], part: str = "") -> Response:
-    """What the applicant does behind the receipt, once the form is read; back to that part of the page."""
-    house, back = visitor.hall.installation, f"/follow/{token}{part}"
+    """What the applicant does behind the receipt, once the form is read; then back to that part of the page.
+
+    Where it is refused, the same page with the reason and what was written.
+    """
+    house = visitor.hall.installation
     with looked_up(visitor.request):
         number = case_behind(house, token)
     try:
         act = read()
         act_on(house, number, act, APPLICANT)
     except OneGoError as refused:
-        return visitor.go(back, refused.text, "wrong")
-    return visitor.go(back, ACTS[act.act].done)
+        return _page(visitor, token, refused)
+    return visitor.go(f"/follow/{token}{part}", ACTS[act.act].done)
 
 
 @router.get("/follow/{token}/notices/{code}")

@@ -166,8 +166,9 @@ def test_an_applicant_agrees_on_the_own_page_and_may_take_it_back(desk: AtTheDes
     address, guest = f"/follow/{row[0]}", a_browser(desk.hall)
     assert "窗口领取" in guest.get(address).text
     vain = guest.submit(f"{address}/address", on=address, channel="sms", address="13800000000")
-    assert vain.status_code == 303
-    assert "同意电子送达" in guest.get(address).text
+    assert vain.status_code == 409
+    assert "应当填写接收地址并同意电子送达" in vain.text
+    assert 'value="13800000000"' in vain.text
     assert desk.facts("address-confirmed")[-1].channel == "pick-up"
     guest.submit(
         f"{address}/address", on=address, channel="sms", address="13800000000", consent="yes"

@@ -42,8 +42,8 @@ def own_page(case: Case) -> str:
 
 def rate(hall: Hall, case: Case, **form: str) -> str:
     browser = a_browser(hall)
-    browser.submit(f"{own_page(case)}/rating", own_page(case), **form)
-    return browser.get(own_page(case)).text
+    answer = browser.submit(f"{own_page(case)}/rating", own_page(case), **form)
+    return browser.get(own_page(case)).text if answer.status_code == 303 else answer.text
 
 
 def signed_in(hall: Hall, account: str) -> Browser:
@@ -81,6 +81,14 @@ def test_a_bad_rating_without_a_reason_is_refused_with_the_way_out(hall: Hall, c
 
 def test_nothing_chosen_is_refused(hall: Hall, case: Case):
     assert "请选择满意程度" in rate(hall, case, text="很好")
+
+
+def test_a_refused_rating_loses_nothing_that_was_written(hall: Hall, case: Case):
+    page = rate(hall, case, text="窗口很热情", ticks="quick", anonymous="yes")
+    assert ">窗口很热情</textarea>" in page
+    assert 'value="quick" checked' in page
+    assert 'name="anonymous" value="yes" checked' in page
+    assert a_browser(hall).get(f"{own_page(case)}/rating").headers["location"] == own_page(case)
 
 
 def test_what_the_applicant_wrote_is_sealed_in_the_database(hall: Hall, case: Case):

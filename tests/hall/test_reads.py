@@ -186,6 +186,7 @@ SHOWS_NOBODY = frozenset({
     # Lists: a person's name is masked, and nothing of an application stands there.
     "GET /inbox", "GET /cases", "GET /api/v1/queue", "GET /verify", "GET /verify/{code}",
     "GET /pick-up", "GET /announcements", "GET /supervision", "GET /supervision/export.{form}",
+    "GET /follow/{token}/address", "GET /follow/{token}/rating",
     # They say only that something changed.
     "GET /live/inbox", "GET /live/cases/{number}", "GET /live/patterns", "GET /api/v1/events",
     # They do something and lead on, or answer with the state only; what they lead to is a reading.

@@ -24,7 +24,8 @@ NOT_UNDERSTOOD = ActRefused(
     en="No act was chosen. Reload the page and use its buttons.",
 )
 NOT_CHOSEN = ActRefused(
-    zh="请在列表中作出选择后再提交。", en="Choose one from the list, then submit again."
+    zh="填写不完整：请选择列表中的选项，并填写日期和必填内容后再提交。",
+    en="Something is missing: choose from the lists, write the dates and what is needed, then submit again.",
 )
 
 

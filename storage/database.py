@@ -22,6 +22,8 @@ AWAY: tuple[type[Exception], ...] = (
     sqlalchemy.exc.TimeoutError,  # every connection of the pool stayed busy
 )
 """How it shows that PostgreSQL cannot be reached: the exceptions of the driver and of the pool."""
+NUL_STATES = (None, "22P05")
+"""Of a DataError: the driver refuses a NUL in a text before sending it, and PostgreSQL one in jsonb."""
 
 
 class Database:
@@ -35,7 +37,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """One transaction on a plain connection: committed at the end, undone by an exception."""
-        with _away_is_a_sentence():
+        with _sentences():
             pooled = self.engine.raw_connection()
             try:
                 connection = pooled.driver_connection
@@ -53,7 +55,7 @@ class Database:
     def session(self) -> Iterator[Session]:
         """One transaction on the SQLModel tables."""
         with (
-            _away_is_a_sentence(),
+            _sentences(),
             Session(self.engine, expire_on_commit=False) as session,
             session.begin(),
         ):
@@ -76,6 +78,19 @@ class DatabaseAway(OneGoError):
         )
 
 
+class NotKeepable(OneGoError):
+    """A text holds the character NUL, which PostgreSQL neither keeps nor compares."""
+
+    status = 422
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="提交的内容或者地址中含有系统不能保存的控制字符（NUL），操作没有完成。请重新录入有关文字，不要从其他软件粘贴。",
+            en="What was sent, or the address, holds a control character (NUL) that cannot be kept, and"
+            " nothing was done. Type the text anew instead of pasting it.",
+        )
+
+
 def _only_a_living_one(connection: object, record: object, proxy: object) -> None:
     """Give no connection out whose server has gone since: an idle one has nothing to say but goodbye."""
     if not isinstance(connection, psycopg.Connection):
@@ -92,11 +107,16 @@ def _says_something(number: int) -> bool:
 
 
 @contextmanager
-def _away_is_a_sentence() -> Iterator[None]:
+def _sentences() -> Iterator[None]:
     try:
         yield
     except AWAY as error:
         raise DatabaseAway from error
+    except (psycopg.DataError, sqlalchemy.exc.DataError) as error:
+        own = error.orig if isinstance(error, sqlalchemy.exc.DataError) else error
+        if isinstance(own, psycopg.DataError) and own.sqlstate in NUL_STATES:
+            raise NotKeepable from error
+        raise
 
 
 def only(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:

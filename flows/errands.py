@@ -14,7 +14,7 @@ from flows.changing import Held
 from flows.installation import Installation
 from flows.plan import Node, node_of
 from flows.register_messages import Message
-from matters.case import MACHINE, Case, Launched, Outcome
+from matters.case import MACHINE, Case, Fact, Launched, Outcome
 from matters.due import Action, CallOut, DrawLots, LaunchChild, TellParent, due_at
 from matters.errors import MatterRetired, MatterUnknown
 from matters.machine_verbs import (
@@ -89,7 +89,7 @@ class Errands:
         profile = self.house.office.profile
         number = cases.next_number(connection, profile.area, profile.system, at)
         fact = _received(rules, now, parent.number, step, at)
-        child = launch(child_rules, number, fact)
+        child = launch(child_rules, number, fact, _told_where(now, at))
         cases.begin(connection, self.house.keyring, child_rules, child, secrets.token_urlsafe(16))
         self.rings += [(bell.CASES, number), (bell.WAVES, child_rules.matter.reference)]
         return number
@@ -124,12 +124,17 @@ def _received(rules: Rules, now: Standing, parent: str, step: str, at: datetime)
         by=MACHINE,
         answers=to_send(rules, now, rules.matter.step(step)),
         channel="api",
-        delivery=first.delivery if first else "electronic",
+        delivery=first.delivery if first else "pick-up",
         delivery_consent=first.delivery_consent if first else "",
         language=first.language if first else "zh",
         parent=parent,
         parent_step=step,
     )
+
+
+def _told_where(now: Standing, at: datetime) -> tuple[Fact, ...]:
+    """The address that the applicant confirmed since the launch holds for the part of the errand too."""
+    return (now.address.model_copy(update={"at": at}),) if now.address else ()
 
 
 def calls_of(

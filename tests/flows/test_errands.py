@@ -13,6 +13,8 @@ from flows.installation import Installation
 from flows.register_messages import Message, Receipt
 from matters.acts import Accept, Act, AnswerCall, CallAgain, Withdraw
 from matters.case import Actor, SystemCalled
+from matters.delivery import channel_of
+from matters.delivery_acts import ConfirmAddress
 from matters.rules import Rules
 from matters.spec import Call, Step, SubMatter
 from matters.standing import standing
@@ -148,6 +150,26 @@ def test_another_matter_is_carried_and_ends_the_step(house: Installation) -> Non
     ended_child(house, rules, child)
     assert standing(stored(house, NUMBER)).step("sub").status == "granted"
     assert standing(stored(house, the_child(house))).parent_told
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "channel"),
+    [
+        (ConfirmAddress(channel="pick-up"), "pick-up"),
+        (ConfirmAddress(channel="post", address="中山西路1号"), "post"),
+    ],
+)
+def test_what_was_confirmed_since_the_launch_holds_for_the_notices_of_the_other_case(
+    house: Installation, confirmed: ConfirmAddress, channel: str
+) -> None:
+    publish(house, a_matter(a_step("food"), matter=CHILD))
+    rules = begun(house, SUB)
+    acts(house, NUMBER, a_clerk(), confirmed)
+    carry(house, rules, Outside())
+    child = standing(stored(house, the_child(house)))
+    assert channel_of(child) == channel
+    assert child.address is not None
+    assert child.address.address == confirmed.address
 
 
 def test_a_case_that_was_withdrawn_hears_of_its_child_and_stays_as_it_is(

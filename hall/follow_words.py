@@ -1,6 +1,8 @@
 """What an applicant reads of steps that wait, are paid for or stand still: plain words, nothing internal. Pure."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from forms.letter_days import en_date, zh_date
 from hall.case_words import Tone, status_words
@@ -45,7 +47,7 @@ def plain_state(step: Step, own: StepStanding) -> tuple[Text, Tone]:
     return _STATES.get(own.status) or status_words(step, own.status)
 
 
-def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
+def note_on(rules: Rules, now: Standing, step: Step, today: date) -> Text | None:
     """What is waited for, or why the days do not count; nothing of what departments say among themselves."""
     own = now.step(step.step)
     if own.status != "open":
@@ -57,13 +59,8 @@ def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
         )
     if own.child is not None:
         return Text(zh=f"办件编号 {own.child}", en=f"Case number {own.child}")
-    if (fixed := _appointment(now, step)) is not None:
-        return fixed
-    if step.excluded is not None:
-        return Text(
-            zh=f"本环节所需时间依法不计入办理期限（{step.excluded}）。",
-            en=f"The days of this step are not counted, by law ({step.excluded}).",
-        )
+    if told := (*_appointment(now, step, today), *_excluded(step)):
+        return Text(zh="".join(one.zh for one in told), en=" ".join(one.en for one in told))
     if step.kind == "wait":
         return step.guide
     if own.extended is not None and (more := step.item and step.item.extend):
@@ -74,15 +71,26 @@ def note_on(rules: Rules, now: Standing, step: Step) -> Text | None:
     return None
 
 
-def _appointment(now: Standing, step: Step) -> Text | None:
-    """The day, hour and place that were fixed last."""
-    fixed = next((one for one in reversed(now.appointments) if one.step == step.step), None)
-    if fixed is None:
-        return None
-    return Text(
-        zh=f"定于{zh_date(fixed.day)} {fixed.hour}，地点：{fixed.place}。",
-        en=f"On {en_date(fixed.day)} at {fixed.hour}, {fixed.place}.",
-    )
+def _appointment(now: Standing, step: Step, today: date) -> Iterator[Text]:
+    """The day, hour and place that were fixed last, while the day is to come; not those of an earlier round."""
+    own, fixed = now.step(step.step), None
+    for one in now.appointments:
+        if one.step == step.step and own.opened and one.at >= own.opened.at:
+            fixed = one
+    if fixed and fixed.day >= today:
+        yield Text(
+            zh=f"定于{zh_date(fixed.day)} {fixed.hour}，地点：{fixed.place}。",
+            en=f"On {en_date(fixed.day)} at {fixed.hour}, {fixed.place}.",
+        )
+
+
+def _excluded(step: Step) -> Iterator[Text]:
+    """That the days of the step do not count, and by which law."""
+    if step.excluded is not None:
+        yield Text(
+            zh=f"本环节所需时间依法不计入办理期限（{step.excluded}）。",
+            en=f"The days of this step are not counted, by law ({step.excluded}).",
+        )
 
 
 @dataclass(frozen=True)

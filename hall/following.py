@@ -212,7 +212,7 @@ def _steps(rules: Rules, now: Standing, today: date) -> Iterator[TrackedStep]:
             due=due,
             ended=own.ended_on,
             reasons=own.decided.reasons if own.decided and own.status == "refused" else "",
-            note=None if over else note_on(rules, now, step),
+            note=None if over else note_on(rules, now, step, today),
         )
 
 

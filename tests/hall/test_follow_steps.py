@@ -1,5 +1,7 @@
 """The follow page of a case with fees, waiting and suspension: plain words, and nothing internal."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.hall.desk import MakeHall, a_browser
@@ -39,13 +41,18 @@ def test_what_is_waited_for_is_told_in_plain_words(hands):
     assert "Waiting for your payment" in follow_page(hands, "en")
 
 
-def test_the_day_and_place_that_were_fixed_are_told(hands):
+def test_the_day_and_place_that_were_fixed_are_told_until_the_day_is_past(hands):
     hands.done(
         MARKET, "appoint", "hearing",
         day="2026-03-30", hour="09:30", where="一楼听证室", chair="郑维国", public="no",
     )  # fmt: skip
-    assert "定于2026年3月30日 09:30，地点：一楼听证室。" in follow_page(hands)
-    assert "On 30 March 2026 at 09:30, 一楼听证室." in follow_page(hands, "en")
+    counted = "本环节所需时间依法不计入办理期限（《中华人民共和国行政许可法》第四十五条）。"
+    assert "定于2026年3月30日 09:30，地点：一楼听证室。" + counted in follow_page(hands)
+    assert "On 30 March 2026 at 09:30, 一楼听证室. The days of this" in follow_page(hands, "en")
+    hands.hall.clock.forward(timedelta(days=60))
+    later = follow_page(hands)
+    assert counted in later
+    assert "定于" not in later
 
 
 def test_a_suspended_step_says_that_its_days_do_not_count(hands):

@@ -102,7 +102,7 @@ def change_case(
 ) -> None:
     """Change one case, locked, in one transaction; a change that gives the case itself changes nothing.
 
-    The same `once` changes it once. Raises NotFound and what the change raises.
+    The same `once` is heard once, also where it changed nothing. Raises NotFound and what the change raises.
     """
     at = house.clock()
     with house.database.transaction() as connection:
@@ -111,11 +111,11 @@ def change_case(
         stored = cases.load(connection, house.keyring, number, lock=True)
         rules = house.rules(connection, stored.case.matter)
         case = change(rules, stored.case, Moment(by=by, at=at))
+        if once:
+            idempotency.keep_answer(connection, once, number)
         if case is stored.case:
             return
         seen = cases.append(connection, house.keyring, rules, stored, case)
-        if once:
-            idempotency.keep_answer(connection, once, number)
     ring(house, rules, case, seen)
 
 

@@ -2,9 +2,10 @@
 
 from hall.case_file import CaseFile
 from hall.house import Hall
-from hall.permissions import WORK_ROLES, actor
+from hall.permissions import WORK_ROLES, Right, actor, may
 from matters.acts import CallAgain, Recall, Transfer
 from matters.errors import ActRefused, Refused
+from matters.office import HALL
 from matters.special_verbs import Special, special_fact
 from matters.words import Text
 from storage import accounts
@@ -12,7 +13,7 @@ from storage.accounts import Account
 
 
 def colleagues_of(hall: Hall, file: CaseFile) -> tuple[tuple[str, Text], ...]:
-    """The others of the reader's department who work on cases."""
+    """The others of the reader's department who may do its work."""
     return tuple(
         (one.id, one.name) for one in _workers(hall, file.department) if one.id != file.account.id
     )
@@ -31,12 +32,17 @@ def check_transfer(hall: Hall, file: CaseFile, act: Transfer) -> None:
 
 
 def _workers(hall: Hall, department: str) -> tuple[Account, ...]:
+    """Those who may do the work of the department: at the counter, whoever stands there; the hall's head does not."""
+    needed: Right = "hand-out" if department == HALL else "decide"
     with hall.database.transaction() as connection:
         known = accounts.all_accounts(connection)
     return tuple(
         one
         for one in known
-        if one.department == department and one.roles & WORK_ROLES and not one.disabled
+        if one.department == department
+        and one.roles & WORK_ROLES
+        and may(one, needed)
+        and not one.disabled
     )
 
 

@@ -123,7 +123,7 @@ ACTS: dict[str, ActWords] = {
         ("已撤销征求意见。", "Revoked."),
     ),
     "appoint": _words(
-        ("确定时间地点", "Fix day and place"),
+        ("确定时间、地点", "Fix day and place"),
         ("确定踏勘或者听证的时间、地点并通知申请人。", "Fix day and place of a visit or a hearing."),
         ("已确定时间和地点，将书面通知申请人。", "The day is fixed; the applicant is told."),
     ),

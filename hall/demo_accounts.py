@@ -1,4 +1,4 @@
-"""The accounts of a demonstration: two clerks, an officer for each department, the heads, two administrators."""
+"""The accounts of a demonstration: two clerks, officers and heads, two administrators, a supervisor."""
 
 from hall.house import Hall
 from matters.office import HALL, Office

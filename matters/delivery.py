@@ -27,7 +27,7 @@ CONSENT = Text(
 )
 """What is agreed to; the fact keeps its digest."""
 NO_CONSENT = Text(
-    zh="选择电子送达的，须由申请人阅读并同意电子送达的内容；不同意的，请选择窗口领取或者邮寄。",
+    zh="选择电子送达的，须由申请人阅读电子送达告知内容并表示同意；不同意的，请选择窗口领取或者邮寄。",
     en="For electronic delivery the applicant has to read its text and agree to it; otherwise choose the counter or"
     " the post.",
 )

@@ -48,7 +48,8 @@ def notice_voided(on: Special, act: VoidNotice) -> NoticeVoided:
 def _leaves_unknowing(on: Special, act: VoidNotice) -> bool:
     """Whether the applicant would hold what counts no more, with nothing to follow that says so.
 
-    What was issued twice leaves the other; where the case has gone on, a notice of its own tells of the new act.
+    What was issued twice leaves the other, which may be of another case, so that the head's word for it counts;
+    where the case has gone on, a notice of its own tells of the new act.
     """
     return act.because != "twice" and act.key in on.now.delivered and _called_for(on, act.key)
 

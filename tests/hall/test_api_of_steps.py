@@ -102,6 +102,15 @@ def test_work_is_transferred_only_to_who_works_there(hands):
     assert market.post(f"/cases/{hands.number}/acts", {**body, "to_account": HEAD}).status_code == 200  # fmt: skip
 
 
+def test_work_of_the_counter_goes_to_a_clerk_and_not_to_the_head(hands):
+    market = a_system(hands.hall, MARKET)
+    body = {"act": "transfer", "step": "hearing", "to_department": "hall", "reason": "由窗口办理。"}
+    to_head = market.post(f"/cases/{hands.number}/acts", {**body, "to_account": "hall-head"})
+    assert "在岗人员" in to_head.json()["error"]["zh"]
+    to_clerk = market.post(f"/cases/{hands.number}/acts", {**body, "to_account": "chen"})
+    assert to_clerk.status_code == 200
+
+
 def test_what_a_step_produces_is_kept_in_its_own_kind(hands):
     market = a_system(hands.hall, MARKET)
     body = {"act": "decide", "step": "review", "decision": "granted"}

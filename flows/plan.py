@@ -11,6 +11,7 @@ from matters.due import (
     DeemDelivered,
     DeliverNotice,
     DrawLots,
+    EraseValues,
     Lapse,
     LaunchChild,
     RunCheck,
@@ -84,7 +85,7 @@ def node_of(rules: Rules, now: Standing, action: Action) -> Node:
     match action:
         case RunCheck(check=key):
             return Node(matter.digest, "check", key, f"核验 · {matter.check(key).check.name.zh}")
-        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp():
+        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp() | EraseValues():
             return Node(matter.digest, "clock", "clock", "期限")
         case DrawLots(step=step) | CallOut(step=step) | LaunchChild(step=step):
             name = f"{_ERRANDS[type(action)]} · {matter.step(step).name.zh}"

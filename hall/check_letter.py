@@ -90,6 +90,8 @@ def _rows(one: CheckReceipt, language: Language) -> Iterator[tuple[str, str]]:
         say(language, "答复", "Answer"),
         f"{answer}{say(language, '：', ': ')}{said}" if said else answer,
     )
+    if one.kept is not None:
+        yield say(language, "保存期限", "How long it is kept"), one.kept.into(language)
     yield say(language, "用于环节", "Serves"), _names(one.serves, language)
     if one.finding is not None:
         at = moment(language, one.finding.asked_at)

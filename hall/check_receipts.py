@@ -7,14 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from hall.case_words import FINDING_WORDS, Tone
-from hall.check_uses import papers_replaced, steps_served, uses_of
+from hall.check_uses import papers_replaced, steps_served, uses_of, value_name
+from hall.keeping_words import kept_words
 from hall.value_words import masked, value_words
 from matters.case import Finding
 from matters.fields import FieldType, Path, Value, cell_of
 from matters.ladder import ladder_of, objection_of
 from matters.registers import RegisterList
 from matters.rules import Rules, applicable, inputs_of, stops
-from matters.spec import CheckUse, DataCheck, Matter, Step
+from matters.spec import CheckUse, Matter, Step
 from matters.standing import Standing
 from matters.words import Language, Text
 
@@ -72,6 +73,8 @@ class CheckReceipt:
     stops_because: Text | None = None
     """Its answer stops the case from being accepted; a person decides so."""
     objection: Text | None = None
+    kept: Text | None = None
+    """How long what people only read of it is kept, or when it was erased."""
 
 
 def receipt_of(
@@ -109,6 +112,7 @@ def receipt_of(
         asked_by=_asker(finding, sight),
         stops_because=use.stops_because if is_stop else None,
         objection=OBJECTIONS.get(objection),
+        kept=kept_words(rules, now, use),
     )
 
 
@@ -146,12 +150,6 @@ def says(matter: Matter, now: Standing, use: CheckUse, sight: Sight) -> Iterator
         kind = kind or use.check.gives.get(name)
         private = path in matter.sensitive or name in use.check.sensitive
         yield label or value_name(use.check, name), _words(value, kind, sight, private=private)
-
-
-def value_name(check: DataCheck, name: str) -> Text:
-    """What people call a value of a register; the name itself stands for one without a label."""
-    said = check.labels.get(name)
-    return said or Text(zh=name, en=name.replace("_", " "))
 
 
 def _of_path(matter: Matter, path: str) -> tuple[Text | None, FieldType | None]:

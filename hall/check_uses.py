@@ -1,7 +1,7 @@
 """What a check serves: the steps that use its answer, and the papers that it makes needless. Pure."""
 
 from matters.fields import Field
-from matters.spec import CheckUse, Material, Matter, Step
+from matters.spec import CheckUse, DataCheck, Material, Matter, Step
 from matters.words import Text
 
 
@@ -42,3 +42,9 @@ def papers_replaced(matter: Matter, use: CheckUse) -> tuple[Material, ...]:
 def _reads_field(step: Step, field: Field) -> bool:
     decides = step.item is not None and not step.follow_up
     return step.step in field.readers or ("all" in field.readers and decides)
+
+
+def value_name(check: DataCheck, name: str) -> Text:
+    """What people call a value of a register; the name itself stands for one without a label."""
+    said = check.labels.get(name)
+    return said or Text(zh=name, en=name.replace("_", " "))

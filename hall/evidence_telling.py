@@ -10,6 +10,7 @@ from matters.case import (
     Fact,
     ObjectionSettled,
     PromiseChecked,
+    ValuesErased,
     VerificationAnswered,
     VerificationAsked,
 )
@@ -92,6 +93,16 @@ def _(fact: PromiseChecked, rules: Rules) -> Told:
 def _(fact: DecisionRevoked, rules: Rules) -> Told:
     what = of_step(rules, fact.step, "撤销{}的决定", "The decision on {} is revoked")
     return Told(what, plain(fact.reason, fact.basis), "bad", insiders(rules, fact.step))
+
+
+@_told.register
+def _(fact: ValuesErased, rules: Rules) -> Told:
+    name = rules.matter.check(fact.check).check.name
+    what = Text(
+        zh=f"“{name.zh}”中仅供查看的内容保存期限届满，已删除",
+        en=f"What was only shown of {name.en} was erased, its time being over",
+    )
+    return Told(what)
 
 
 EVIDENCE_TELLERS = {kind: teller for kind, teller in _told.registry.items() if kind is not object}

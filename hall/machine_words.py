@@ -65,7 +65,7 @@ def _writing(file: CaseFile, actions: tuple[Action, ...]) -> tuple[Progress, ...
 def _later(file: CaseFile, actions: tuple[Action, ...]) -> tuple[Progress, ...]:
     wake = file.carriage.wake_at
     silent = [one for one in file.now.findings.values() if one.ask_again_at]
-    if actions or wake is None or wake <= file.at or not silent:
+    if actions or wake is None or wake <= file.at or not silent or file.now.ended:
         return ()
     return (
         Progress(

@@ -6,8 +6,8 @@ The table of readers asks the same rule that pages ask (`hall.purposes`), so it 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from hall.check_receipts import value_name
-from hall.check_uses import papers_replaced, steps_served, uses_of
+from hall.check_uses import papers_replaced, steps_served, uses_of, value_name
+from hall.keeping_words import kept_of
 from hall.purposes import visible_fields, visible_materials
 from matters.office import HALL, Department, Office
 from matters.registers import RegisterList
@@ -42,6 +42,8 @@ class Source:
     basis: str
     approval: str | None
     needs_consent: bool
+    kept: Text | None
+    """Which of the values go after the end of a case, and when; none where all stay as long as the case."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,7 @@ def _source(matter: Matter, use: CheckUse, registers: RegisterList) -> Source:
         basis=use.check.basis,
         approval=register.approval if register else None,
         needs_consent=use.check.consent,
+        kept=kept_of(matter, use),
     )
 
 

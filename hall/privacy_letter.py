@@ -81,6 +81,8 @@ def _received(one: Receiver, language: Language) -> tuple[str, ...]:
 
 def _asked(one: Source, language: Language) -> tuple[str, ...]:
     given = f"{_names(one.asked_with, language)} → {_names(one.gives, language)}"
+    if one.kept is not None:
+        given += f"{say(language, '（', ' (')}{one.kept.into(language)}{say(language, '）', ')')}"
     why = one.basis
     if one.needs_consent:
         why += say(language, "（须经您同意）", " (only with your consent)")

@@ -10,16 +10,18 @@ KEPT: tuple[Text, ...] = (
         en="The case and its papers: as long as the archive rule of each legal service says.",
     ),
     Text(
-        zh="核验结果：只保存结论、办理所需的最少内容和答复摘要，加密保存，期限与办件相同。",
-        en="Answers of registers: outcome, the least values needed and a digest, encrypted, as long as the case.",
+        zh="核验结果：只保存结论、办理所需的最少内容和答复摘要，加密保存，期限与办件相同；仅供工作人员查看的内容，"
+        "在办结后按“向谁核验”所列期限删除。",
+        en="Answers of registers: outcome, the least values needed and a digest, encrypted, as long as the case; what"
+        " the staff only read is erased after the end of the case, when the table of registers says.",
     ),
     Text(
         zh=f"窗口草稿：{DRAFTS_KEPT.days}日内没有更新、也未提交的，自动删除。",
         en=f"Drafts at the counter: deleted by themselves after {DRAFTS_KEPT.days} days without a change.",
     ),
     Text(
-        zh="数据查询记录和查阅记录：保存三年（《网络数据安全管理条例》第十二条）。",
-        en="Records of questions and of readings: three years (Network Data Security Regulations, art. 12).",
+        zh="数据查询记录和查阅记录：保存不少于三年（《网络数据安全管理条例》第十二条）。",
+        en="Records of questions and of readings: at least three years (Network Data Security Regulations, art. 12).",
     ),
 )
 RIGHTS: tuple[Text, ...] = (

@@ -20,6 +20,7 @@ from matters.evidence_facts import (
     DecisionRevoked,
     ObjectionSettled,
     PromiseChecked,
+    ValuesErased,
     VerificationAnswered,
     VerificationAsked,
 )
@@ -80,7 +81,8 @@ __all__ = [
     "OpinionRevoked", "Outcome", "Paid", "ParentTold", "Part", "PartAdded", "PartDropped", "PromiseChecked",
     "ProposalReturned", "Proposed", "Rated", "RatingSettled", "Recalled", "Resumed", "SentBack", "Signalled",
     "StepEnded", "StepOpened", "Supplied", "Suspended", "SystemCalled", "Taken", "Terminated", "Transferred",
-    "Urged", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted", "Withdrawn", "business_date",
+    "Urged", "ValuesErased", "VerificationAnswered", "VerificationAsked", "VisitEnded", "Wanted", "Withdrawn",
+    "business_date",
 ]  # fmt: skip
 
 
@@ -342,7 +344,7 @@ Fact = Annotated[
     | VerificationAsked | VerificationAnswered | ObjectionSettled | AcceptanceRevoked | PromiseChecked
     | DecisionRevoked | BundleExtended | CalendarChanged
     | NoticeSent | NoticeUndelivered | AddressConfirmed | NoticeVoided
-    | SupervisionOrdered | SupervisionAnswered | Rated | RatingSettled,
+    | SupervisionOrdered | SupervisionAnswered | Rated | RatingSettled | ValuesErased,
     Rule(discriminator="fact"),
 ]  # fmt: skip
 

@@ -1,19 +1,15 @@
 """What is asked for nothing, asked twice, or asked without a law: fields, papers, conditions, remedies."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-
-from pydantic import BaseModel
+from collections.abc import Iterable, Iterator
 
 from matters.checking_answers import ALL
 from matters.drafts import Draft
-from matters.expressions import Expression
 from matters.fields import Field
 from matters.mistakes import Caution, Mistake
 from matters.paths.judging import all_of
 from matters.paths.possible import NEVER, Paths
 from matters.positions import Loc
-from matters.spec import Matter
 from matters.words import Text
 
 _CERTIFICATE = "证明"
@@ -36,7 +32,7 @@ def use_cautions(draft: Draft, paths: Paths) -> Iterator[Caution]:
         for field in block.value.fields:
             path = f"{block.value.key}.{field.key}"
             read = ALL in field.readers or set(field.readers) & set(draft.step_names)
-            if not read and path not in names_used(paths.matter):
+            if not read and path not in paths.matter.names_used:
                 what = Text(
                     zh=f"没有环节使用“{field.label.zh}”（{path}）。",
                     en=f"No step here uses “{field.label.en}” ({path}).",
@@ -52,7 +48,7 @@ def _for_nobody(draft: Draft, paths: Paths) -> Iterator[Mistake]:
             continue
         if _is_read(paths, field):
             continue
-        if field.key not in names_used(paths.matter):
+        if field.key not in paths.matter.names_used:
             yield draft.sheet.mistake(part.loc, *_NOBODY_READS)
 
 
@@ -60,39 +56,6 @@ def _is_read(paths: Paths, field: Field) -> bool:
     served, shown = paths.served, paths.condition(field.when)
     steps = (paths.applies[key] for key in field.readers if key in paths.applies)
     return any(paths.together(served, shown, step) != NEVER for step in steps)
-
-
-def names_used(matter: Matter) -> frozenset[str]:
-    """Every name that a condition, a check, a table, a step or a fee looks at."""
-    asked = {path for use in matter.checks for path in use.inputs.values()}
-    below = (matter.steps, matter.fees, matter.tables, matter.form, matter.questions)
-    others = (matter.materials, matter.not_applicable, matter.checks, matter.promises)
-    return frozenset(asked) | frozenset(_named_in((*below, *others)))
-
-
-def _named_in(value: object) -> Iterator[str]:
-    match value:
-        case Expression(names=names):
-            yield from names
-        case str():
-            yield value
-        case BaseModel() | tuple() | Mapping():
-            for one in _inside(value):
-                yield from _named_in(one)
-
-
-def _inside(value: BaseModel | tuple[object, ...] | Mapping[object, object]) -> Iterable[object]:
-    match value:
-        case BaseModel():
-            return [one for name, one in value if name not in _NO_USE]
-        case tuple():
-            return value
-        case _:
-            return value.values()
-
-
-_NO_USE = frozenset({"key", "label", "text", "name", "help", "fills", "options", "ask"})
-"""To be declared, labelled or filled in is not to be used."""
 
 
 def _asked_twice(draft: Draft, paths: Paths) -> Iterator[Mistake]:

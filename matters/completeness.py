@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, get_args
 
-from matters.checking_uses import names_used
 from matters.events import events
 from matters.office import Department, Office
 from matters.paths.feasibility import broken
@@ -104,7 +103,7 @@ def _without_code(matter: Matter, office: Office) -> Iterator[Text]:
 
 
 def _idle_questions(matter: Matter) -> Iterator[Text]:
-    used = names_used(matter)
+    used = matter.names_used
     yield from (question.text for question in matter.questions if question.ask not in used)
 
 

@@ -15,6 +15,7 @@ from matters.case import (
 from matters.delivery import announced, to_send
 from matters.endings import endings, time_ends
 from matters.freshness import growing_old, stale, too_old
+from matters.keeping import first_days, over
 from matters.notice_voids import key_to_issue, replaces
 from matters.notices import IssueNotice, notices
 from matters.rules import Rules, applicable, askable
@@ -60,6 +61,11 @@ class TimeUp:
 
 
 @dataclass(frozen=True)
+class EraseValues:
+    """What registers said and people only read has been kept long enough after the case closed."""
+
+
+@dataclass(frozen=True)
 class DrawLots:
     """Draw at random, with a seed that is recorded."""
 
@@ -94,7 +100,7 @@ _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
 Action = (
     RunCheck | IssueNotice | DeliverNotice | DeemDelivered | DeemAccepted | Lapse
-    | TimeUp | DrawLots | CallOut | LaunchChild | TellParent
+    | TimeUp | EraseValues | DrawLots | CallOut | LaunchChild | TellParent
 )  # fmt: skip
 
 
@@ -117,6 +123,8 @@ def _actions(rules: Rules, now: Standing, at: datetime) -> Iterator[Action]:
     yield from _to_issue(rules, now)
     if any(business_date(at) > last for _, last in announced(now)):
         yield DeemDelivered()
+    if over(rules, now, at):
+        yield EraseValues()
     yield from (DeliverNotice(key, now.issued[key].letter) for key in to_send(now))
 
 
@@ -151,9 +159,10 @@ def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     moments += (
         datetime.combine(last + timedelta(days=1), time.min, CHINA) for _, last in announced(now)
     )
+    days = [*first_days(rules, now)]
     if not now.broken_off:
-        days = time_ends(rules, now, business_date(at))
-        moments += (datetime.combine(day, time.min, CHINA) for day in days)
+        days += time_ends(rules, now, business_date(at))
+    moments += (datetime.combine(day, time.min, CHINA) for day in days)
     return min(moments, default=None)
 
 

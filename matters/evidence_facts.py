@@ -63,3 +63,12 @@ class DecisionRevoked(Happened):
     promise: str
     reason: str
     basis: str
+
+
+class ValuesErased(Happened):
+    """What a register said and people only read was erased, as its time was over (保存期限届满，PIPL 19, 47)."""
+
+    fact: Literal["values-erased"] = "values-erased"
+    check: str
+    values: tuple[str, ...]
+    """The names of the values that are gone; outcome, number, moment and digest of the answer stay."""

@@ -22,8 +22,9 @@ from matters.case import (
     business_date,
 )
 from matters.delivery import deem_delivered
-from matters.due import Action, DeemAccepted, DeemDelivered, Lapse, TimeUp
+from matters.due import Action, DeemAccepted, DeemDelivered, EraseValues, Lapse, TimeUp
 from matters.fields import Answers
+from matters.keeping import values_erased
 from matters.lots import drawn
 from matters.notices import IssueNotice
 from matters.parts import how_many
@@ -53,6 +54,8 @@ def by_the_clock(rules: Rules, case: Case, action: Action, moment: Moment) -> Ca
             return time_up(rules, case, moment)
         case DeemDelivered():
             return deem_delivered(case, moment.at)
+        case EraseValues():
+            return values_erased(rules, case, moment.at)
         case _:
             return case
 

@@ -4,10 +4,11 @@ from typing import Literal
 
 from pydantic import ConfigDict
 from pydantic import Field as Rule
+from pydantic import field_validator
 
 from matters.expressions import Expression
 from matters.fields import FieldType, Name
-from matters.limits import Limit
+from matters.limits import Limit, LimitMistake
 from matters.office import Key
 from matters.steps import Step
 from matters.words import Frozen, Text
@@ -31,12 +32,26 @@ class DataCheck(Frozen):
     """Values that are masked until somebody asks for them, like sensitive answers."""
     max_age: Limit | None = None
     """Older answers are asked again before a step that rechecks, or that reads a material which they satisfy."""
+    keep: Limit | None = None
+    """How long after the case closed its answer is kept, as far as it was only shown; else as long as the case."""
     replaces: Text | None = None
     """The certificate that it makes needless, as people know it (免提交的证明)."""
     consent: bool = False
     """No law lets it be asked: it is only where the applicant agrees (PIPL 13, 23)."""
     next: NextRung | None = None
     """The rung that mostly comes next, where the check cannot answer."""
+
+    @field_validator("keep")
+    @classmethod
+    def _runs_without_a_calendar(cls, keep: Limit | None) -> Limit | None:
+        """Raise LimitMistake unless it is in days, months or years: nothing is kept on the spot or for workdays."""
+        if keep is not None and keep.unit not in ("days", "months", "years"):
+            raise LimitMistake(
+                zh=f"保存期限“{keep.text('zh')}”应以日、月或者年计。请写成“180 days”“6 months”或“3 years”。",
+                en=f"what is kept for “{keep.text('en')}” is counted in days, months or years: write “180 days”,"
+                " “6 months” or “3 years”.",
+            )
+        return keep
 
 
 class CheckUse(Frozen):

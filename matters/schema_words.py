@@ -105,6 +105,7 @@ DataCheck.gives | 返回哪些值 | the values that it gives
 DataCheck.labels | 这些值叫什么 | how people call the values
 DataCheck.sensitive | 哪些值显示时遮挡 | the values that are masked
 DataCheck.max_age | 结果多久后过时 | how old an answer may be
+DataCheck.keep | 仅供查看的内容在办件办结后保存多久 | how long after the end of the case what was only shown is kept
 DataCheck.replaces | 可以免交的证明 | the certificate that it makes needless
 DataCheck.consent | 没有法定依据，须申请人同意才查询 | asked only with the applicant's consent
 DataCheck.next | 查不到时通常走哪一级 | the rung that mostly comes next

@@ -16,6 +16,7 @@ from matters.expressions import Expression
 from matters.fields import AnswerType, Field, Form, Group, Question
 from matters.limits import Limit
 from matters.materials import CheckUse, DataCheck, Material, Promise, Rung, RungKind
+from matters.names_in import names_in
 from matters.office import Key
 from matters.steps import (
     Again,
@@ -186,6 +187,33 @@ class Matter(Frozen):
         names = {name for _, derive in self.derived.values() for name in derive.names}
         names |= {name for table in self.tables for name in table.names}
         return any(name.startswith("steps.") for name in names)
+
+    @cached_property
+    def names_used(self) -> frozenset[str]:
+        """Every name that a condition, a check, a table, a step or a fee looks at."""
+        asked = {path for use in self.checks for path in use.inputs.values()}
+        below = (self.steps, self.fees, self.tables, self.form, self.questions)
+        others = (self.materials, self.not_applicable, self.checks, self.promises)
+        return frozenset(asked) | frozenset(names_in((*below, *others)))
+
+    @cached_property
+    def only_shown(self) -> dict[str, frozenset[str]]:
+        """By check that says how long to keep them, the values that are only shown to people.
+
+        What fills a field belongs to the application, and what a rule reads to the decision: they stay with the case.
+        """
+        found: dict[str, frozenset[str]] = {}
+        for use in self.checks:
+            if use.check.keep is None:
+                continue
+            called = f"checks.{use.key.replace('-', '_')}"
+            read = {*use.fills.values(), *(use.stops_if.names if use.stops_if else ())}
+            found[use.key] = frozenset(
+                name
+                for name in use.check.gives
+                if name not in read and self.names_used.isdisjoint({called, f"{called}.{name}"})
+            )
+        return found
 
     @cached_property
     def sensitive(self) -> frozenset[str]:

@@ -33,6 +33,7 @@ from matters.case import (
     PromiseChecked,
     Signalled,
     Supplied,
+    ValuesErased,
     VerificationAnswered,
     VerificationAsked,
     Withdrawn,
@@ -100,11 +101,24 @@ def _(fact: Launched, now: Standing) -> None:
 def _(fact: CheckAnswered, now: Standing) -> None:
     finding = fact.finding
     now.findings[finding.check] = finding
+    if finding.values:
+        now.held.add(finding.check)
     if finding.outcome not in SILENT or finding.check not in now.known:
         now.known[finding.check] = finding
         now.scope = None
     if finding.outcome == FindingOutcome.MATCH:
         _came_in(now, ("check", finding.check))
+
+
+@_take_in.register
+def _(fact: ValuesErased, now: Standing) -> None:
+    now.held.discard(fact.check)
+    now.erased[fact.check] = fact
+    now.scope = None
+    for told in (now.findings, now.known):
+        if finding := told.get(fact.check):
+            left = {key: one for key, one in finding.values.items() if key not in fact.values}
+            told[fact.check] = finding.model_copy(update={"values": left})
 
 
 @_take_in.register

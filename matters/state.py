@@ -49,6 +49,7 @@ from matters.case import (
     StepOpened,
     Supplied,
     Suspended,
+    ValuesErased,
     VerificationAnswered,
     VerificationAsked,
     VisitEnded,
@@ -234,6 +235,10 @@ class Standing:
     """By material, the fact of what counts."""
     verifications: dict[str, VerificationStanding] = field(default_factory=dict)
     """By material, what another department was last asked."""
+    held: set[str] = field(default_factory=set)
+    """The checks of whose answers values are kept still, the last answer's or an earlier one's."""
+    erased: dict[str, ValuesErased] = field(default_factory=dict)
+    """By check, what of its answers was erased last."""
     objections: frozenset[str] = frozenset()
     """The prefilled fields, and `checks.<check>`, that the applicant says are wrong."""
     settled: dict[str, Settlement] = field(default_factory=dict)

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, LiteralString
+from typing import Any, LiteralString, NamedTuple
 
-from matters.case import Case, business_date
+from matters.case import Case, CheckAnswered, business_date
 from matters.chain import GENESIS, chained
 from matters.errors import NotFound
 from matters.rules import Rules
 from matters.words import Text
-from storage import clocks, fact_codec, notice_voids, outbox, ratings
+from storage import clocks, fact_codec, notice_voids, outbox, ratings, shown_values
 from storage.database import Connection, only
 from storage.encryption import Keyring
 from storage.projection import Projection, project
+from storage.shown_values import Apart
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ select number, digest, version, follow,
        (select string_agg(body, ',' order by seq) from facts where case_number = number),
        (select hash from facts where case_number = number order by seq desc limit 1),
        (select count(*) from facts where case_number = number),
-       array(select array[step, department, part] from work_items where case_number = number)
+       array(select array[step, department, part] from work_items where case_number = number),
+       (select json_object_agg(seq, sealed) from shown_values where case_number = number)
 from one
 """
 _UNLOCKED: LiteralString = f"with one as ({_ONE}) {_FACTS}"
@@ -90,7 +92,7 @@ def _loaded(
         rows = connection.execute(statement, (list(numbers),)).fetchall()
     return tuple(
         Stored(
-            case=fact_codec.read(keyring, row[0], row[1], row[4]),
+            case=fact_codec.read(keyring, row[0], row[1], row[4], row[8] or {}),
             hash=row[5],
             follow=row[3],
             work=frozenset((step, department, part) for step, department, part in row[7]),
@@ -153,9 +155,11 @@ def append(
 ) -> Projection:
     """Write the facts that `after` has beyond `before`, and the projection. The case must be locked."""
     seen = project(rules, after)
-    row, _ = _row(keyring, rules, before, after, seen)
-    connection.execute(_WRITE, row)
+    row = _row(keyring, rules, before, after, seen)
+    connection.execute(_WRITE, row.columns)
+    shown_values.put(connection, row.apart)
     news = [(after, after.facts[len(before.case.facts) :])]
+    shown_values.follow(connection, news)
     outbox.follow(connection, news)
     notice_voids.follow(connection, news)
     ratings.follow(connection, [(rules, *one) for one in news])
@@ -174,20 +178,27 @@ def append_many(
     ]
     if rows:
         with connection.cursor() as cursor:
-            cursor.executemany(_WRITE, [row for row, _ in rows])
+            cursor.executemany(_WRITE, [row.columns for row in rows])
+        shown_values.put(connection, (one for row in rows for one in row.apart))
         news = [(after, after.facts[len(before.case.facts) :]) for _, before, after in moved]
         outbox.follow(connection, news)
+        shown_values.follow(connection, news)
         notice_voids.follow(connection, news)
-    return {stored.case.number: stored for _, stored in rows}
+    return {row.stored.case.number: row.stored for row in rows}
 
 
-def _row(
-    keyring: Keyring, rules: Rules, before: Stored, after: Case, seen: Projection
-) -> tuple[dict[str, Any], Stored]:
-    known = len(before.case.facts)
-    bodies = [
-        fact_codec.write(keyring, rules.matter, after.number, fact) for fact in after.facts[known:]
-    ]
+class _Row(NamedTuple):
+    """What is written of one case, and the case as it is then."""
+
+    columns: dict[str, Any]
+    apart: tuple[Apart, ...]
+    stored: Stored
+
+
+def _row(keyring: Keyring, rules: Rules, before: Stored, after: Case, seen: Projection) -> _Row:
+    known, added = len(before.case.facts), after.facts[len(before.case.facts) :]
+    written = [fact_codec.write(keyring, rules.matter, after.number, fact) for fact in added]
+    bodies = [one.body for one in written]
     hashes = _chain(before.hash, bodies)
     work = frozenset((one.step, one.department, one.part or "") for one in seen.work)
     gone = before.work - work
@@ -207,7 +218,12 @@ def _row(
         **clocks.columns(seen.clocks, seen.past),
     }
     last = hashes[-1] if hashes else before.hash
-    return row, Stored(case=after, hash=last, follow=before.follow, work=work)
+    apart = tuple(
+        Apart(after.number, seq, fact.finding.check, one.apart)
+        for seq, (fact, one) in enumerate(zip(added, written, strict=True), start=known + 1)
+        if isinstance(fact, CheckAnswered) and one.apart is not None
+    )
+    return _Row(row, apart, Stored(case=after, hash=last, follow=before.follow, work=work))
 
 
 def _case_columns(seen: Projection) -> dict[str, Any]:

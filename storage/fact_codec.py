@@ -1,8 +1,11 @@
 """Facts as they are written: JSON with the sensitive answers sealed, chained by hash."""
 
+import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import partial
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from matters.case import (
     FACTS,
@@ -25,6 +28,7 @@ from matters.case import (
     Signalled,
     StepEnded,
     Supplied,
+    ValuesErased,
     VerificationAnswered,
 )
 from matters.chain import GENESIS, chained
@@ -35,7 +39,9 @@ from matters.spec import Matter
 from storage.encryption import Keyring, bound_to, is_sealed
 
 _SEALED = "sealed"
+_APART = "apart"
 _NOTE = "objection"
+NOTHING_APART: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class ChainBroken(OneGoError):
@@ -51,20 +57,82 @@ class ChainBroken(OneGoError):
         )
 
 
-def write(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> str:
-    """The fact as text, its sensitive answers sealed to this case and field."""
-    text = _sealed(keyring, matter, case, fact).model_dump_json(exclude_defaults=True)
-    return f'{{"fact":"{fact.fact}",{text[1:]}'
+class Written(NamedTuple):
+    """A fact as text, and what of it is kept apart, sealed, and can be erased."""
+
+    body: str
+    apart: str | None = None
 
 
-def read(keyring: Keyring, number: str, digest: str, bodies: str) -> Case:
-    """The case from its facts, which come as the inside of one JSON array."""
+def write(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Written:
+    """The fact as it is kept, its sensitive answers sealed to this case and field."""
+    apart = None
+    if isinstance(fact, CheckAnswered) and fact.finding.values:
+        sealed, apart = _sealed_finding(keyring, matter, case, fact.finding)
+        written: Fact = fact.model_copy(update={"finding": sealed})
+    else:
+        written = _sealed(keyring, matter, case, fact)
+    text = written.model_dump_json(exclude_defaults=True)
+    return Written(f'{{"fact":"{fact.fact}",{text[1:]}', apart)
+
+
+def read(
+    keyring: Keyring,
+    number: str,
+    digest: str,
+    bodies: str,
+    apart: Mapping[str, str] = NOTHING_APART,
+) -> Case:
+    """The case from its facts, which come as the inside of one JSON array.
+
+    `apart`: by number of the fact, what it holds apart. Raises ChainBroken where that is another text than was
+    written, or is gone though no fact says that it was erased.
+    """
     facts = FACTS.validate_json(f"[{bodies}]")
-    return Case.model_construct(
-        number=number,
-        matter=digest,
-        facts=tuple(_opened(keyring, number, fact) for fact in facts),
-    )
+    erased = {fact.check for fact in facts if isinstance(fact, ValuesErased)}
+    opened = list[Fact]()
+    for seq, fact in enumerate(facts, start=1):
+        match fact:
+            case CheckAnswered(finding=finding) if finding.values:
+                own = apart.get(str(seq))
+                if not _fits(finding, own, erased):
+                    raise ChainBroken(number, seq)
+                shown = _opened_finding(keyring, number, finding, own)
+                opened.append(fact.model_copy(update={"finding": shown}))
+            case _:
+                opened.append(_opened(keyring, number, fact))
+    return Case.model_construct(number=number, matter=digest, facts=tuple(opened))
+
+
+def _fits(finding: Finding, apart: str | None, erased: Collection[str]) -> bool:
+    """Whether what is kept apart is what the fact says, or was erased."""
+    digest = finding.values.get(_APART)
+    if apart is None:
+        return digest is None or finding.check in erased
+    return digest == _digest(apart)
+
+
+def _digest(sealed: str) -> str:
+    return hashlib.sha256(sealed.encode()).hexdigest()
+
+
+def _sealed_finding(
+    keyring: Keyring, matter: Matter, case: str, finding: Finding
+) -> tuple[Finding, str | None]:
+    """What the fact keeps of the answer, and what is kept apart of it: values with a time of their own."""
+    own_time = matter.only_shown.get(finding.check, frozenset())
+    shown = {name: value for name, value in finding.values.items() if name in own_time}
+    rest = {name: value for name, value in finding.values.items() if name not in own_time}
+    values: dict[str, Value] = {}
+    apart = None
+    if rest:
+        text = json.dumps(rest, ensure_ascii=False)
+        values[_SEALED] = keyring.seal(text, bound_to(case, finding.check))
+    if shown:
+        text = json.dumps(shown, ensure_ascii=False)
+        apart = keyring.seal(text, bound_to(case, finding.check, _APART))
+        values[_APART] = _digest(apart)
+    return finding.model_copy(update={"values": values}), apart
 
 
 def verify(number: str, rows: Iterable[tuple[int, str, bytes]]) -> None:
@@ -86,12 +154,6 @@ def _sealed(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Fact:
         case Supplied():
             answers = _sealed_answers(keyring, matter, case, fact.answers)
             return fact.model_copy(update={"answers": answers})
-        case CheckAnswered(finding=finding) if finding.values:
-            text = json.dumps(finding.values, ensure_ascii=False)
-            values = {_SEALED: keyring.seal(text, bound_to(case, finding.check))}
-            return fact.model_copy(
-                update={"finding": finding.model_copy(update={"values": values})}
-            )
         case Decided() | Proposed() | Signalled() if fact.values:
             filled = _sealed_answers(keyring, matter, case, fact.values)
             return fact.model_copy(update={"values": filled})
@@ -200,8 +262,6 @@ def _opened(keyring: Keyring, case: str, fact: Fact) -> Fact:
             return fact.model_copy(update={"answers": answers, "objections": opened})
         case Launched() | Supplied():
             return fact.model_copy(update={"answers": _opened_answers(keyring, case, fact.answers)})
-        case CheckAnswered(finding=finding) if _SEALED in finding.values:
-            return fact.model_copy(update={"finding": _opened_finding(keyring, case, finding)})
         case Decided() | Proposed() | Signalled() | StepEnded() if fact.values:
             return fact.model_copy(update={"values": _opened_answers(keyring, case, fact.values)})
         case _:
@@ -212,9 +272,15 @@ def _open(keyring: Keyring, said: str, place: bytes) -> str:
     return keyring.open(said, place) if is_sealed(said) else said
 
 
-def _opened_finding(keyring: Keyring, case: str, finding: Finding) -> Finding:
-    text = keyring.open(str(finding.values[_SEALED]), bound_to(case, finding.check))
-    return finding.model_copy(update={"values": _values(json.loads(text))})
+def _opened_finding(keyring: Keyring, case: str, finding: Finding, apart: str | None) -> Finding:
+    values: dict[str, Value] = {}
+    if (sealed := finding.values.get(_SEALED)) is not None:
+        text = keyring.open(str(sealed), bound_to(case, finding.check))
+        values |= _values(json.loads(text))
+    if apart is not None:
+        text = keyring.open(apart, bound_to(case, finding.check, _APART))
+        values |= _values(json.loads(text))
+    return finding.model_copy(update={"values": values})
 
 
 def _opened_answers(keyring: Keyring, case: str, answers: Answers) -> Answers:

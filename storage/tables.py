@@ -108,6 +108,17 @@ class FactRow(SQLModel, table=True):
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
 
 
+class ShownValuesRow(SQLModel, table=True):
+    """What a register said for people to read only, sealed; the fact keeps its digest, and the row goes in its time."""
+
+    __tablename__ = "shown_values"
+
+    case_number: str = Field(sa_column=Column(String, ForeignKey("cases.number"), primary_key=True))
+    seq: int = Field(primary_key=True)
+    check_key: str
+    sealed: str
+
+
 class WorkRow(SQLModel, table=True):
     """A piece of open work: a projection, gone when it is done."""
 

@@ -118,7 +118,9 @@ def a_check(key: str, *, asks: dict[str, str] | None = None, **changes: Any) -> 
     """A check of the register of its own name; by default it is asked with `company.uscc`."""
     asked_with = {"uscc": "company.uscc"} if asks is None else asks
     declared = {
-        name: changes.pop(name) for name in ("gives", "max_age", "consent") if name in changes
+        name: changes.pop(name)
+        for name in ("gives", "max_age", "keep", "consent")
+        if name in changes
     }
     check = DataCheck(
         key=key,

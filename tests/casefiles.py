@@ -90,7 +90,7 @@ def _with_notices(
             letter = letter.model_copy(update={"code_url": address})
             texts[fact.key] = letter.model_dump_json()
             fact = fact.model_copy(update={"text": text_digest(letter)})
-        body = fact_codec.write(a_keyring(), rules.matter, case.number, fact)
+        body = fact_codec.write(a_keyring(), rules.matter, case.number, fact).body
         head = chained(head, body)
         facts.append(fact)
         rows.append((body, head))

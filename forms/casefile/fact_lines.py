@@ -10,7 +10,8 @@ from matters.words import Text
 
 SEALED = "enc:"
 """What a sealed value begins with: nobody but the office can open it."""
-_INSIDE = "sealed"
+_INSIDE = {"sealed", "apart"}
+"""What stands in place of values: themselves sealed, and the digest of those that could be erased and may be."""
 
 
 def fact_text(fact: Fact) -> str:
@@ -91,14 +92,20 @@ def _same(kept: object, opened: object) -> bool:
     match kept, opened:
         case str(), _ if kept.startswith(SEALED):
             return True
+        case dict(), _ if _stands_for_values(kept):
+            return isinstance(opened, dict | None)
         case dict(), dict():
-            sealed = kept.keys() == {_INSIDE} and str(kept[_INSIDE]).startswith(SEALED)
-            alike = kept.keys() == opened.keys()
-            return sealed or (alike and all(_same(kept[key], opened[key]) for key in kept))
+            told = kept.keys() | opened.keys()
+            return all(_same(kept.get(key), opened.get(key)) for key in told)
         case list(), list():
             return len(kept) == len(opened) and all(map(_same, kept, opened))
         case _:
             return kept == opened
+
+
+def _stands_for_values(kept: dict[str, object]) -> bool:
+    sealed = str(kept.get("sealed", SEALED)).startswith(SEALED)
+    return bool(kept) and kept.keys() <= _INSIDE and sealed
 
 
 def fact_name(place: int, fact: Fact) -> str:

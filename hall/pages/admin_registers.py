@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Response
 from hall.admin.drafts import shipped_library
 from hall.admin.registers_seen import RegisterSeen, registers_seen
 from hall.case_words import FINDING_WORDS
-from hall.check_receipts import value_name
+from hall.check_uses import value_name
 from hall.doors import allowed
 from hall.made_up import as_given, made_up
 from hall.reaching import surroundings_of

@@ -11,6 +11,7 @@ from matters.due import (
     DeemAccepted,
     DeemDelivered,
     DrawLots,
+    EraseValues,
     Lapse,
     LaunchChild,
     TellParent,
@@ -46,7 +47,7 @@ def carried_out(
     Another matter ends at once: granted, or as `elsewhere` says.
     """
     match action:
-        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp():
+        case DeemAccepted() | DeemDelivered() | Lapse() | TimeUp() | EraseValues():
             return by_the_clock(rules, case, action, moment)
         case DrawLots(step=step):
             return draw_lots(rules, case, step, f"{elsewhere.seed}:{step}", moment)

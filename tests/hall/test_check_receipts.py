@@ -50,6 +50,12 @@ def test_the_receipt_says_who_was_asked_what_why_and_until_when(town: Town, hall
         assert said in text, said
 
 
+def test_the_receipt_says_how_long_what_was_only_read_is_kept(town: Town, hall: Hall) -> None:
+    number = town.case("open-a-restaurant", "food-only", until="food-licence")
+    text = signed_in(hall, "chen").get(f"/cases/{number}/checks").text
+    assert "仅供查看的内容在办结后保存6个月。" in text
+
+
 def test_identifying_values_are_masked_on_receipts(town: Town, hall: Hall) -> None:
     number = town.case("open-a-restaurant", "small-shop")
     own = id_number_of(hall, number)

@@ -39,6 +39,18 @@ def test_every_register_that_a_matter_asks_is_named_with_its_basis(matter) -> No
     assert all(one.basis for one in notice.sources)
 
 
+def test_what_goes_after_the_case_is_named_with_its_time() -> None:
+    catalogue = the_catalogue()
+    matter = next(one for one in catalogue.matters if one.matter == "new-resident")
+    told = {
+        one.check.zh: one.kept for one in privacy_of(matter, catalogue.office, REGISTERS).sources
+    }
+    said = told["户籍信息核验"]
+    assert said is not None
+    assert said.zh == "户号、与户主关系、户内人数、是否属于本市户籍：仅供查看，办结后保存6个月"
+    assert any(one is None for one in told.values())
+
+
 def test_anybody_reads_and_prints_it(clerk: Clerk) -> None:
     clerk.browser.client.cookies.clear()
     page = clerk.get("/privacy/open-a-restaurant")

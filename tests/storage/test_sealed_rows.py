@@ -21,7 +21,7 @@ def launched(answers: Answers) -> Launched:
 
 
 def test_a_sensitive_field_of_a_row_is_sealed_and_the_others_are_not():
-    body = write(KEYRING, a_company(), CASE, launched(company_answers()))
+    body = write(KEYRING, a_company(), CASE, launched(company_answers())).body
     first, _ = json.loads(body)["answers"]["shareholders"]
     assert first["id_number"].startswith(PREFIX)
     assert (first["name"], first["amount"]) == ("张三", 60)
@@ -30,5 +30,5 @@ def test_a_sensitive_field_of_a_row_is_sealed_and_the_others_are_not():
 
 def test_rows_come_back_as_they_were_written():
     fact = launched(company_answers(shareholders=(shareholder(name=f"{PREFIX}x"), {})))
-    body = write(KEYRING, a_company(), CASE, fact)
+    body = write(KEYRING, a_company(), CASE, fact).body
     assert read(KEYRING, CASE, "digest", body).facts == (fact,)

@@ -46,20 +46,20 @@ OBJECTION = ObjectionRaised(**SAID, objection=1, who="李四", text="身份证�
     ids=lambda fact: fact.fact,
 )
 def test_no_personal_value_stands_in_the_row_and_all_come_back(fact: Fact):
-    body = write(KEYRING, a_company(), CASE, fact)
+    body = write(KEYRING, a_company(), CASE, fact).body
     assert ID not in body
     assert PREFIX in body
     assert read(KEYRING, CASE, "digest", body).facts == (fact,)
 
 
 def test_who_objects_and_what_is_sealed_whatever_the_matter_says():
-    body = json.loads(write(KEYRING, a_company(), CASE, OBJECTION))
+    body = json.loads(write(KEYRING, a_company(), CASE, OBJECTION).body)
     assert body["who"].startswith(PREFIX)
     assert body["text"].startswith(PREFIX)
 
 
 def test_a_sealed_word_opens_in_no_other_case():
-    body = write(KEYRING, a_company(), CASE, OBJECTION)
+    body = write(KEYRING, a_company(), CASE, OBJECTION).body
     with pytest.raises(SealBroken):
         read(KEYRING, "another-case", "digest", body)
 
@@ -76,10 +76,12 @@ def test_facts_that_were_written_before_they_were_sealed_are_read(fact: Fact):
 
 def test_a_value_that_looks_sealed_is_not_opened_as_one():
     fact = Decided(**SAID, decision="granted", values={"company.name": f"{PREFIX}x"})
-    body = write(KEYRING, a_company(), CASE, fact)
+    body = write(KEYRING, a_company(), CASE, fact).body
     assert read(KEYRING, CASE, "digest", body).facts == (fact,)
 
 
 def test_a_draw_of_rows_names_their_numbers_only():
     fact = Drawn(**SAID, seed="s", pool=("1", "2"), weights=(1.0, 1.0), chosen=("2",))
-    assert read(KEYRING, CASE, "digest", write(KEYRING, a_company(), CASE, fact)).facts == (fact,)
+    assert read(KEYRING, CASE, "digest", write(KEYRING, a_company(), CASE, fact).body).facts == (
+        fact,
+    )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from hall.act_forms import ActForm, FormName, Spot
-from hall.act_lists import produced_fields
+from hall.act_forms import FormName
+from hall.act_lists import produced_fields, spot_of
 from hall.case_file import CaseFile
+from hall.spots import Spot
 from matters.fields import Answers, Cell, Field, cell_of
 from matters.grounds import words_for
 from matters.outcome_words import answer_words
@@ -51,21 +52,35 @@ def decisions_of(step: Step) -> Iterator[tuple[Verdict, FormName, Text]]:
         yield decision, name, proposing if step.approval else words
 
 
-def deciding(file: CaseFile, form: ActForm, step: Step) -> ActForm:
-    """The form with the fields that the step produces, and the reasons that the word needs."""
-    basis = step.item.basis if step.item else ""
-    if form.name in ("refuse", "disagree"):
-        return replace(form, basis=basis, spots=_REASONS if form.name == "disagree" else ())
-    fields = tuple(produced_fields(file, form.step))
-    if form.name == "hold":
-        return replace(form, fields=fields, spots=_RESULT)
-    says_why = form.name == "agree" or step.approval is not None
-    return replace(form, fields=fields, spots=_NOTE if says_why else ())
+def spots_of_decision(file: CaseFile, form: str, step: Step) -> tuple[Spot, ...]:
+    """The places of a form that decides the step: what it produces, and the reasons that the word needs."""
+    produced = tuple(spot_of(one) for one in produced_fields(file, step.step))
+    match form:
+        case "refuse":
+            basis = step.item.basis if step.item else ""
+            return (_FACTS, Spot("basis", Text(zh="法律依据", en="Legal basis"), value=basis))
+        case "disagree":
+            return (_REASONS,)
+        case "hold":
+            return (*produced, _RESULT)
+        case "grant" | "issue" | "agree":
+            says_why = form == "agree" or step.approval is not None
+            return (*produced, _NOTE) if says_why else produced
+        case _:
+            return ()
 
 
-_REASONS = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons")),)
-_NOTE = (Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"), required=False),)
-_RESULT = (Spot("reasons", Text(zh="结论", en="Result")),)
+_FACTS = Spot(
+    "reasons",
+    Text(zh="事实和理由", en="Facts and reasons"),
+    help=Text(
+        zh="写明查明的事实，以及不符合哪一项条件。",
+        en="What was found, and which condition is not met.",
+    ),
+)
+_REASONS = Spot("reasons", Text(zh="意见和理由", en="Opinion and reasons"))
+_NOTE = replace(_REASONS, required=False)
+_RESULT = Spot("reasons", Text(zh="结论", en="Result"))
 
 
 def produced_values(file: CaseFile, values: Answers) -> tuple[tuple[Text, Field, Cell], ...]:

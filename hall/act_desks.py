@@ -4,22 +4,21 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from hall.act_deciding import act_of, deciding, decisions_of, produced_values
-from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName, Typed
+from hall.act_deciding import act_of, decisions_of, produced_values
+from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName
 from hall.act_lists import (
     AskedPaper,
     asked_fields,
     asked_papers,
-    call_fields,
     wants_of,
 )
 from hall.act_people import colleagues_of, may_recall, unanswered_calls
 from hall.act_reading import keep_paper
+from hall.act_refusal import Refusal
 from hall.act_rights import hall_steps, right_for
 from hall.act_rows import asked_groups
 from hall.act_spots import (
     Around,
-    Choices,
     left,
     objected,
     open_steps,
@@ -29,21 +28,19 @@ from hall.act_spots import (
     to_verify,
 )
 from hall.act_table import ACTS
-from hall.act_visiting import visiting
+from hall.act_visiting import rule_of_visit
 from hall.case_file import CaseFile
 from hall.case_steps import only_waits, question_of
 from hall.case_words import status_words
 from hall.house import Hall
 from hall.part_names import part_names
 from hall.permissions import may
-from hall.posted import Posted
 from hall.rating_telling import rating_in_full
+from hall.spots import Choices, Typed
 from matters.bundle_verbs import may_extend
 from matters.case import ACCEPTANCE, Proposed
 from matters.evidence_verbs import late_deferrals
 from matters.fields import Cell, Field
-from matters.grounds import return_targets
-from matters.one_notice import BECAUSE
 from matters.spec import Step
 from matters.words import Text
 from matters.work import ActName, WorkItem, acts_on_parts, over_parts
@@ -53,11 +50,6 @@ OF_PAPERS: dict[ActName, Callable[[CaseFile], Choices]] = {
     "settle-objection": objected,
 }
 """What is offered only where there is something to choose."""
-OF_STEP: dict[ActName, Callable[[CaseFile, ActForm, Step], ActForm]] = {
-    "decide": deciding,
-    "inspect": visiting,
-}
-"""What fills the forms that say the word on a step."""
 MANY = 4
 """So many parts of one step stand open; more of them fold."""
 
@@ -97,19 +89,30 @@ class Desk:
     def more_is_open(self) -> bool:
         return any(form.typed.is_again for form in self.more)
 
+    @property
+    def is_again(self) -> bool:
+        """Whether the form that was refused stands here."""
+        return any(form.typed.is_again for form in self.forms)
 
-def desks_of(hall: Hall, file: CaseFile, refused: Posted | None = None) -> tuple[Desk, ...]:
-    """The reader's work on the case; `refused`: the form that was posted and not taken."""
-    return tuple(_Maker(hall, file, refused).desks())
+
+def desks_of(hall: Hall, file: CaseFile, refusal: Refusal | None = None) -> tuple[Desk, ...]:
+    """The reader's work on the case; `refusal`: of the form that was posted and not taken."""
+    return tuple(_Maker(hall, file, refusal).desks())
+
+
+def sent_again(desks: tuple[Desk, ...]) -> ActForm | None:
+    """The form that was refused, if it is still among them."""
+    return next((form for desk in desks for form in desk.forms if form.typed.is_again), None)
 
 
 class _Maker:
     """Makes the forms of one page."""
 
-    def __init__(self, hall: Hall, file: CaseFile, refused: Posted | None) -> None:
+    def __init__(self, hall: Hall, file: CaseFile, refusal: Refusal | None) -> None:
         self._hall = hall
         self._file = file
-        self._refused = refused
+        self._refused = refusal.posted if refusal else None
+        self._problems = refusal.problems if refusal else {}
         self._parts = part_names(file.rules, file.now, file.fields)
         self._around = Around(colleagues_of(hall, file))
         self._at_hall = hall_steps(file)
@@ -285,17 +288,18 @@ class _Maker:
             yield replace(form, decision=decision, words=words)
 
     def _form(self, name: FormName, step: str, place: str = "") -> ActForm:
-        act = act_of(name)
+        act, typed = act_of(name), self._typed(name, step, place)
         form = ActForm(
             name=name,
             act=act,
             step=step,
             once=self._once(name, step, place),
-            typed=self._typed(name, step, place),
+            typed=typed,
             words=self._words(act, step),
             about=ACTS[act].about,
             place=place,
-            spots=spots_of(self._file, act, step, self._around),
+            spots=spots_of(self._file, name, step, self._around),
+            problems=self._problems if typed.is_again else {},
         )
         return self._filled(form)
 
@@ -323,26 +327,15 @@ class _Maker:
         declared = None if form.step == ACCEPTANCE else file.rules.matter.step(form.step)
         form = replace(form, declared=declared)
         match form.act:
-            case "refuse-to-accept":
-                return replace(form, basis="《中华人民共和国行政许可法》第三十二条")
-            case "decide" | "inspect" if declared:
-                return OF_STEP[form.act](file, form, declared)
+            case "inspect" if declared:
+                return replace(form, notes=(rule_of_visit(file, declared),))
             case "ask-for-more":
-                wants = tuple(wants_of(file, form.step))
-                return replace(form, wants=wants, targets=tuple(BECAUSE.items()))
+                return replace(form, wants=tuple(wants_of(file, form.step)))
             case "supply":
                 papers = tuple(self._with_ticket(one) for one in asked_papers(file, form.step))
                 fields = tuple(asked_fields(file, form.step))
                 groups = tuple(asked_groups(file, form.step, form.typed.posted))
                 return replace(form, fields=fields, groups=groups, papers=papers)
-            case "check-again":
-                asked = (use for use in file.rules.matter.checks if use.key in file.now.findings)
-                return replace(form, targets=tuple((use.key, use.check.name) for use in asked))
-            case "send-back" if declared:
-                keys = return_targets(file.rules, file.now, declared)
-                return replace(form, targets=tuple((key, file.step_name(key)) for key in keys))
-            case "answer-call" if declared:
-                return replace(form, fields=tuple(call_fields(declared)))
             case _:
                 return form
 

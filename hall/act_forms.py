@@ -1,49 +1,18 @@
 """What one form of the case page is made of, and in which order the forms of a desk stand."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 from hall.act_lists import AskedField, AskedPaper, Want
 from hall.act_rows import AskedGroup
-from hall.posted import Posted
+from hall.spots import Sheet, Spot, Typed
 from matters.spec import Step
 from matters.words import Text
 from matters.work import ActName
 
 DecisionForm = Literal["grant", "refuse", "issue", "agree", "disagree", "hold"]
 FormName = ActName | DecisionForm
-
-
-class Typed:
-    """What somebody had typed into a form that was refused; nothing in a fresh one."""
-
-    def __init__(self, posted: Posted | None = None) -> None:
-        self.posted = posted
-
-    @property
-    def is_again(self) -> bool:
-        return self.posted is not None
-
-    def text(self, name: str, default: str = "") -> str:
-        return self.posted.text(name) if self.posted else default
-
-    def texts(self, name: str) -> tuple[str, ...]:
-        return self.posted.texts(name) if self.posted else ()
-
-
-@dataclass(frozen=True)
-class Spot:
-    """One place to write or choose in a form; it is sent under the name that the act has for it."""
-
-    name: str
-    label: Text
-    kind: Literal["text", "long", "list", "choice", "number", "date"] = "long"
-    options: tuple[tuple[str, Text], ...] = ()
-    value: str = ""
-    help: Text | None = None
-    required: bool = True
-    nothing: Text | None = None
-    """What the list says where nothing is chosen."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +31,17 @@ class ActForm:
     place: str = ""
     """The part of the step that it is for."""
     decision: str = ""
-    basis: str = ""
     spots: tuple[Spot, ...] = ()
+    problems: Mapping[str, Text] = field(default_factory=dict)
+    """What was wrong with it when it was refused, by the names of its places."""
     wants: tuple[Want, ...] = ()
     fields: tuple[AskedField, ...] = ()
-    """What is supplied, or what the step produces."""
+    """What is supplied."""
     groups: tuple[AskedGroup, ...] = ()
     papers: tuple[AskedPaper, ...] = ()
-    targets: tuple[tuple[str, Text], ...] = ()
-    """Where work may go back to, the checks that may be asked again, or why more is asked for again."""
     declared: Step | None = None
-    officers: tuple[str, ...] = ()
-    """Of a visit: who goes, as far as it is known, with an empty place for everybody else."""
-    rule: Text | None = None
-    """How many must go, and by which law."""
+    notes: tuple[Text, ...] = ()
+    """What to know before it is filled in: the law, and the days that bind."""
 
     @property
     def is_main(self) -> bool:
@@ -88,8 +54,12 @@ class ActForm:
 
     @property
     def is_open(self) -> bool:
-        """Whether it shows its places at once, because it is what its reader came for."""
-        return self.name in OPEN
+        """Whether it shows its places at once, because it is what its reader came for, or holds what it produces."""
+        return self.name in OPEN or any(one.name.startswith(ANSWER) for one in self.spots)
+
+    @property
+    def sheet(self) -> Sheet:
+        return Sheet(self.ident, self.spots, self.typed, self.problems)
 
     @property
     def ident(self) -> str:
@@ -97,6 +67,8 @@ class ActForm:
         return "-".join(one for one in (self.name, self.step, self.place) if one).replace(":", "-")
 
 
+ANSWER = "answer:"
+"""Before the path of a field, in the name of its place."""
 ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
     "answer-supervision", "answer-rating", "confirm-payment", "answer-objection", "object", "signal", "answer-call",

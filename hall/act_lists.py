@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from forms.filling import fill
 from hall.case_file import CaseFile
 from hall.case_words import wanted_name
+from hall.spots import Choices, Spot, SpotKind
 from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
@@ -46,8 +47,9 @@ class AskedField:
     written: str | tuple[str, ...] | None = None
     """What stands in it, where the form does not know it by itself."""
 
-    def options_in(self, language: Language) -> tuple[tuple[str, str], ...]:
-        return tuple((option.value, option.label.into(language)) for option in self.options)
+    @property
+    def spot(self) -> Spot:
+        return spot_of(self)
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,36 @@ def produced_fields(file: CaseFile, step: str) -> Iterator[AskedField]:
             wrong="",
             standard="",
         )
+
+
+YES_NO: Choices = (("yes", Text(zh="是", en="Yes")), ("no", Text(zh="否", en="No")))
+_KINDS: dict[FieldType, SpotKind] = {
+    "yes-no": "choice",
+    "choice": "list",
+    "choices": "choices",
+    "date": "date",
+    "number": "number",
+    "decimal": "number",
+    "mobile": "tel",
+    "long-text": "long-text",
+    "id-numbers": "long-text",
+}
+"""How a field is written on a form, by its type; any other is a line of text."""
+
+
+def spot_of(asked: AskedField, *, required: bool = True) -> Spot:
+    """The place of a field on a form."""
+    options = tuple((one.value, one.label) for one in asked.options)
+    return Spot(
+        f"answer:{asked.path}",
+        asked.label,
+        _KINDS.get(asked.kind, "text"),
+        YES_NO if asked.kind == "yes-no" else options,
+        value=asked.written or "",
+        help=asked.help,
+        required=required,
+        unit=asked.unit,
+    )
 
 
 def call_fields(step: Step) -> Iterator[AskedField]:

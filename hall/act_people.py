@@ -28,6 +28,7 @@ def check_transfer(hall: Hall, file: CaseFile, act: Transfer) -> None:
         raise ActRefused(
             zh="所选人员不是承接部门的在岗人员。请从列表中重新选择。",
             en="That person does not work in the department. Choose one from the list.",
+            field="to_account",
         )
 
 

@@ -6,73 +6,54 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from hall.act_lists import promise_text
 from hall.act_rows import groups_in, rows_from
+from hall.act_spots import Around, spots_of
 from hall.act_step_reading import read_by_fields
 from hall.case_file import CaseFile
+from hall.form_mistakes import FormWrong, Mistake, check_length, understood
 from hall.house import Hall
 from hall.posted import Posted
-from matters.acts import (
-    Accept,
-    Act,
-    AskForMore,
-    Inspect,
-    RefuseToAccept,
-    Supply,
-)
+from hall.spots import Spot
+from matters.acts import Act, AskForMore, Supply
 from matters.case import ACCEPTANCE, AskedAgain, Evidence, Wanted
-from matters.errors import ActRefused, OneGoError
+from matters.errors import OneGoError
 from matters.fields import Answers
 from matters.one_notice import BECAUSE
 from matters.spec import Material
 from storage.files import accepted, digest_of
 
-LONGEST = 2000
-"""Characters of one reason; the acts allow no more."""
+PAPER = "paper:"
+"""Before the key of a material, in the name of its place."""
 
 
 def read_act(hall: Hall, file: CaseFile, posted: Posted) -> Act:
     """The act that was posted; files that came with it are kept.
 
-    Raises ActRefused for what cannot be read, FileTooLarge, FileKindNotAllowed.
+    Raises FormWrong for what is missing or wrong in it, AnswersWrong for rows, ActRefused for what cannot be read.
     """
-    too_long = [name for name in posted.names() for one in posted.texts(name) if len(one) > LONGEST]
-    if too_long:
-        raise ActRefused(
-            zh=f"填写的内容过长：每一项不超过{LONGEST}字。请精简后再提交。",
-            en=f"That is too long: at most {LONGEST} characters in each place. Shorten it.",
-        )
     step = posted.text("step") or ACCEPTANCE
+    form = posted.text("form") or posted.text("act")
+    spots = spots_of(file, form, step, Around())
+    check_length(posted, spots)
     match posted.text("act"):
-        case "accept":
-            return Accept()
-        case "refuse-to-accept":
-            competent = posted.text("competent") or None
-            reason, basis = posted.text("reason"), posted.text("basis")
-            needless = posted.text("needless") == "yes"
-            return RefuseToAccept(
-                reason=reason,
-                basis=basis,
-                competent=competent,
-                needless=needless,
-                listed=posted.texts("listed"),
-            )
         case "ask-for-more":
-            return AskForMore(
-                step=step,
-                wanted=tuple(_wanted(posted)),
-                days=_days(posted),
-                again=_again(posted),
-            )
+            return _ask_for_more(posted, step, spots)
         case "supply":
             return _supply(hall, file, posted, step)
-        case "inspect":
-            return Inspect(
-                step=step,
-                passed=posted.text("passed") == "yes",
-                corrections=_lines(posted, "corrections"),
-                officers=_lines(posted, "officers"),
-            )
         case name:
-            return read_by_fields(file, posted, name, step)
+            return read_by_fields(file, posted, (name, step), spots)
+
+
+def _ask_for_more(posted: Posted, step: str, spots: tuple[Spot, ...]) -> AskForMore:
+    """What is asked for; of what was not chosen nothing needs to be said."""
+    chosen = {f"{of}:{name}" for name in posted.texts("want") for of in ("wrong", "standard")}
+    said = {
+        "step": step,
+        "wanted": tuple(_wanted(posted)),
+        "days": posted.text("days") or None,
+        "again": _again(posted),
+    }
+    asked = (one for one in spots if ":" not in one.name or one.name in chosen)
+    return understood(AskForMore, said, posted, asked)
 
 
 def _wanted(posted: Posted) -> Iterator[Wanted]:
@@ -89,27 +70,6 @@ def _again(posted: Posted) -> AskedAgain | None:
     """Why it asks for what an earlier notice could have asked, if anything was chosen."""
     chosen = next((one for one in BECAUSE if one == posted.text("because")), None)
     return AskedAgain(because=chosen, words=posted.text("because_words")) if chosen else None
-
-
-MOST_DAYS = 60
-
-
-def _days(posted: Posted) -> int | None:
-    said = posted.text("days")
-    if not said:
-        return None
-    if not (said.isascii() and said.isdigit() and 1 <= int(said) <= MOST_DAYS):
-        raise ActRefused(
-            zh=f"补正期限应为1至{MOST_DAYS}个工作日的整数。",
-            en=f"The time to supply is a whole number of working days, from 1 to {MOST_DAYS}.",
-        )
-    return int(said)
-
-
-def _lines(posted: Posted, name: str) -> tuple[str, ...]:
-    """What stands line by line, or in several fields of one name."""
-    lines = (line.strip() for one in posted.texts(name) for line in one.splitlines())
-    return tuple(line for line in lines if line)
 
 
 def _supply(hall: Hall, file: CaseFile, posted: Posted, step: str) -> Supply:
@@ -137,9 +97,13 @@ def _answers(file: CaseFile, posted: Posted) -> Answers:
 
 
 def _evidence(hall: Hall, file: CaseFile, posted: Posted, material: Material) -> Evidence | None:
-    content = posted.upload(f"paper:{material.key}")
+    content = posted.upload(f"{PAPER}{material.key}")
     if content is not None:
-        kind = accepted(content, int(hall.settings.upload_limit))
+        try:
+            kind = accepted(content, int(hall.settings.upload_limit))
+        except OneGoError as refused:
+            spot = Spot(f"{PAPER}{material.key}", material.name, "file")
+            raise FormWrong((Mistake(spot, refused.text),)) from None
         digest = hall.installation.files.put(content)
         return Evidence(material=material.key, rung="upload", digest=digest, label=kind.value)
     if kept := kept_paper(hall, file, material.key, posted.text(f"kept:{material.key}")):
@@ -154,7 +118,7 @@ def _evidence(hall: Hall, file: CaseFile, posted: Posted, material: Material) ->
 
 def keep_paper(hall: Hall, file: CaseFile, posted: Posted, material: str) -> str | None:
     """For a form that was refused: a ticket for the file that came with it, so that it need not be chosen again."""
-    content = posted.upload(f"paper:{material}")
+    content = posted.upload(f"{PAPER}{material}")
     ticket = posted.text(f"kept:{material}") or None
     if content is None:
         return ticket

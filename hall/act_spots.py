@@ -1,94 +1,25 @@
 """The places to write and choose in the forms of acts, filled with what the case and the office have."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from hall.act_forms import Spot
-from hall.act_step_reading import SENT_AS
+from hall.act_deciding import spots_of_decision
+from hall.act_lists import YES_NO, call_fields, spot_of, wants_of
+from hall.act_plain_spots import BASIS, NOTE, PLAIN, REASON
+from hall.act_visiting import spots_of_visit
 from hall.case_file import CaseFile
+from hall.form_mistakes import SENT_AS
 from hall.part_names import part_names
+from hall.spots import Choices, Spot
 from matters.case import ACCEPTANCE
+from matters.grounds import return_targets
 from matters.ladder import ladders_of, objection_of
 from matters.office import HALL
+from matters.one_notice import BECAUSE
 from matters.parts import open_parts
 from matters.steps import Step
 from matters.words import Text
-from matters.work import ActName
-
-Choices = tuple[tuple[str, Text], ...]
-
-YES_NO: Choices = (("yes", Text(zh="是", en="Yes")), ("no", Text(zh="否", en="No")))
-FOUND: Choices = (
-    ("match", Text(zh="一致", en="It is so")),
-    ("mismatch", Text(zh="不一致", en="They say something else")),
-    ("no-record", Text(zh="无记录", en="There is no record")),
-)
-VERDICTS: Choices = (
-    ("upheld", Text(zh="属实，予以整改", en="It is so, and is put right")),
-    ("not-attributable", Text(zh="不可归责于办理部门", en="It was not the office's doing")),
-)
-REASON = Spot("reason", Text(zh="理由", en="Reason"))
-NOTE = Spot("reason", Text(zh="理由", en="Reason"), required=False)
-BASIS = Spot("basis", Text(zh="法律依据", en="Legal basis"))
-PLAIN: dict[ActName, tuple[Spot, ...]] = {
-    "return-proposal": (REASON,),
-    "recall": (REASON,),
-    "finish": (REASON,),
-    "extend": (REASON,),
-    "extend-bundle": (
-        REASON,
-        Spot(
-            "approval",
-            Text(zh="本级人民政府批准文号", en="Approval of the government, its number"),
-            "text",
-        ),
-    ),
-    "withdraw": (Spot("reason", Text(zh="撤回原因", en="Reason")),),
-    "suspend": (Spot("ground", Text(zh="中止事由", en="Why it is suspended")), BASIS),
-    "answer-rating": (
-        Spot("verdict", Text(zh="核实结果", en="What it came to"), "choice", VERDICTS),
-        Spot(
-            "contacted_on",
-            Text(zh="回访日期（不填为今日）", en="When the applicant was asked, if not today"),
-            "date",
-            required=False,
-        ),
-        Spot("finding", Text(zh="核实情况", en="What was found")),
-        Spot("measure", Text(zh="整改措施或解释说明", en="What is done, or the explanation")),
-        Spot("corrected_by", Text(zh="完成时限", en="Done by"), "date"),
-    ),
-    "answer-supervision": (
-        Spot("text", Text(zh="办理情况、超期原因和整改措施", en="How it stands, and why late")),
-    ),
-    "give-opinion": (Spot("text", Text(zh="答复意见", en="The opinion")),),
-    "object": (
-        Spot("who", Text(zh="异议人", en="Who objects"), "text"),
-        Spot("text", Text(zh="异议内容", en="The objection")),
-    ),
-    "revoke-acceptance": (REASON, BASIS),
-    "revoke-decision": (REASON, BASIS),
-    "verify": (
-        Spot("outcome", Text(zh="核验结果", en="What the files say"), "choice", FOUND),
-        Spot("note", Text(zh="说明", en="Note"), required=False),
-    ),
-    "check-promise": (
-        Spot("kept", Text(zh="承诺是否履行", en="Is the promise kept?"), "choice", YES_NO),
-        Spot("found", Text(zh="核查情况", en="What was found"), required=False),
-        Spot(
-            "correct_within",
-            Text(
-                zh="整改期限（工作日，未履行的填写）",
-                en="Working days to put it right, if it is not kept",
-            ),
-            "number",
-            required=False,
-        ),
-    ),
-    "confirm-payment": (
-        Spot("receipt", Text(zh="缴款凭证号", en="Number of the receipt"), "text"),
-    ),
-}
-"""What is written where nothing is to be chosen."""
 
 
 class Around(NamedTuple):
@@ -97,36 +28,93 @@ class Around(NamedTuple):
     colleagues: Choices = ()
 
 
-def spots_of(file: CaseFile, act: ActName, step: str, around: Around) -> tuple[Spot, ...]:
-    """The places of one form; none for what needs no words."""
-    if act in PLAIN:
-        return PLAIN[act]
+def spots_of(file: CaseFile, form: str, step: str, around: Around) -> tuple[Spot, ...]:
+    """The places of a form by its name; none for what needs no words, and for a name that no form has."""
     declared = {one.step: one for one in file.rules.matter.steps}.get(step)
-    match act:
+    if form in PLAIN:
+        return PLAIN[form]
+    if form in OF_PAPERS:
+        return OF_PAPERS[form](file)
+    match form:
+        case "ask-for-more":
+            return (*_of_notice(file), *_of_wants(file, step))
         case "urge" | "terminate" | "skip" | "signal":
-            return _of_case(file, act, step)
+            return _of_case(file, form, step)
         case "transfer":
             return _of_transfer(file, around, declared)
-        case "ask-verification":
-            return (Spot("material", Text(zh="材料", en="Paper"), "list", to_verify(file)),)
-        case "settle-objection":
-            return (
-                Spot("check", Text(zh="核验", en="Check"), "list", objected(file)),
-                Spot(
-                    "holds", Text(zh="异议是否成立", en="Is the applicant right?"), "choice", YES_NO
-                ),
-                REASON,
-            )
-        case "answer-call":
-            done = Text(zh="对方系统是否已办理", en="Did the other system do it?")
-            return (Spot("answered", done, "choice", YES_NO),)
         case _ if declared is not None:
-            return _of_step(file, act, declared)
+            return _of_step(file, form, declared)
         case _:
             return ()
 
 
-def _of_appointment(step: Step) -> tuple[Spot, ...]:
+def _of_verification(file: CaseFile) -> tuple[Spot, ...]:
+    return (Spot("material", Text(zh="材料", en="Paper"), "list", to_verify(file)),)
+
+
+def _of_objected_check(file: CaseFile) -> tuple[Spot, ...]:
+    return (
+        Spot("check", Text(zh="核验", en="Check"), "list", objected(file)),
+        Spot("holds", Text(zh="异议是否成立", en="Is the applicant right?"), "choice", YES_NO),
+        REASON,
+    )
+
+
+def _of_notice(file: CaseFile) -> tuple[Spot, ...]:
+    """What a notice says of the whole: why it asks again, and how long there is."""
+    left_empty = file.rules.office.profile.supplement.words
+    return (
+        Spot(
+            "because",
+            Text(zh="再次要求的原因", en="Why it is asked for again"),
+            "list",
+            tuple(BECAUSE.items()),
+            required=False,
+            nothing=Text(zh="（未选择）", en="(none)"),
+        ),
+        Spot("because_words", Text(zh="具体情况", en="In words"), required=False),
+        Spot(
+            "days",
+            Text(zh="补正期限（工作日）", en="Time to supply (working days)"),
+            "number",
+            required=False,
+            help=Text(zh=f"留空为{left_empty.zh}", en=f"Left empty: {left_empty.en}"),
+        ),
+    )
+
+
+def _of_wants(file: CaseFile, step: str) -> Iterator[Spot]:
+    """What is said of each thing that may be asked for; it must stand where the thing is chosen."""
+    for want in wants_of(file, step):
+        zh, en = want.label.zh, want.label.en
+        wrong = Text(zh=f"“{zh}”存在的问题", en=f"{en}: what is wrong")
+        standard = Text(zh=f"“{zh}”应当达到的标准", en=f"{en}: the standard to meet")
+        yield Spot(f"wrong:{want.name}", wrong, "text")
+        yield Spot(f"standard:{want.name}", standard, "text")
+
+
+def _of_checks(file: CaseFile) -> tuple[Spot, ...]:
+    uses = (use for use in file.rules.matter.checks if use.key in file.now.findings)
+    options = tuple((use.key, use.check.name) for use in uses)
+    return (Spot("check", Text(zh="核验事项", en="Check"), "list", options),) if options else ()
+
+
+OF_PAPERS: dict[str, Callable[[CaseFile], tuple[Spot, ...]]] = {
+    "check-again": _of_checks,
+    "ask-verification": _of_verification,
+    "settle-objection": _of_objected_check,
+}
+"""Forms that choose among the papers and checks of the case."""
+
+
+def _of_return(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    keys = return_targets(file.rules, file.now, step)
+    options = tuple((key, file.step_name(key)) for key in keys)
+    to = Spot("to", Text(zh="退回至", en="Back to"), "list", options)
+    return (to, replace(REASON, label=Text(zh="退回理由", en="Reason"))) if options else ()
+
+
+def _of_appointment(_file: CaseFile, step: Step) -> tuple[Spot, ...]:
     hour = Text(zh="如 09:30", en="Like 09:30")
     when = (
         Spot("day", Text(zh="日期", en="Day"), "date"),
@@ -141,36 +129,40 @@ def _of_appointment(step: Step) -> tuple[Spot, ...]:
     return (
         *when,
         Spot("chair", Text(zh="听证主持人", en="Who presides"), "text"),
-        Spot("public", announced, "choice", YES_NO),
+        Spot("public", announced, "choice", YES_NO, required=False),
     )
 
 
-def _of_step(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
-    match act:
-        case "add-part" | "drop-part":
-            return _of_parts(file, act, step)
-        case "ask-opinion":
-            return (
-                _department(file),
-                Spot("question", Text(zh="征求意见的事项", en="What is asked")),
-                Spot(
-                    "days",
-                    Text(zh="答复期限（工作日）", en="Working days to answer"),
-                    "number",
-                    value="5",
-                ),
-            )
-        case "revoke-opinion":
-            return (_opinions(file, step), REASON)
-        case "copy":
-            text = Spot("text", Text(zh="抄送说明", en="What for"), required=False)
-            return (_department(file), text)
-        case "answer-objection":
-            return _of_objections(file, step)
-        case "appoint":
-            return _of_appointment(step)
-        case _:
-            return ()
+def _of_step(file: CaseFile, form: str, step: Step) -> tuple[Spot, ...]:
+    if form in OF_STEPS:
+        return OF_STEPS[form](file, step)
+    return spots_of_decision(file, form, step)
+
+
+def _of_question(file: CaseFile, _step: Step) -> tuple[Spot, ...]:
+    days = Text(zh="答复期限（工作日）", en="Working days to answer")
+    return (
+        _department(file),
+        Spot("question", Text(zh="征求意见的事项", en="What is asked")),
+        Spot("days", days, "number", value="5", required=False),
+    )
+
+
+def _of_revoked_question(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    return (_opinions(file, step), REASON)
+
+
+def _of_copy(file: CaseFile, _step: Step) -> tuple[Spot, ...]:
+    return (
+        _department(file),
+        Spot("text", Text(zh="抄送说明", en="What for"), required=False),
+    )
+
+
+def _of_answer(_file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    done = Text(zh="对方系统是否已办理", en="Did the other system do it?")
+    given = (spot_of(one, required=False) for one in call_fields(step))
+    return (*given, Spot("answered", done, "choice", YES_NO))
 
 
 def _department(file: CaseFile, but: Iterable[str] = (), *, required: bool = True) -> Spot:
@@ -182,20 +174,23 @@ def _department(file: CaseFile, but: Iterable[str] = (), *, required: bool = Tru
     return Spot("department", label, "list", options, required=required)
 
 
-def _of_parts(file: CaseFile, act: ActName, step: Step) -> tuple[Spot, ...]:
+def _of_dropped_part(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    names = part_names(file.rules, file.now, file.fields)
+    parts = open_parts(file.now.step(step.step))
+    options = tuple((one.key, names.of(step.step, one.key)) for one in parts)
+    return (Spot("part", Text(zh="减去", en="Which one"), "list", options), REASON)
+
+
+def _of_added_part(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    if step.kind != "opinion" or step.each is not None:
+        return (_department(file, required=False), NOTE)
     own = file.now.step(step.step)
-    if act == "drop-part":
-        names = part_names(file.rules, file.now, file.fields)
-        options = tuple((one.key, names.of(step.step, one.key)) for one in open_parts(own))
-        return (Spot("part", Text(zh="减去", en="Which one"), "list", options), REASON)
-    if step.kind == "opinion" and step.each is None:
-        departments = tuple(
-            (one.key, one.name)
-            for one in file.rules.office.departments
-            if one.key not in own.parts and one.key != HALL
-        )
-        return (Spot("department", Text(zh="部门", en="Department"), "list", departments), NOTE)
-    return (_department(file, required=False), NOTE)
+    departments = tuple(
+        (one.key, one.name)
+        for one in file.rules.office.departments
+        if one.key not in own.parts and one.key != HALL
+    )
+    return (Spot("department", Text(zh="部门", en="Department"), "list", departments), NOTE)
 
 
 def _opinions(file: CaseFile, step: Step) -> Spot:
@@ -225,6 +220,21 @@ def _of_objections(file: CaseFile, step: Step) -> tuple[Spot, ...]:
     )
 
 
+OF_STEPS: dict[str, Callable[[CaseFile, Step], tuple[Spot, ...]]] = {
+    "add-part": _of_added_part,
+    "answer-call": _of_answer,
+    "answer-objection": _of_objections,
+    "appoint": _of_appointment,
+    "ask-opinion": _of_question,
+    "copy": _of_copy,
+    "drop-part": _of_dropped_part,
+    "inspect": spots_of_visit,
+    "revoke-opinion": _of_revoked_question,
+    "send-back": _of_return,
+}
+"""Forms that are made of what their step has; any other decides it."""
+
+
 def _of_transfer(file: CaseFile, around: Around, step: Step | None) -> tuple[Spot, ...]:
     """Who decides a legal service is for the law to say: it goes to colleagues only."""
     only = step is not None and step.item is not None
@@ -240,7 +250,7 @@ def _of_transfer(file: CaseFile, around: Around, step: Step | None) -> tuple[Spo
     return (to_account, other, REASON)
 
 
-def _of_case(file: CaseFile, act: ActName, step: str) -> tuple[Spot, ...]:
+def _of_case(file: CaseFile, act: str, step: str) -> tuple[Spot, ...]:
     label = Text(zh="环节", en="Step")
     match act:
         case "urge":

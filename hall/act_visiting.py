@@ -1,9 +1,7 @@
 """The form of a visit: a place for each officer, filled in with those who were drawn, and the law of so many."""
 
-from dataclasses import replace
-
-from hall.act_forms import ActForm
 from hall.case_file import CaseFile
+from hall.spots import Choices, Spot
 from matters.people import drawn_officers
 from matters.spec import Item, Step
 from matters.words import Text
@@ -11,18 +9,36 @@ from matters.words import Text
 LICENSING_ACT = Text(zh="行政许可法第三十四条", en="Administrative Licensing Act, article 34")
 
 
-def visiting(file: CaseFile, form: ActForm, step: Step) -> ActForm:
-    """The form with its officers: those drawn for the reader's department, then empty places up to the number asked."""
-    names = form.typed.texts("officers") or _drawn(file, step)
-    places = (*names, *[""] * (step.officers - len(names)))
-    return replace(form, officers=places, rule=_rule(file, step))
+def spots_of_visit(file: CaseFile, step: Step) -> tuple[Spot, ...]:
+    """The result, what to correct, and who went: those drawn for the reader's department stand there already."""
+    drawn = drawn_officers(file.rules, file.now, step, file.department)
+    return (
+        Spot("passed", Text(zh="踏勘结果", en="Result of the visit"), "choice", PASSED),
+        Spot(
+            "corrections",
+            Text(zh="整改意见", en="What to correct"),
+            required=False,
+            help=Text(
+                zh="每行一项；各部门意见汇总为一份清单，一次告知。",
+                en="One a line; all departments' lines go on one list.",
+            ),
+        ),
+        Spot(
+            "officers",
+            Text(zh="踏勘人员", en="Officers"),
+            "names",
+            value=(*drawn, *[""] * (step.officers - len(drawn))),
+        ),
+    )
 
 
-def _drawn(file: CaseFile, step: Step) -> tuple[str, ...]:
-    return drawn_officers(file.rules, file.now, step, file.department)
+PASSED: Choices = (
+    ("yes", Text(zh="合格", en="Passed")),
+    ("no", Text(zh="需整改", en="Corrections needed")),
+)
 
 
-def _rule(file: CaseFile, step: Step) -> Text:
+def rule_of_visit(file: CaseFile, step: Step) -> Text:
     """How many must go, and by which law: the Licensing Act speaks of licences, an inspection has its own law."""
     zh = f"现场核查应当指派{step.officers}名以上工作人员"
     plural = "officer" if step.officers == 1 else "officers"

@@ -40,9 +40,11 @@ def _check_day(acting: Acting, day: date) -> None:
             + ("（听证的7个工作日前须通知，行政许可法第四十八条）。" if ahead else "。"),
             en=f"The first day possible is {first}"
             + (": a hearing is told 7 working days ahead (Act 48)." if ahead else "."),
+            field="day",
         )
     if not calendar.is_workday(day):
         raise ActRefused(
             zh=f"{day.year}年{day.month}月{day.day}日不是工作日，请另定日期。",
             en=f"{day} is no workday. Choose another day.",
+            field="day",
         )

@@ -99,6 +99,11 @@ class CaseClosed(Refused):
 class ActRefused(Refused):
     """An act that the rules do not allow now; the reason says the way out."""
 
+    def __init__(self, *, zh: str, en: str, field: str | None = None) -> None:
+        super().__init__(zh=zh, en=en)
+        self.field = field
+        """What of the act has to be put right, by its own name for it, where it is plainly one thing."""
+
 
 class MatterUnknown(OneGoError):
     """No published matter has that key."""

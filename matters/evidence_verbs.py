@@ -171,6 +171,7 @@ def _checked(on: Special, act: CheckPromise) -> PromiseChecked:
                 zh="首次发现未履行承诺的，应当责令限期整改，请填写整改期限。",
                 en="A promise found broken for the first time is to be put right: say within how"
                 " many working days.",
+                field="correct_within",
             )
         if act.correct_within is not None:
             limit = Limit(count=act.correct_within, unit="working-days")

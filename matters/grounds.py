@@ -285,11 +285,13 @@ def check_inspection(rules: Rules, now: Standing, act: Inspect, department: str)
         raise ActRefused(
             zh=f"现场核查须有{step.officers}名以上工作人员，请填写全部核查人员姓名。",
             en=f"A visit needs at least {step.officers} officers; name all of them.",
+            field="officers",
         )
     if act.passed == bool(act.corrections):
         raise ActRefused(
             zh="核查不合格的，请逐项写明整改意见；合格的，不应填写整改意见。",
             en="If it failed, list what to correct; if it passed, list nothing.",
+            field="corrections",
         )
 
 

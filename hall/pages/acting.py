@@ -7,11 +7,12 @@ from fastapi import APIRouter, Depends, Response
 from flows.commands import act_on
 from hall.act_people import check_transfer
 from hall.act_reading import read_act
+from hall.act_refusal import Refusal
 from hall.act_rights import hall_steps, right_for
 from hall.act_telling import after_act, meanwhile
 from hall.case_file import CaseFile, open_case
 from hall.doors import allowed
-from hall.pages.case_page import Refusal, show_case
+from hall.pages.case_page import show_case
 from hall.permissions import require
 from hall.reads import note_shown
 from hall.visitor import Visitor

@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from markupsafe import Markup
 
-from hall.act_desks import desks_of
-from hall.act_rows import as_posted
+from hall.act_desks import desks_of, sent_again
+from hall.act_refusal import Refusal
 from hall.case_fields import applicant_of, groups_of, sensitive_of, tables_of
 from hall.case_file import CaseFile, open_case
 from hall.case_papers import papers_of, receipts_of, upload_of
@@ -32,7 +32,6 @@ from hall.forecasts import forecast_for
 from hall.ledger_words import ledger_of
 from hall.machine_words import machine_of
 from hall.part_names import part_names
-from hall.posted import Posted
 from hall.reads import note_shown, note_unmasked, read_case
 from hall.step_graph import step_graph
 from hall.supervision_case import lights_for, orders_for
@@ -40,7 +39,7 @@ from hall.telling import told
 from hall.value_words import answer_words
 from hall.visitor import Visitor
 from matters.case import Fact, NoticeDelivered, NoticeIssued
-from matters.errors import AnswersWrong, NotFound, OneGoError
+from matters.errors import NotFound
 from matters.words import Text
 from matters.work import WorkItem
 from storage.files import kind_of
@@ -48,23 +47,6 @@ from storage.projection import state_of
 
 router = APIRouter()
 Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A form that was not taken: why, and what was sent."""
-
-    error: OneGoError
-    posted: Posted
-    meanwhile: Text | None = None
-    """What somebody else did since the page was opened."""
-
-    @property
-    def problems(self) -> tuple[tuple[str, Text], ...]:
-        found = self.error.problems if isinstance(self.error, AnswersWrong) else {}
-        return tuple(
-            (f"answer:{as_posted(self.posted, path)}", text) for path, text in found.items()
-        )
 
 
 @dataclass(frozen=True)
@@ -107,6 +89,7 @@ def show_case(
     sensitive = sensitive_of(file)
     if whole and sensitive:
         note_unmasked(visitor, file, sensitive)
+    desks = desks_of(visitor.hall, file, refusal)
     state, tone = state_words(file.rules.matter, state_of(file.now))
     return visitor.page(
         "case.html",
@@ -121,8 +104,9 @@ def show_case(
         papers=papers_of(file),
         sensitive=sensitive,
         whole=whole,
-        desks=desks_of(visitor.hall, file, refusal.posted if refusal else None),
+        desks=desks,
         refusal=refusal,
+        sent=sent_again(desks),
         words_of=lambda asked, value: answer_words(asked, asked.type, value, language),
         copies=copies_of(file),
         step_parts=parts_of(file),

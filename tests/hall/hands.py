@@ -110,6 +110,29 @@ class Hands:
         return answer.text
 
 
+def why(page: str) -> str:
+    """The words of the alert above a form that was not taken."""
+    found = re.search(r'<div class="alert wrong" role="alert".*?</div>', page, re.DOTALL)
+    assert found
+    words = unescape(re.sub(r"<[^>]+>", "", found[0]))
+    return "".join(words.split()).removeprefix("未办理")
+
+
+def marked(page: str) -> dict[str, str]:
+    """What is said beside each place that is marked as wrong, by its id; each is described by what is said."""
+    said = {}
+    for field in re.findall(
+        r'<(?:div|fieldset) class="field[^"]* wrong".*?</(?:div|fieldset)>', page, re.DOTALL
+    ):
+        described = re.search(r'aria-describedby="([^"]+)"[^>]*aria-invalid="true"', field)
+        assert described
+        (error,) = [one for one in described[1].split() if one.endswith("-error")]
+        beside = re.search(rf'id="{re.escape(error)}">([^<]+)<', field)
+        assert beside
+        said[error.removesuffix("-error")] = unescape(beside[1])
+    return said
+
+
 def forms_on(page: str) -> list[dict[str, str]]:
     """The hidden fields of every act's form."""
     found = []

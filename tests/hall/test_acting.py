@@ -10,6 +10,7 @@ from hall.house import Hall
 from matters.case import Decided, EvidenceTaken, Fact, Taken
 from storage import cases
 from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.hands import marked, why
 from tests.hall.town import Town
 
 A_PDF = b"%PDF-1.7\na plan"
@@ -104,8 +105,8 @@ def test_a_refusal_without_reasons_is_not_taken_and_keeps_what_was_typed(town, h
     number = town.case("open-a-restaurant", "food-only", until="food-licence")
     officer = signed_in(hall, "market-regulation")
     answer = do(officer, number, "refuse", "food-licence", reasons="", basis="某条例第九条")
-    assert answer.status_code == 409
-    assert "必须写明事实理由和法律依据" in answer.text
+    assert answer.status_code == 422
+    assert why(answer.text) == "请填写：事实和理由。"
     assert "某条例第九条" in answer.text
     page = said_after(
         officer,
@@ -145,7 +146,10 @@ def test_asking_for_more_needs_the_complete_list_with_standards(town, hall):
     assert empty.status_code == 409
     assert "请至少选择一项" in empty.text
     long = do(clerk, number, "ask-for-more", want="field:equipment", days="99")
-    assert "1至60个工作日" in long.text
+    assert why(long.text) == (
+        "请填写：“主要设备设施”存在的问题、“主要设备设施”应当达到的标准。请更正：补正期限（工作日）。"
+    )
+    assert "不能大于60。" in long.text
     page = said_after(
         clerk,
         do(
@@ -213,7 +217,9 @@ def test_a_supply_that_is_refused_keeps_the_file_and_marks_the_field(town, hall)
     )  # fmt: skip
     assert wrong.status_code == 422
     assert 'value="123"' in wrong.text
-    assert 'href="#answer:company.mobile"' in wrong.text
+    place = "supply-acceptance-answer:company.mobile"
+    assert f'href="#{place}"' in wrong.text
+    assert [*marked(wrong.text)] == [place]
     again = form_on(wrong.text, "supply", "acceptance")
     assert "kept:layout-plan" in again
     answer = clerk.post(f"/cases/{number}/acts", {**again, "answer:company.mobile": "13800138000"})
@@ -224,8 +230,9 @@ def test_a_file_of_a_wrong_kind_is_refused_with_a_sentence(town, hall):
     clerk = signed_in(hall, "chen")
     number = asked_for_the_plan(town, clerk)
     answer = do(clerk, number, "supply", **{"paper:layout-plan": ("a.exe", b"MZ program")})
-    assert answer.status_code in {415, 422}
-    assert "PDF" in answer.text
+    assert answer.status_code == 422
+    assert why(answer.text) == "请更正：食品经营场所布局、设备和操作流程图。"
+    assert "PDF" in marked(answer.text)["supply-acceptance-paper:layout-plan"]
 
 
 def test_a_kept_file_counts_for_its_own_case_only(town, hall):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.hall.desk import MakeHall
-from tests.hall.hands import HEAD, MARKET, Hands
+from tests.hall.hands import HEAD, MARKET, Hands, why
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_what_a_step_produces_is_asked_with_its_type_and_kept_when_it_is_wrong(h
     text = hands.refused(MARKET, "grant", "review", **{"answer:card_number": "abc"})
     assert 'value="abc"' in text
     lacking = hands.refused(MARKET, "grant", "review", reasons="同意。")
-    assert "请填写本环节产生的信息：证号" in lacking
+    assert why(lacking) == "请填写：证号。"
     assert "同意。" in lacking
 
 
@@ -72,7 +72,8 @@ def test_a_day_that_cannot_be_is_refused_and_what_was_typed_is_kept(hands):
 
 
 def test_work_is_given_to_a_colleague(hands):
-    assert "请选择转办的其他人员" in hands.refused(MARKET, "transfer", "review", reason="休假。")
+    nobody = hands.refused(MARKET, "transfer", "review", reason="休假。")
+    assert why(nobody) == "请选择：本部门人员。"
     text = hands.refused(MARKET, "transfer", "review", reason="休假。", to_account="police")
     assert "不是承接部门的在岗人员" in text
     assert "休假。" in text
@@ -102,7 +103,7 @@ def test_departments_sign_each_for_itself_and_all_see_how_many_are_needed(hands)
 
 
 def test_a_signer_is_added_and_dropped(hands):
-    assert "请从列表中选择" in hands.refused("police", "add-part", "sign")
+    assert why(hands.refused("police", "add-part", "sign")) == "请选择：部门。"
     hands.done("police", "add-part", "sign", department="water", reason="涉水。")
     assert "agree" in hands.names("water", "sign")
     hands.done(MARKET, "drop-part", "sign", part="water", reason="不涉水。")
@@ -152,7 +153,7 @@ def test_a_number_of_days_that_is_none_is_refused(hands):
 
 
 def test_the_counter_hurries_a_step_that_is_open(hands):
-    assert "请写明催办内容" in hands.refused("chen", "urge", of="review", text="")
+    assert why(hands.refused("chen", "urge", of="review", text="")) == "请填写：催办内容。"
     hands.done("chen", "urge", of="review", text="申请人来电询问。")
     assert "催办“资格审查”" in hands.page(MARKET)
     assert "申请人来电询问。" in hands.page(MARKET)
@@ -190,7 +191,7 @@ def test_a_head_of_the_leading_department_ends_a_step_or_the_case(hands):
     assert not {"terminate", "skip"} & hands.names(MARKET, "acceptance")
     assert not {"terminate", "skip"} & hands.names("police-head", "acceptance")
     text = hands.refused(HEAD, "terminate", of="hearing", reason="申请人放弃。", basis="")
-    assert "必须写明法律依据" in text
+    assert why(text) == "请填写：法律依据。"
     assert "申请人放弃。" in text
     hands.done(HEAD, "terminate", of="hearing", reason="申请人放弃。", basis="某条")
     page = hands.done(HEAD, "terminate", reason="申请人死亡。", basis="《行政许可法》第七十条")
@@ -250,7 +251,9 @@ def test_a_draw_can_be_repeated_from_the_page(hands):
 
 def test_fees_are_shown_with_their_lines_and_confirmed_with_the_receipt(hands):
     assert "工本费" in hands.page(MARKET)
-    assert "请填写缴款凭证号" in hands.refused(MARKET, "confirm-payment", "pay", receipt="")
+    assert (
+        why(hands.refused(MARKET, "confirm-payment", "pay", receipt="")) == "请填写：缴款凭证号。"
+    )
     hands.done(MARKET, "confirm-payment", "pay", receipt="NB-2026-7")
     assert "NB-2026-7" in hands.page("chen")
 

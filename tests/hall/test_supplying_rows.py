@@ -82,6 +82,6 @@ def test_what_is_wrong_is_named_at_its_place_and_kept(hands):
     gone = {"gone:partners.1": "yes"}
     uscc = str(an_organisation()["uscc"])
     text = hands.refused("chen", "supply", **sent(1, 2), **gone, **row(2, **FIRM, uscc=uscc), **new)
-    assert 'href="#answer:partners.3.id_number"' in text
+    assert 'href="#supply-acceptance-answer:partners.3.id_number"' in text
     assert 'value="123"' in text
     assert "林浩" in text

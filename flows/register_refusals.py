@@ -27,6 +27,16 @@ NO_TURN = Reply(
     outcome=FindingOutcome.UNAVAILABLE,
 )
 """It was not asked, as all processes together had used up its rate: nothing is known about it."""
+NOT_KNOWN = Reply(
+    code="not-known",
+    message=Text(
+        zh="登记机关没有认出本系统，接口密钥可能失效或者已更换，由管理员处理；这不影响申请人。",
+        en="The register does not know this system: its secret may be lost or changed. The administrator mends it,"
+        " at no cost to the applicant.",
+    ),
+    outcome=FindingOutcome.UNAVAILABLE,
+)
+"""Who asks is not known (RFC 9110, 401): ours to mend, so nobody has to bring a paper for it when it is mended."""
 REFUSED = Reply(
     code="refused",
     message=Text(
@@ -77,11 +87,13 @@ class Complaint(BaseModel):
 
 
 def denied(check: str, refusal: httpx.Response) -> Reply:
-    """The refusal as a reply; one that is not about authority is a mistake of ours.
+    """The refusal as a reply; one that is neither about us nor about our authority is a mistake of ours.
 
     Raises QuestionRefused.
     """
-    if refusal.status_code not in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+    if refusal.status_code == httpx.codes.UNAUTHORIZED:
+        return NOT_KNOWN
+    if refusal.status_code != httpx.codes.FORBIDDEN:
         raise QuestionRefused(check, _reason(refusal))
     try:
         reply = Reply.model_validate_json(refusal.content)

@@ -154,7 +154,7 @@ class Registers:
         connector = self._connectors.of(register)
         seconds = self._around.patience.seconds_for(register)
         door = Door(register.key, register.at_once, seconds, register.rate)
-        return await self._doorway.through(door, lambda: asking(connector), _all_lost)
+        return await self._doorway.through(door, lambda: asking(connector), _all_in_vain)
 
     async def _expect(self, register: Register, query: RegisterQuery, heard: Heard) -> None:
         """Note the ticket of an answer that the register will send by itself."""
@@ -203,6 +203,11 @@ def _approved(register: Register, query: RegisterQuery) -> RegisterQuery:
 
 def _all_lost(heard: list[Heard]) -> bool:
     return all(one.lost for one in heard)
+
+
+def _all_in_vain(heard: list[Heard]) -> bool:
+    """Whether the register is to be left alone for a while, should it go on like this."""
+    return all(one.lost or one.unknown for one in heard)
 
 
 def _worth_repeating(passed: Passed[list[Heard]]) -> bool:

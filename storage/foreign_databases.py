@@ -16,8 +16,9 @@ MOST_ROWS = 200
 """More records of one subject than that are no answer."""
 _STEPS = 20_000
 """Of SQLite's machine, after which it looks at the time."""
-_NO_RIGHT = ("28", "42501")
-"""How PostgreSQL's codes begin for a refused sign-in, and for a table that may not be read."""
+_NOT_KNOWN = "28"
+_NO_RIGHT = "42501"
+"""How PostgreSQL's codes begin for a refused sign-in, and its code for a table that may not be read."""
 
 
 class ForeignAway(OneGoError):
@@ -39,8 +40,20 @@ class ForeignRefused(OneGoError):
 
     def __init__(self) -> None:
         super().__init__(
-            zh="对方数据库拒绝访问。请核对账号和权限。",
-            en="the other database refuses us. Look at the account and its rights.",
+            zh="对方数据库拒绝读取。请核对账号的权限。",
+            en="the other database does not let us read. Look at the rights of the account.",
+        )
+
+
+class ForeignUnknown(OneGoError):
+    """The database does not know the account, or takes another password for it."""
+
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(
+            zh="对方数据库不认可登录账号或者口令。请核对连接地址。",
+            en="the other database does not know us. Look at the account and the password in its address.",
         )
 
 
@@ -145,12 +158,19 @@ def _said(wrong: sqlalchemy.exc.SQLAlchemyError) -> OneGoError:
     """The database's refusal in our words; its own may quote values."""
     cause = getattr(wrong, "orig", None)
     state = cause.sqlstate if isinstance(cause, psycopg.Error) else None
-    if state and state.startswith(_NO_RIGHT):
+    if state == _NO_RIGHT:
         return ForeignRefused()
-    if isinstance(cause, psycopg.OperationalError) and "authentication failed" in str(cause):
-        return ForeignRefused()  # refused before there is a code
+    if _is_not_known(cause, state):
+        return ForeignUnknown()
     missing = isinstance(cause, sqlite3.OperationalError) and "no such" in str(cause)
     away = isinstance(wrong, sqlalchemy.exc.OperationalError | sqlalchemy.exc.TimeoutError)
     if away and not missing:
         return ForeignAway()
     return ForeignQueryWrong(Text.same(type(cause or wrong).__name__))
+
+
+def _is_not_known(cause: object, state: str | None) -> bool:
+    """A sign-in is mostly refused before there is a code."""
+    if state is not None:
+        return state.startswith(_NOT_KNOWN)
+    return isinstance(cause, psycopg.OperationalError) and "authentication failed" in str(cause)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 
 from flows.connectors.columns import Row, as_json, read_rows
-from flows.connectors.hearing import Heard, lost, refused, wrong_shape
+from flows.connectors.hearing import Heard, lost, refused, unknown, wrong_shape
 from flows.connectors.signatures import NotSigned, secret_of
 from flows.connectors.surroundings import Surroundings
 from flows.register_messages import RegisterQuery
@@ -18,6 +18,7 @@ from storage.foreign_databases import (
     ForeignDatabase,
     ForeignQueryWrong,
     ForeignRefused,
+    ForeignUnknown,
 )
 
 NEVER_LATER = Text(
@@ -50,6 +51,8 @@ class Databases:
             rows = await asyncio.to_thread(self._rows, register, parameters)
         except (NotSigned, ForeignAway) as wrong:
             return [lost(wrong.text)] * len(queries)
+        except ForeignUnknown as wrong:
+            return [unknown(wrong.text)] * len(queries)
         except ForeignRefused as wrong:
             return [refused(wrong.text)] * len(queries)
         except ForeignQueryWrong as wrong:

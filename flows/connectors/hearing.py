@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from flows.register_messages import RegisterAnswer, RegisterQuery, Reply
-from flows.register_refusals import OUT_OF_REACH, REFUSED
+from flows.register_refusals import NOT_KNOWN, OUT_OF_REACH, REFUSED
 from matters.case import FindingOutcome
 from matters.registers import Register
 from matters.words import Text
@@ -21,6 +21,8 @@ class Heard(NamedTuple):
     """What is wrong with the register itself, for those who run it; never a value."""
     lost: bool = False
     """No answer came at all: it counts towards leaving the register alone for a while."""
+    unknown: bool = False
+    """Who asks was not known: it counts towards leaving the register alone, and asking again at once is in vain."""
     renewed: bool = False
     """We were refused, and what signs our calls is fetched anew since: it is worth asking once more."""
 
@@ -60,6 +62,17 @@ def wrong_shape(what: Text, digest: str | None = None, *, lost: bool = False) ->
 def refused(trouble: Text | None = None, digest: str | None = None) -> Heard:
     """The register or its gateway refuses us."""
     return Heard(REFUSED, digest, trouble)
+
+
+def unknown(trouble: Text | None = None, digest: str | None = None) -> Heard:
+    """What we show to be known by has lost its force, or was never right."""
+    return Heard(NOT_KNOWN, digest, trouble or _NOT_KNOWN, unknown=True)
+
+
+_NOT_KNOWN = Text(
+    zh="登记机关不认可本系统的凭据（401）。请核对接口账号和密钥。",
+    en="the register does not know us by what we show (401). Look at the account and its secret.",
+)
 
 
 def said(outcome: FindingOutcome) -> Reply:

@@ -8,13 +8,13 @@ from urllib.parse import urlencode
 import httpx
 from pydantic import ValidationError
 
-from flows.connectors.hearing import Heard, digest_of, lost, refused, wrong_shape
+from flows.connectors.hearing import Heard, digest_of, lost, refused, unknown, wrong_shape
 from flows.connectors.later import NO_JSON, came_for, sent_answer, still_pending
 from flows.connectors.lines import FORM, JSON, Came, Line, away
 from flows.connectors.mapping import Document, asked, body_of, understood
 from flows.connectors.surroundings import Surroundings
 from flows.register_messages import QuestionBatch, RegisterQuery, Reply, ReplyBatch
-from flows.register_refusals import denied
+from flows.register_refusals import NOT_KNOWN, denied
 from matters.json_paths import JsonPath, JsonPathFailed
 from matters.registers import AnswerShape, Later, Register
 from matters.words import Text
@@ -48,7 +48,7 @@ class OwnProtocol:
         if isinstance(response, Heard):
             return [response] * len(queries)
         if response.is_client_error:
-            return [Heard(denied(register.key, response))] * len(queries)
+            return [_denied(register, response)] * len(queries)
         try:
             answers = ReplyBatch.model_validate_json(response.content).answers
         except ValidationError:
@@ -68,11 +68,17 @@ class OwnProtocol:
         if isinstance(response, Heard):
             return response
         if response.is_client_error:
-            return Heard(denied(register.key, response))
+            return _denied(register, response)
         try:
             return _own(Reply.model_validate_json(response.content))
         except ValidationError:
             return wrong_shape(NO_REPLY, digest_of(response.content), lost=True)
+
+
+def _denied(register: Register, response: httpx.Response) -> Heard:
+    """Raises QuestionRefused."""
+    reply = denied(register.key, response)
+    return unknown() if reply is NOT_KNOWN else Heard(reply)
 
 
 def _own(reply: Reply) -> Heard:
@@ -157,7 +163,9 @@ def _understood(
     """What a response means by the register's declaration."""
     shape = register.answer or AnswerShape()
     digest = digest_of(response.content)
-    if response.status_code in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
+    if response.status_code == httpx.codes.UNAUTHORIZED:
+        return unknown(digest=digest)
+    if response.status_code == httpx.codes.FORBIDDEN:
         return refused(digest=digest)
     try:
         answer: object = json.loads(response.content)
@@ -177,9 +185,10 @@ def _reads_status(shape: AnswerShape) -> bool:
 
 def _answered(came: Came) -> httpx.Response | Heard:
     if came.refused:
-        return refused(came.trouble)
+        return unknown(came.trouble)
     if came.renewed:
-        return refused(came.trouble)._replace(renewed=True)
+        forbidden = came.response and came.response.status_code == httpx.codes.FORBIDDEN
+        return (refused if forbidden else unknown)(came.trouble)._replace(renewed=True)
     if came.response is None:
         return lost(came.trouble)
     return lost(IS_AWAY) if away(came.response) else came.response

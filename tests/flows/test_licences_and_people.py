@@ -46,7 +46,8 @@ def asked(office: Office, register: Register, kind: str, days: int | None = None
         (held(LICENCE, LICENCE), OUTCOMES.MULTIPLE),
         ({"licence": "?"}, OUTCOMES.UNAVAILABLE),
         (Response(status_code=500), OUTCOMES.UNAVAILABLE),
-        (Response(status_code=401), OUTCOMES.DENIED),
+        (Response(status_code=401), OUTCOMES.UNAVAILABLE),
+        (Response(status_code=403), OUTCOMES.DENIED),
         (held(LICENCE | {"as_of": "2026-01-01"}), OUTCOMES.STALE),
     ],
 )

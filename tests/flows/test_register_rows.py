@@ -127,7 +127,9 @@ def test_a_question_without_what_the_select_needs_is_our_mistake(foreign: str):
         ask(database(foreign), a_query(GIVES, owner="王小明"))
 
 
-def test_a_database_that_is_away_is_unavailable_and_one_that_refuses_us_denied(database_url: str):
+def test_a_database_that_is_away_or_does_not_know_us_is_unavailable_and_one_that_lets_us_not_read_denied(
+    database_url: str,
+):
     for url in ("postgresql://127.0.0.1:1/land", "sqlite:////nowhere/land.db", "no url"):
         assert ask(database(url), about(WANG))[0].outcome is OUTCOMES.UNAVAILABLE
     with psycopg.connect(database_url, autocommit=True) as connection:
@@ -137,6 +139,9 @@ def test_a_database_that_is_away_is_unavailable_and_one_that_refuses_us_denied(d
     stranger = psycopg.conninfo.conninfo_to_dict(database_url)
     url = f"postgresql://stranger@/{stranger['dbname']}?host={stranger['host']}"
     url += f"&port={stranger['port']}" if stranger.get("port") else ""
+    assert ask(database(url), about(WANG))[0].outcome is OUTCOMES.UNAVAILABLE
+    as_stranger = "&" if "?" in database_url else "?"
+    url = f"{database_url}{as_stranger}options=-c%20role%3Dstranger"
     assert ask(database(url), about(WANG))[0].outcome is OUTCOMES.DENIED
 
 

@@ -102,10 +102,27 @@ def test_each_of_the_eight_outcomes_arrives_as_itself(
 
 
 def test_a_caller_without_rights_is_denied_not_crashed(tmp_path: Path):
-    answer = asked(a_client(a_gateway(tmp_path), app_key="stranger"), IDENTITY)
-    assert (answer.outcome, answer.code, answer.values) == (FindingOutcome.DENIED, "11", {})
-    bare = asked(a_client(Line(401)), IDENTITY)
+    bare = asked(a_client(Line(403)), IDENTITY)
     assert (bare.outcome, bare.code) == (FindingOutcome.DENIED, "refused")
+
+
+def test_a_caller_that_is_not_known_takes_it_for_no_answer_of_the_register(tmp_path: Path):
+    for client in (a_client(a_gateway(tmp_path), app_key="stranger"), a_client(Line(401))):
+        answer = asked(client, IDENTITY)
+        assert (answer.outcome, answer.code) == (FindingOutcome.UNAVAILABLE, "not-known")
+
+
+def test_a_register_that_does_not_know_us_is_left_alone_like_one_that_is_away():
+    line = Line(401)
+
+    async def story(registers: Registers) -> None:
+        for _ in range(20):
+            assert (await registers.ask(IDENTITY)).outcome is FindingOutcome.UNAVAILABLE
+
+    talk(a_client(line), story)
+    away = Line(500)
+    talk(a_client(away), story)
+    assert 1 < line.calls <= away.calls
 
 
 def test_a_pending_answer_is_fetched_with_its_ticket_even_after_a_restart(tmp_path: Path):

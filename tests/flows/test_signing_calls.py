@@ -29,11 +29,7 @@ from tests.flows.foreign_register import (
 )
 from tests.hall.demo_gateway import SetClock
 
-MATCH, DENIED, UNAVAILABLE = (
-    FindingOutcome.MATCH,
-    FindingOutcome.DENIED,
-    FindingOutcome.UNAVAILABLE,
-)
+MATCH, UNAVAILABLE = FindingOutcome.MATCH, FindingOutcome.UNAVAILABLE
 PROVINCIAL = {
     "kind": "provincial",
     "app_key": "OFFICE_KEY",
@@ -133,11 +129,11 @@ def test_a_gateway_that_lost_our_secret_is_asked_for_another_and_the_question_go
     assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 2
 
 
-def test_a_wrong_app_secret_is_a_denial_and_not_asked_for_without_end():
+def test_a_wrong_app_secret_is_no_answer_and_not_asked_for_without_end():
     clock = SetClock()
     office = Province(clock)
     answers = talk(provincial(office, clock, secret="wrong"), (clock, 1))
-    assert outcomes(answers) == [DENIED] * 2
+    assert outcomes(answers) == [UNAVAILABLE] * 2
     assert office.paths == ["/token/key"] * 2
 
 
@@ -189,7 +185,7 @@ def test_a_gateway_that_refuses_what_it_just_handed_out_is_not_asked_without_end
 
     office = Strict(clock)
     answers = talk(provincial(office, clock, kept=kept), (clock, 1), (clock, 1))
-    assert outcomes(answers) == [DENIED] * 3
+    assert outcomes(answers) == [UNAVAILABLE] * 3
     assert [one for one in office.paths if "token" in one] == ["/token/key"]
     kept.database.close()
 

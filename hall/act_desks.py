@@ -28,7 +28,7 @@ from hall.act_spots import (
     to_verify,
 )
 from hall.act_table import ACTS
-from hall.act_visiting import rule_of_visit
+from hall.act_visiting import days_before, rule_of_visit
 from hall.case_file import CaseFile
 from hall.case_steps import only_waits, question_of
 from hall.case_words import status_words
@@ -327,6 +327,8 @@ class _Maker:
         declared = None if form.step == ACCEPTANCE else file.rules.matter.step(form.step)
         form = replace(form, declared=declared)
         match form.act:
+            case "appoint" if declared:
+                return replace(form, notes=days_before(file, declared))
             case "inspect" if declared:
                 return replace(form, notes=(rule_of_visit(file, declared),))
             case "ask-for-more":

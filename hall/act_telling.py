@@ -1,11 +1,13 @@
 """What an act brought about, and what somebody else did meanwhile, in one sentence each."""
 
 from hall.act_table import ACTS
+from hall.act_visiting import days_passed
 from hall.case_file import CaseFile
 from hall.case_words import outcome_said, status_words
+from hall.flashes import Said
 from hall.part_names import part_names
 from hall.rendering import moment
-from matters.acts import Act, Decide, Supply
+from matters.acts import Act, Appoint, Decide, Supply
 from matters.case import (
     ACCEPTANCE,
     Closed,
@@ -34,13 +36,22 @@ AGAIN = Text(
 )
 
 
-def after_act(before: CaseFile, after: CaseFile, act: Act) -> Text:
-    """What was done, and what opened next."""
+def after_act(before: CaseFile, after: CaseFile, act: Act) -> Said:
+    """What was done, and what opened next; a warning where the day that was fixed lies after what is due."""
     new = after.case.facts[len(before.case.facts) :]
     if not any(fact.by.account == after.account.id for fact in new):
-        return AGAIN
-    parts = [_done(after, act, new), *_opened(after, new), *_ended(after, new)]
-    return Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
+        return Said(tone="done", text=AGAIN)
+    late = _too_late(after, act)
+    parts = [_done(after, act, new), *late, *_opened(after, new), *_ended(after, new)]
+    text = Text(zh="".join(one.zh for one in parts), en=" ".join(one.en for one in parts))
+    return Said(tone="warning" if late else "done", text=text)
+
+
+def _too_late(after: CaseFile, act: Act) -> list[Text]:
+    if not isinstance(act, Appoint):
+        return []
+    late = days_passed(after, after.rules.matter.step(act.step), act.day)
+    return [late] if late else []
 
 
 def _done(after: CaseFile, act: Act, new: tuple[Fact, ...]) -> Text:

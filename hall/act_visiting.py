@@ -1,7 +1,12 @@
-"""The form of a visit: a place for each officer, filled in with those who were drawn, and the law of so many."""
+"""The forms of a visit and of fixing its day: who was drawn, the law of so many, and the days that it is held in."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from forms.letter_days import en_date, zh_date
 from hall.case_file import CaseFile
 from hall.spots import Choices, Spot
+from matters.appointing import Due, due_around, passed_by
 from matters.people import drawn_officers
 from matters.spec import Item, Step
 from matters.words import Text
@@ -36,6 +41,55 @@ PASSED: Choices = (
     ("yes", Text(zh="合格", en="Passed")),
     ("no", Text(zh="需整改", en="Corrections needed")),
 )
+
+
+def days_before(file: CaseFile, step: Step) -> tuple[Text, ...]:
+    """By when the step, and what waits for it, has to be done: for whoever fixes the day of a visit or a hearing."""
+    dues = due_around(file.rules, file.now, step)
+    own = tuple(_own(one.last) for one in dues if one.step == step.step)
+    waiting = _by_day(file, (one for one in dues if one.step != step.step))
+    return (*own, *(_waiting(names, last) for last, names in waiting))
+
+
+def _own(last: date) -> Text:
+    return Text(zh=f"本环节应于{zh_date(last)}前办结。", en=f"This step is due on {en_date(last)}.")
+
+
+def _waiting(names: Text, last: date) -> Text:
+    return Text(
+        zh=f"等待本环节结果的{names.zh}应于{zh_date(last)}前办结。",
+        en=f"Due on {en_date(last)}, and waiting for this: {names.en}.",
+    )
+
+
+def _by_day(file: CaseFile, dues: Iterable[Due]) -> tuple[tuple[date, Text], ...]:
+    """The days, the earliest first, each with the names of what is due on it."""
+    found: dict[date, list[Text]] = {}
+    for one in sorted(dues, key=lambda due: due.last):
+        found.setdefault(one.last, []).append(file.step_name(one.step))
+    return tuple(
+        (
+            last,
+            Text(
+                zh="".join(f"“{one.zh}”" for one in names),
+                en=", ".join(f"“{one.en}”" for one in names),
+            ),
+        )
+        for last, names in found.items()
+    )
+
+
+def days_passed(file: CaseFile, step: Step, day: date) -> Text | None:
+    """What the day that was fixed lies after, if it does."""
+    passed = _by_day(file, passed_by(due_around(file.rules, file.now, step), day))
+    if not passed:
+        return None
+    zh = "、".join(f"{names.zh}应当办结的{zh_date(last)}" for last, names in passed)
+    en = "; ".join(f"{en_date(last)} ({names.en})" for last, names in passed)
+    return Text(
+        zh=f"请注意：所定日期晚于{zh}；确需如此的，请依法办理延期。",
+        en=f"Note that the day lies after what is due: {en}. If it must be so, extend it by law.",
+    )
 
 
 def rule_of_visit(file: CaseFile, step: Step) -> Text:

@@ -1,11 +1,16 @@
 """Fixing the day of a visit or a hearing: early enough, on a workday, with who presides (Act 48)."""
 
 from datetime import date
+from typing import NamedTuple
 
 from matters.acting import Acting, said
 from matters.acts import Appoint
 from matters.case import Appointed
+from matters.clock import Clock, clock, clocks_waiting
 from matters.errors import ActRefused
+from matters.rules import Rules
+from matters.spec import Step
+from matters.standing import Standing
 
 HEARING_AHEAD = 7
 """Working days between the notice of a hearing and the hearing itself (Act 48(1)(1), 82)."""
@@ -28,6 +33,34 @@ def appointed(acting: Acting, act: Appoint) -> Appointed:
         chair=chair,
         public=act.public,
     )
+
+
+class Due(NamedTuple):
+    """A step and the day by which it has to be done: as promised, else by law."""
+
+    step: str
+    last: date
+
+
+def due_around(rules: Rules, now: Standing, step: Step) -> tuple[Due, ...]:
+    """The days that a visit or hearing is fixed in view of: its own, and those of the items that wait for it.
+
+    A visit has no days but theirs, and what the law leaves out of their limits delays none of them (Act 45). A day
+    after them is not forbidden: the limit may be extended, or late. Raises `CalendarMissing`.
+    """
+    own = () if step.kind == "visit" else ((step.step, clock(rules, now, step)),)
+    waiting = () if step.excluded else clocks_waiting(rules, now, step)
+    found = ((key, _last(one)) for key, one in (*own, *waiting))
+    return tuple(Due(key, last) for key, last in found if last)
+
+
+def _last(limit: Clock) -> date | None:
+    return limit.promised or limit.due
+
+
+def passed_by(dues: tuple[Due, ...], day: date) -> tuple[Due, ...]:
+    """Those of them that the day lies after."""
+    return tuple(one for one in dues if one.last < day)
 
 
 def _check_day(acting: Acting, day: date) -> None:

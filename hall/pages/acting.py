@@ -46,7 +46,8 @@ def do_act(visitor: Reader, number: str) -> Response:
     except OneGoError as refused:
         return _refused(visitor, file, refused)
     after = open_case(visitor.hall, visitor.signed, number)
-    return visitor.go(f"/cases/{number}", after_act(file, after, act))
+    said = after_act(file, after, act)
+    return visitor.go(f"/cases/{number}", said.text, said.tone)
 
 
 def _refused(visitor: Visitor, before: CaseFile, error: OneGoError) -> Response:

@@ -7,12 +7,17 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
 from hall.program import Program, Running, last_line
 from storage import embedded
+
+if TYPE_CHECKING:  # at run time only where a house is built: the pure tests need not wait for it
+    from flows.installation import Installation
+    from tests.houses import Clock
 
 TEMPLATE = "template_onego"
 
@@ -83,6 +88,24 @@ def databases(postgres: Path) -> Iterator[Databases]:
 def database_url(databases: Databases) -> str:
     """The address of a database of this test's own, migrated and empty."""
     return databases.fresh()
+
+
+@pytest.fixture
+def clock() -> "Clock":
+    """The clock of this test's installation."""
+    from tests.houses import Clock
+
+    return Clock()
+
+
+@pytest.fixture
+def house(database_url: str, tmp_path: Path, clock: "Clock") -> Iterator["Installation"]:
+    """An installation on the test's own database."""
+    from tests.houses import a_house
+
+    house = a_house(database_url, tmp_path, clock)
+    yield house
+    house.close()
 
 
 def _fastest_place() -> str:

@@ -1,11 +1,7 @@
 """When a case of the players counts as over, and when a called system answers."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
-
-import pytest
 
 from flows.commands import act_on
 from flows.installation import Installation
@@ -21,18 +17,11 @@ from storage import claims
 from tests.builders import restaurant
 from tests.cases import MONDAY, a_clerk, work
 from tests.faults.players import Part, Player, has_begun
-from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish, stored
+from tests.houses import Outside, a_wave, begin, just_launched, publish, stored
 from tests.stepping import a_part_of_work, carried
 
 NUMBER = "330200001260302000001"
 LONG = datetime(9999, 1, 1, tzinfo=CHINA)
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 def wakes(house: Installation, at: datetime) -> None:

@@ -1,13 +1,11 @@
 """Random acts by anybody at any time on random small matters: what is kept is always what the facts give."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
-from pathlib import Path
 
-import pytest
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
 
@@ -24,7 +22,7 @@ from matters.words import Text
 from tests.cases import MONDAY, Registers, a_clerk, a_launch, an_officer, whose
 from tests.faults.books import Books
 from tests.faults.seeds import SEED
-from tests.houses import Clock, Outside, a_house, a_wave, begin, publish, stored
+from tests.houses import Clock, Outside, a_wave, begin, publish, stored
 from tests.matters.random_matters import acts, likely_acts, random_rules, registers
 
 people = st.sampled_from(["whose"] * 6 + ["hall", "fire"])
@@ -86,18 +84,6 @@ class Story:
         books = Books(self.house, (self.number,))
         return [*books.stale_projections(), *books.notices_not_issued_once(), *books.broken_chains(),
                 *books.gaps_in_numbers(), *books.open_incidents()]  # fmt: skip
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @seed(SEED)

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from matters.rules import Rules
 from storage.database import Connection, Database, DatabaseAway
 from tests.builders import a_check, a_matter, a_step
 from tests.cases import facts_of
-from tests.houses import Outside, a_house, begin, just_launched, publish, stored
+from tests.houses import Outside, begin, just_launched, publish, stored
 
 NUMBER = "330200001260302000001"
 CHECKS = (a_check("first"), a_check("second"))
@@ -47,13 +46,6 @@ class Vanishing(Database):
             raise DatabaseAway
         with super().transaction() as connection:
             yield connection
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """A newer calendar on a real database: who waits is counted anew, is told, and no process needs a restart."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -23,16 +21,9 @@ from storage import calendar_moves, calendars, cases, incidents
 from storage.calendars import Calendars
 from tests.builders import a_calendar, a_matter, a_step
 from tests.cases import MONDAY, a_launch, an_accepted_case, an_officer
-from tests.houses import a_house, begin, publish, stored
+from tests.houses import begin, publish, stored
 
 LATER = "330200001260302000002"
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

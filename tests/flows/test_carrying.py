@@ -1,7 +1,7 @@
 """What a wave does to its cases, without Prefect: checks, notices, deliveries, and one bad case among good ones."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -19,16 +19,9 @@ from storage import claims, incidents
 from tests.builders import restaurant
 from tests.cases import MONDAY, a_launch, an_accepted_case, granted, issued, played
 from tests.forms.font_builders import NOBODYS, install_font
-from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish, stored
+from tests.houses import Outside, a_wave, begin, just_launched, publish, stored
 
 NUMBERS = ("330200001260302000001", "330200001260302000002")
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Notices on their way: desk, post, channels with and without consent, tries with pauses, and deaths in between."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -47,18 +47,6 @@ class Moody(Outside):
         if self.trouble == "refused":
             raise DeliveryFailed(len(messages), "refused")
         return await super().deliver_many(messages)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """What people only read of registers is erased in its time, though the chain stays whole and nothing else changes."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,22 +17,10 @@ from storage.case_exports import kept_facts
 from storage.fact_codec import ChainBroken
 from tests.builders import a_check, a_matter, a_step
 from tests.cases import a_case, a_finding, facts_of, granted
-from tests.houses import Clock, Outside, a_house, a_wave, begin, publish, stored
+from tests.houses import Clock, Outside, a_wave, begin, publish, stored
 
 SAID = {"status": "在册", "note": "病历摘要"}
 HALF_A_YEAR = timedelta(days=185)
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @pytest.fixture

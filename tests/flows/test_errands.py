@@ -1,10 +1,9 @@
 """Errands of a wave: calls that go out once each, and other matters that are launched, told, or cannot be."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -22,18 +21,11 @@ from storage import claims, incidents, published
 from storage.database import DatabaseAway
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY, a_clerk, an_accepted_case, facts_of, granted
-from tests.houses import Clock, Outside, a_house, a_wave, begin, publish, stored
+from tests.houses import Clock, Outside, a_wave, begin, publish, stored
 from tests.stepping import a_part_of_work, by
 
 NUMBER = "330200-2026-000001"
 CHILD = "other-matter"
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 def begun(house: Installation, *steps: Step) -> Rules:

@@ -1,9 +1,7 @@
 """A register that was away is back: who asked in vain asks again at once, and nothing is asked or recorded twice."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +16,7 @@ from storage import claims, incidents, register_states
 from storage.register_states import Heard
 from tests.builders import restaurant
 from tests.houses import (
-    Clock,
     Outside,
-    a_house,
     a_wave,
     begin,
     just_launched,
@@ -32,18 +28,6 @@ NUMBER = "330200001260302000001"
 OTHER = "330200001260302000002"
 MINUTE = timedelta(minutes=1)
 CHECK = "check-1"
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @pytest.fixture

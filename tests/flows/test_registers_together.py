@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
 
@@ -19,7 +18,7 @@ from matters.case import FindingOutcome
 from storage import register_calls, register_states
 from storage.register_calls import CallsWanted
 from tests.flows.foreign_register import RECORD, a_query, a_register, answered, registers
-from tests.houses import Clock, a_house
+from tests.houses import Clock
 
 REST = 30
 SECOND = timedelta(seconds=1)
@@ -80,18 +79,6 @@ def serving() -> Iterator[Counting]:
 def server() -> Iterator[Counting]:
     with serving() as server:
         yield server
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @pytest.fixture

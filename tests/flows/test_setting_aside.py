@@ -1,9 +1,7 @@
 """Cases that the machine cannot carry stop alone: nobody waits behind them, and a person sees them."""
 
 import asyncio
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -28,18 +26,11 @@ from storage import claims, incidents
 from storage.incidents import IncidentSeen
 from tests.builders import restaurant
 from tests.cases import MONDAY, a_clerk
-from tests.houses import Outside, a_house, a_wave, begin, just_launched, publish
+from tests.houses import Outside, a_wave, begin, just_launched, publish
 
 NUMBERS = ("330200001260302000001", "330200001260302000002")
 A_SENTENCE = Text(zh="未能办理。", en="It could not be done.")
 NODE = Node("digest", "step", "food", "食品经营许可")
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

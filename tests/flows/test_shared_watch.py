@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -23,25 +22,13 @@ from storage.database import DatabaseAway
 from storage.register_calls import CallsWanted, RegisterCall
 from storage.register_states import RegisterState
 from tests.builders import a_matter, a_step
-from tests.houses import Clock, a_house, begin, just_launched, publish
+from tests.houses import Clock, begin, just_launched, publish
 
 REST = timedelta(seconds=30)
 SECOND = timedelta(seconds=1)
 NEVER = 3600.0
 NUMBER = "330200001260302000001"
 Process = Callable[..., SharedWatch]
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
-    yield house
-    house.close()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Lists that departments hand over: every file format, every row looked at, put in force as a whole."""
 
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -17,7 +17,6 @@ from matters.library import Library
 from matters.reading import read_library
 from storage.list_files import ListUnreadable
 from storage.register_lists import key_of, rows_of
-from tests.houses import a_house
 from tests.matters.test_registers import a_library
 
 TITLES = ("权利人", "坐落", "面积", "备注")
@@ -35,13 +34,6 @@ AS_OF = date(2026, 3, 1)
 @pytest.fixture
 def library(tmp_path: Path) -> Library:
     return read_library(a_library(tmp_path, TABLE, "  - {connector: lists, kind: table}\n"))
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 def a_csv(file: Path, rows: Sequence[Sequence[str]] = ROWS, encoding: str = "utf-8-sig") -> Path:

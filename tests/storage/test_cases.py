@@ -1,8 +1,5 @@
 """Cases as they are kept: facts chained and sealed, projections that can be rebuilt."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from flows.installation import Installation
@@ -15,14 +12,7 @@ from storage.fact_codec import ChainBroken
 from storage.projection import project
 from tests.builders import restaurant
 from tests.cases import an_accepted_case, granted, played, refused
-from tests.houses import a_house, begin, just_launched, publish, stored
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
+from tests.houses import begin, just_launched, publish, stored
 
 
 @pytest.fixture

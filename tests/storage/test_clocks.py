@@ -1,8 +1,6 @@
 """Open clocks are written with their case, stand still while nothing moves them, and can be made anew."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,14 +9,7 @@ from matters.rules import Rules
 from storage import cases, clocks, rebuilding
 from tests.builders import a_matter, a_step, an_item
 from tests.cases import MONDAY, an_accepted_case, granted, played
-from tests.houses import a_house, begin, publish
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
+from tests.houses import begin, publish
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Numbers of notices: no gap whatever is rolled back meanwhile, and what a report says of them."""
 
 import random
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,7 @@ from storage.notice_numbers import series_seen
 from storage.notices import NewNotice, Series
 from tests.builders import restaurant
 from tests.cases import MONDAY, an_accepted_case
-from tests.houses import a_house, begin, publish
+from tests.houses import begin, publish
 
 THREADS = 16
 TURNS = 25
@@ -22,13 +20,6 @@ SERIES = (Series("food", "许准", 2026), Series("food", "补", 2026), Series("f
 
 class TakenBack(Exception):
     """Something failed after the number was taken."""
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

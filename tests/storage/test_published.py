@@ -1,9 +1,7 @@
 """Published matters: one current version of each, whoever publishes at the same time."""
 
 import threading
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -13,14 +11,7 @@ from matters.spec import Matter
 from storage import matter_drafts, published
 from tests.builders import restaurant
 from tests.cases import on
-from tests.houses import a_house, publish
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
+from tests.houses import publish
 
 
 def a_version(version: int, promise: str = "7 working days") -> Matter:

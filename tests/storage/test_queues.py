@@ -1,8 +1,6 @@
 """Lists of work and of cases: what they show, in which order, and that they walk their indexes."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,16 +12,9 @@ from storage import queues
 from storage.queues import Queue
 from tests.builders import a_matter, a_step, an_item
 from tests.cases import MONDAY, USCC, a_launch, asked_for, granted, played
-from tests.houses import a_house, begin, publish
+from tests.houses import begin, publish
 
 TODAY = date(2026, 3, 2)
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

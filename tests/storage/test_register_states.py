@@ -1,8 +1,6 @@
 """How registers stand: one answer for all processes, one probe at a time, and nobody waits longer than needed."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -13,18 +11,11 @@ from storage import incidents, register_states
 from storage.register_states import Heard
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY
-from tests.houses import a_house, begin, just_launched, publish
+from tests.houses import begin, just_launched, publish
 
 SECOND = timedelta(seconds=1)
 REST = timedelta(seconds=30)
 LATER = MONDAY + timedelta(hours=1)
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path)
-    yield house
-    house.close()
 
 
 @pytest.fixture

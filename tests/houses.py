@@ -1,7 +1,7 @@
 """An installation for tests: a real database, small fakes for all that is outside."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from flows.carrying import Carrier
@@ -98,13 +98,16 @@ class Outside:
 
 
 class Clock:
-    """A clock that a test sets."""
+    """A clock that goes only when a test tells it to."""
 
     def __init__(self, at: datetime = MONDAY) -> None:
         self.at = at
 
     def __call__(self) -> datetime:
         return self.at
+
+    def forward(self, by: timedelta) -> None:
+        self.at += by
 
 
 def a_house(url: str, folder: Path, clock: Clock | None = None) -> Installation:

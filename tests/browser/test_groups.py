@@ -13,8 +13,9 @@ from hall.house import Hall
 from hall.web import create_web
 from tests.browser.people import Person
 from tests.browser.serving import free_ports
-from tests.hall.desk import SetClock, a_hall, with_accounts
+from tests.hall.desk import MONDAY, a_hall, with_accounts
 from tests.hall.firms import ID, USCC, publish_the_firm
+from tests.houses import Clock
 
 READY = 10.0
 LOOK = 0.02
@@ -42,7 +43,7 @@ def listening(hall: Hall) -> Iterator[str]:
 
 @pytest.fixture
 def clerk(chromium: Browser, database_url: str) -> Iterator[Person]:
-    hall = with_accounts(a_hall(database_url, SetClock()))
+    hall = with_accounts(a_hall(database_url, Clock(MONDAY)))
     publish_the_firm(hall)
     with listening(hall) as address:
         context = chromium.new_context(base_url=address, locale="zh-CN")

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -20,7 +19,7 @@ from storage.database import Connection, Database, DatabaseAway
 from storage.idempotency import Once
 from tests.builders import restaurant
 from tests.cases import MONDAY, a_clerk, a_launch, an_accepted_case, facts_of
-from tests.houses import Clock, Outside, a_house, a_wave, begin, just_launched, publish, stored
+from tests.houses import Clock, Outside, a_wave, begin, just_launched, publish, stored
 
 
 class Interrupted(Database):
@@ -62,9 +61,7 @@ def database(database_url: str) -> Iterator[Interrupted]:
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path, database: Interrupted) -> Installation:
-    house = a_house(database_url, tmp_path)
-    house.database.close()
+def house(house: Installation, database: Interrupted) -> Installation:
     return replace(house, database=database)
 
 

@@ -1,8 +1,6 @@
 """The watch tells of clocks once each, along the organisation, and no bad case stands in its way."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -16,23 +14,21 @@ from storage import bell, incidents, queues
 from storage.clocks import ToTell
 from storage.queues import Queue
 from tests.builders import a_matter, a_step
-from tests.cases import an_accepted_case, on
-from tests.houses import Clock, Outside, SilentBell, a_house, begin, publish, stored
+from tests.cases import MONDAY, an_accepted_case, on
+from tests.houses import Clock, Outside, SilentBell, begin, publish, stored
 
 NUMBERS = tuple(f"33020000126030200000{n}" for n in range(1, 4))
 CLOCK = Clock()
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, CLOCK)
-    yield house
-    house.close()
+def clock() -> Clock:
+    CLOCK.at = MONDAY
+    return CLOCK
 
 
 @pytest.fixture
 def rules(house: Installation) -> Rules:
-    CLOCK.at = on("2026-03-02")
     return publish(house, a_matter(a_step("food")))
 
 

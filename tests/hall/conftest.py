@@ -6,7 +6,8 @@ import pytest
 
 from hall.console.speech import LANGUAGE
 from hall.house import Hall
-from tests.hall.desk import MakeHall, SetClock, a_hall, with_accounts
+from tests.hall.desk import MONDAY, MakeHall, a_hall, with_accounts
+from tests.houses import Clock
 
 
 @pytest.fixture(autouse=True)
@@ -18,12 +19,12 @@ def _every_command_speaks_chinese_at_first() -> Iterator[None]:
 
 
 @pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
+def clock() -> Clock:
+    return Clock(MONDAY)
 
 
 @pytest.fixture
-def make_hall(database_url: str, clock: SetClock) -> Iterator[MakeHall]:
+def make_hall(database_url: str, clock: Clock) -> Iterator[MakeHall]:
     """Makes a hall of this test: with demo accounts, or outside a demonstration."""
     made: list[Hall] = []
 

@@ -4,7 +4,7 @@ import re
 import tempfile
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -33,6 +33,8 @@ with warnings.catch_warnings():
 
 import httpx
 
+from tests.houses import Clock
+
 MONDAY = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
 KEY = "k1:" + "A" * 43
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
@@ -44,19 +46,6 @@ class MakeHall(Protocol):
     def __call__(self, *, demo: bool = True, public: str | None = None) -> Hall: ...
 
 
-class SetClock:
-    """A clock that goes only when it is told to."""
-
-    def __init__(self) -> None:
-        self.at = MONDAY
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def forward(self, by: timedelta) -> None:
-        self.at += by
-
-
 @cache
 def the_office() -> Office:
     library = stock(Path("matters/catalogue")).library
@@ -64,7 +53,7 @@ def the_office() -> Office:
     return library.office
 
 
-def a_hall(url: str, clock: SetClock, *, demo: bool = True, public: str | None = None) -> Hall:
+def a_hall(url: str, clock: Clock, *, demo: bool = True, public: str | None = None) -> Hall:
     settings = Settings(demo=demo, public_url=public, upload_limit="1MB")
     keyring = keyring_from(KEY)
     installation = Installation(

@@ -13,9 +13,9 @@ from matters.acts import Accept, Decide
 from matters.case import Actor, Evidence
 from matters.identifiers import credit_code
 from matters.reading import SHIPPED, read_library, read_matter
-from tests.hall.desk import MakeHall, SetClock
+from tests.hall.desk import MakeHall
 from tests.hall.hands import CLERK, HEAD, MARKET, Hands, forms_on
-from tests.houses import Outside, a_wave, publish
+from tests.houses import Clock, Outside, a_wave, publish
 
 FIXTURE = Path(__file__).parent / "fixtures" / "papers-in-hand.yaml"
 CODE = credit_code("330200", "12345678")
@@ -83,7 +83,7 @@ def test_an_objection_is_shown_and_settled_by_a_person_with_a_reason(hall: Hall)
 
 
 def test_an_acceptance_is_revoked_when_a_deferred_paper_did_not_come(
-    hall: Hall, clock: SetClock
+    hall: Hall, clock: Clock
 ) -> None:
     papers = Papers(hall, Outside())
     papers.act(Accept(), CLERK)
@@ -111,9 +111,7 @@ def test_a_deferred_paper_is_handed_in_after_acceptance(hall: Hall) -> None:
     assert [one.evidence.rung for one in papers.facts("evidence-taken")][-1] == "upload"
 
 
-def test_a_promise_is_checked_twice_and_then_the_decision_falls(
-    hall: Hall, clock: SetClock
-) -> None:
+def test_a_promise_is_checked_twice_and_then_the_decision_falls(hall: Hall, clock: Clock) -> None:
     papers = Papers(hall, Outside())
     papers.act(Accept(), CLERK)
     browser = papers.as_("chen")

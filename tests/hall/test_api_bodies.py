@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from hall.api.documentation import openapi_document
 from hall.house import Hall
 from tests.hall.calling import System, a_small_matter, a_system, accepted, publish
-from tests.hall.desk import SetClock, a_hall
+from tests.hall.desk import MONDAY, a_hall
+from tests.houses import Clock
 
 Schema = dict[str, Any]
 FEW = settings(
@@ -43,7 +44,7 @@ ANYTHING = st.recursive(
 
 @pytest.fixture(scope="module")
 def hall(databases: Any) -> Iterator[Hall]:
-    made = a_hall(databases.fresh(), SetClock())
+    made = a_hall(databases.fresh(), Clock(MONDAY))
     publish(made, a_small_matter())
     yield made
     made.close()

@@ -13,8 +13,8 @@ from matters.rules import Rules
 from storage import calendar_moves, calendars
 from tests.builders import a_calendar, a_matter, a_step
 from tests.cases import an_accepted_case
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
-from tests.houses import begin, publish
+from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.houses import Clock, begin, publish
 
 REASON = "国办发明电〔2026〕9号"
 
@@ -150,7 +150,7 @@ def test_officers_find_it_in_their_inbox_until_they_put_it_away(hall: Hall, rule
     assert 'href="/calendar/moved/1"' not in browser.get("/inbox").text
 
 
-def test_from_november_on_a_missing_year_is_told(make_hall: MakeHall, clock: SetClock):
+def test_from_november_on_a_missing_year_is_told(make_hall: MakeHall, clock: Clock):
     hall = make_hall()
     assert "2027" not in signed_in(hall).get("/admin/matters").text
     clock.at = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)

@@ -22,7 +22,8 @@ from tests.hall.counter import (
     scenarios_of,
     the_case,
 )
-from tests.hall.desk import MakeHall, SetClock
+from tests.hall.desk import MakeHall
+from tests.houses import Clock
 
 RESTAURANT = restaurant()
 
@@ -163,7 +164,7 @@ def test_a_draft_is_discarded_when_asked(clerk: Clerk) -> None:
     assert clerk.browser.get(f"{draft}/form").status_code == 404
 
 
-def test_a_draft_that_expired_is_told_so(clerk: Clerk, clock: SetClock) -> None:
+def test_a_draft_that_expired_is_told_so(clerk: Clerk, clock: Clock) -> None:
     draft = ready(clerk)
     clock.forward(KEPT + timedelta(hours=1))
     clerk.browser.sign_in("chen")

@@ -33,7 +33,6 @@ from matters.spec import DataCheck
 from storage.list_files import rows_in
 from tests.hall.demo_gateway import NOON, PURPOSE, SECRET, TODAY, SetClock, a_gateway, society
 from tests.hall.townsfolk import asked_of_systems, everybody
-from tests.houses import a_house
 
 MATCH, NO_RECORD = FindingOutcome.MATCH, FindingOutcome.NO_RECORD
 GATEWAY, COURT = "http://gateway.test", "https://gateway.test"
@@ -246,15 +245,6 @@ def test_the_lists_of_other_days_go(tmp_path: Path):
     (tmp_path / "cremation-20260101.csv").write_text("old")
     made = hand_over(society(), tmp_path)
     assert sorted(tmp_path.iterdir()) == sorted(made)
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
-    opened = a_house(database_url, tmp_path)
-    try:
-        yield opened
-    finally:
-        opened.close()
 
 
 def test_checks_are_answered_from_the_lists_once_they_were_taken(house: Installation, town: Town):

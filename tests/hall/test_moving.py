@@ -1,7 +1,6 @@
 """Running cases of a real database under another version: judged, moved in bulk, moved back, rebuilt."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -17,7 +16,7 @@ from matters.standing import standing
 from storage import cases
 from tests.builders import a_matter, a_step
 from tests.cases import an_accepted_case, an_officer, granted, on
-from tests.houses import Clock, SilentBell, a_house, begin, publish, stored
+from tests.houses import Clock, SilentBell, begin, publish, stored
 
 DECIDED, OPEN, UNTOUCHED = (f"33020000126030200000{n}" for n in (1, 2, 3))
 MOVE = Move(key="test-matter", version=2, by="admin", reason="新版本施行")
@@ -28,21 +27,14 @@ def first() -> tuple[object, ...]:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def house(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[Installation]:
-    house = a_house(database_url, tmp_path, clock)
+def house(house: Installation, clock: Clock) -> Installation:
     old = publish(house, a_matter(*first()))
     for number in (DECIDED, OPEN, UNTOUCHED):
         begin(house, old, an_accepted_case(old).model_copy(update={"number": number}))
     act_on(house, DECIDED, granted("food"), an_officer())
     publish(house, a_matter(a_step("fire"), a_step("food", after=()), a_step("water"), version=2))
     clock.at = on("2026-03-03")
-    yield house
-    house.close()
+    return house
 
 
 def newer(house: Installation) -> Rules:

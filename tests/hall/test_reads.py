@@ -18,8 +18,9 @@ from storage.reads import Read, ReadsWanted
 from storage.stand_ins import NewStandIn
 from tests.hall.calling import System, a_system
 from tests.hall.counter import A_PDF
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
+from tests.hall.desk import Browser, MakeHall, a_browser
 from tests.hall.town import Town
+from tests.houses import Clock
 
 MATTER = "open-a-restaurant"
 PLAN = "layout-plan"
@@ -278,7 +279,7 @@ def test_a_redirect_is_no_reading(place):
     assert place.rows() == []
 
 
-def test_who_stands_in_reads_in_the_name_of_the_absent(place, clock: SetClock):
+def test_who_stands_in_reads_in_the_name_of_the_absent(place, clock: Clock):
     today = clock().date()
     new = NewStandIn(f"{OFFICER}-head", OFFICER, today, today + timedelta(days=7), "出差", OFFICER)
     with place.hall.database.transaction() as connection:

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,21 +28,18 @@ from tests.builders import a_matter, a_step
 from tests.cases import an_accepted_case, granted, played
 from tests.forms.authorities import PASSWORD, an_authority
 from tests.hall.console_desk import Desk, settings_for
-from tests.houses import Outside, a_house, a_wave, begin, publish
+from tests.houses import Outside, a_wave, begin, publish
 
 CITY = an_authority()
 
 
 @pytest.fixture
-def house(database_url: str, tmp_path: Path) -> Iterator[Installation]:
+def house(house: Installation, tmp_path: Path) -> Installation:
     keys = tmp_path / "keys"
     keys.mkdir()
     for department in ("food", "bureau"):
         (keys / f"{department}.p12").write_bytes(CITY.file_for(department))
-    plain = a_house(database_url, tmp_path)
-    house = replace(plain, lays_out=True, signing=SigningKeys(keys, PASSWORD))
-    yield house
-    house.close()
+    return replace(house, lays_out=True, signing=SigningKeys(keys, PASSWORD))
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from matters.errors import AnswersWrong, CaseClosed
 from matters.words import Text
 from storage.database import Database
 from storage.refusals import SealBroken
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
+from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.houses import Clock
 
 PERSONAL = "王小明 330203199001010012"
 router = APIRouter()
@@ -143,7 +144,7 @@ def test_a_form_sent_by_our_own_page_is_taken(browser: Browser, sent_by: dict[st
     assert browser.post("/acts", form, **sent_by).status_code == 200
 
 
-def test_a_form_of_a_session_that_ended_leads_to_signing_in(make_hall: MakeHall, clock: SetClock):
+def test_a_form_of_a_session_that_ended_leads_to_signing_in(make_hall: MakeHall, clock: Clock):
     browser = a_browser(make_hall(), router)
     browser.sign_in("chen")
     form = {"mark": browser.mark("/patterns")}

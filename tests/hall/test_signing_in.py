@@ -10,7 +10,8 @@ from hall.accounts import PER_ACCOUNT, PER_ADDRESS, give_token, whose_token
 from hall.demo_accounts import DEMO_PASSWORD, demo_accounts, seed_demo_accounts
 from hall.pages.signing_in import own_page
 from storage import accounts
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser, the_office
+from tests.hall.desk import Browser, MakeHall, a_browser, the_office
+from tests.houses import Clock
 
 
 @pytest.fixture
@@ -77,7 +78,7 @@ def test_the_database_never_holds_the_token_or_the_address(browser: Browser):
     assert all(b"chen" not in who and b"testclient" not in who for (who,) in tried)
 
 
-def test_a_session_ends_after_ten_hours(browser: Browser, clock: SetClock):
+def test_a_session_ends_after_ten_hours(browser: Browser, clock: Clock):
     browser.sign_in("chen")
     clock.forward(sessions.LASTS - timedelta(seconds=1))
     assert browser.get("/patterns").status_code == 200
@@ -113,7 +114,7 @@ def test_signing_in_again_ends_the_session_before(browser: Browser):
     assert "周凯" in browser.get("/patterns").text
 
 
-def test_after_five_wrong_passwords_even_the_right_one_must_wait(browser: Browser, clock: SetClock):
+def test_after_five_wrong_passwords_even_the_right_one_must_wait(browser: Browser, clock: Clock):
     for _ in range(PER_ACCOUNT):
         assert browser.sign_in("chen", "guess").status_code == 422
         clock.forward(timedelta(minutes=1))

@@ -12,8 +12,9 @@ from matters.case import ACCEPTANCE
 from matters.words import Text
 from storage import accounts
 from storage.accounts import Account, Role
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
+from tests.hall.desk import Browser, MakeHall, a_browser
 from tests.hall.town import Town
+from tests.houses import Clock
 
 AWAY = {"deputy": "zhou", "begins": "2026-03-02", "ends": "2026-03-06", "reason": "外出培训"}
 
@@ -77,7 +78,7 @@ def test_going_back_to_the_own_name_ends_it_for_this_browser(chen: Browser, zhou
     assert signed(zhou).acts_for is None
 
 
-def test_a_stand_in_ends_by_itself_at_midnight_in_china(chen: Browser, clock: SetClock):
+def test_a_stand_in_ends_by_itself_at_midnight_in_china(chen: Browser, clock: Clock):
     name(chen, ends="2026-03-02")
     clock.forward(timedelta(hours=9))
     zhou = a_browser(chen.hall)

@@ -14,8 +14,9 @@ from matters.forecast import scenario_of
 from matters.standing import standing
 from storage import cases
 from tests.hall.counter import form_to, forms_of
-from tests.hall.desk import Browser, MakeHall, SetClock, a_browser
+from tests.hall.desk import Browser, MakeHall, a_browser
 from tests.hall.town import Town
+from tests.houses import Clock
 
 
 @pytest.fixture
@@ -34,16 +35,14 @@ def signed_in(hall: Hall, account: str = "supervisor") -> Browser:
     return browser
 
 
-def late_case(town: Town, clock: SetClock, days: int = 8) -> str:
+def late_case(town: Town, clock: Clock, days: int = 8) -> str:
     """A food licence promised within five working days, that many calendar days after its acceptance."""
     number = town.case("open-a-restaurant", "food-only", until="food-licence")
     clock.forward(timedelta(days=days))
     return number
 
 
-def test_a_supervisor_sees_whose_light_is_red_and_why(
-    town: Town, hall: Hall, clock: SetClock
-) -> None:
+def test_a_supervisor_sees_whose_light_is_red_and_why(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
     page = signed_in(hall).get("/supervision").text
     assert number in page
@@ -62,7 +61,7 @@ def rows_on(page: str) -> int:
 
 
 def test_lights_are_narrowed_by_colour_department_matter_reason_and_case(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     browser = signed_in(hall)
@@ -77,7 +76,7 @@ def test_lights_are_narrowed_by_colour_department_matter_reason_and_case(
 
 
 def test_the_lights_are_exported_with_their_codes_and_without_the_applicant(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     answer = signed_in(hall).get("/supervision/export.csv?colour=red")
@@ -96,7 +95,7 @@ def an_order(browser: Browser, number: str, text: str) -> httpx.Response:
 
 
 def test_an_order_reaches_the_department_is_answered_and_the_supervisor_reads_it(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     supervisor, officer = signed_in(hall), signed_in(hall, "market-regulation")
@@ -123,7 +122,7 @@ def forms(page: httpx.Response) -> list[dict[str, str]]:
 
 
 def test_an_order_without_words_is_refused_and_says_so(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     browser = signed_in(hall)
@@ -133,7 +132,7 @@ def test_an_order_without_words_is_refused_and_says_so(
     assert "没有督办。" in browser.get(f"/supervision/{number}").text
 
 
-def test_the_applicant_reads_nothing_of_the_order(town: Town, hall: Hall, clock: SetClock) -> None:
+def test_the_applicant_reads_nothing_of_the_order(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
     an_order(signed_in(hall), number, "请说明超期原因。")
     town.carry()
@@ -147,7 +146,7 @@ def test_the_applicant_reads_nothing_of_the_order(town: Town, hall: Hall, clock:
 
 
 def test_what_the_watch_told_stands_in_the_inbox_and_on_the_supervisors_page(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     watch_clocks(hall.installation)
@@ -156,7 +155,7 @@ def test_what_the_watch_told_stands_in_the_inbox_and_on_the_supervisors_page(
 
 
 def test_a_page_of_supervision_is_a_reading_that_leaves_its_row(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     browser = signed_in(hall)
@@ -164,7 +163,7 @@ def test_a_page_of_supervision_is_a_reading_that_leaves_its_row(
     assert "监察页" in browser.get(f"/admin/reads?case={number}").text
 
 
-def test_the_pages_speak_english_too(town: Town, hall: Hall, clock: SetClock) -> None:
+def test_the_pages_speak_english_too(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
     browser = signed_in(hall)
     browser.get("/supervision?language=en")
@@ -180,7 +179,7 @@ def test_an_accepted_case_has_no_red_light(town: Town, hall: Hall) -> None:
 
 
 def test_the_case_page_and_the_inbox_say_why_a_light_is_red(
-    town: Town, hall: Hall, clock: SetClock
+    town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
     officer = signed_in(hall, "market-regulation")

@@ -13,8 +13,9 @@ from storage.files import digest_of
 from tests.builders import a_matter, a_step, an_issue, rules
 from tests.cases import MONDAY, an_accepted_case, granted, played, refused
 from tests.hall.counter import Clerk, a_counter
-from tests.hall.desk import MakeHall, SetClock
+from tests.hall.desk import MakeHall
 from tests.hall.test_follow import PLAY, a_launched_case, carry, signed_out
+from tests.houses import Clock
 
 
 @pytest.fixture
@@ -132,7 +133,7 @@ def test_vain_lookups_of_one_address_run_out_and_come_back() -> None:
     lookups.require("10.0.0.1")
 
 
-def test_the_receipt_stays_valid_as_time_goes_on(clerk: Clerk, clock: SetClock) -> None:
+def test_the_receipt_stays_valid_as_time_goes_on(clerk: Clerk, clock: Clock) -> None:
     receipt = a_receipt(clerk)
     clock.forward(timedelta(days=400))
     document = verified(clerk.browser.hall.installation, receipt.code)

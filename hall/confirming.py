@@ -2,15 +2,14 @@
 
 from typing import Final
 
-from pydantic import ValidationError
-
 from hall.delivery_words import CHANNELS
+from hall.form_mistakes import understood
 from hall.house import Hall
 from hall.posted import Posted
-from matters.acts import ACT, Act
+from hall.spots import Spot
+from matters.acts import Act, ConfirmAddress
 from matters.case import Actor
-from matters.errors import ActRefused
-from matters.words import Language
+from matters.words import Language, Text
 
 APPLICANT: Final = Actor(account="applicant", department="applicant", role="applicant")
 """Whoever holds the receipt acts for the applicant on the own page."""
@@ -22,19 +21,30 @@ def offered(hall: Hall) -> tuple[str, ...]:
     return tuple(one for one in CHANNELS if one in known or one in ("pick-up", "post"))
 
 
-def confirmation(posted: Posted, language: Language) -> Act:
-    """What the form says. Raises ActRefused."""
+def address_spots(hall: Hall) -> tuple[Spot, ...]:
+    """The places of the form."""
+    ways = tuple((one, CHANNELS[one]) for one in offered(hall))
+    return (
+        Spot("channel", Text(zh="送达方式", en="How notices come to you"), "choice", ways),
+        Spot(
+            "address",
+            Text(zh="接收地址", en="Address"),
+            "text",
+            required=False,
+            help=Text(
+                zh="手机号、账号、邮箱或者邮寄地址；窗口领取不填",
+                en="mobile number, account, e-mail or postal address; none for the counter",
+            ),
+        ),
+    )
+
+
+def confirmation(posted: Posted, spots: tuple[Spot, ...], language: Language) -> Act:
+    """What the form says. Raises FormWrong."""
     said = {
-        "act": "confirm-address",
         "channel": posted.text("channel"),
         "address": posted.text("address"),
         "consent": posted.text("consent") == "yes",
         "language": language,
     }
-    try:
-        return ACT.validate_python(said)
-    except ValidationError:
-        raise ActRefused(
-            zh="请选择送达方式；接收地址不超过300字。",
-            en="Choose how notices come to you; an address has up to 300 characters.",
-        ) from None
+    return understood(ConfirmAddress, said, posted, spots)

@@ -89,9 +89,16 @@ class FormWrong(OneGoError):
 
 def _lines(mistakes: tuple[Mistake, ...]) -> Iterator[Line]:
     for number, lead in enumerate(_LEADS):
-        places = tuple((m.spot.name, m.spot.label) for m in mistakes if _lead_of(m) == number)
+        places = tuple(
+            (m.spot.name, _bare(m.spot.label)) for m in mistakes if _lead_of(m) == number
+        )
         if places:
             yield Line(lead, places)
+
+
+def _bare(label: Text) -> Text:
+    """A label in the middle of a sentence: a question without its mark."""
+    return Text(zh=label.zh.rstrip("？"), en=label.en.rstrip("?"))
 
 
 def _lead_of(mistake: Mistake) -> int:
@@ -161,8 +168,8 @@ def check_length(posted: Posted, spots: Iterable[Spot]) -> None:
 
 def _mistake(error: ErrorDetails, posted: Posted, spots: tuple[Spot, ...]) -> Mistake:
     field = str(error["loc"][0]) if error["loc"] else ""
-    name = SENT_AS.get(field, field)
-    spot = next((one for one in spots if one.name == name), None)
+    names = (SENT_AS.get(field, field), field)
+    spot = next((one for one in spots if one.name in names), None)
     if spot is None:
         raise NOT_CHOSEN
     return Mistake(spot, _wrong(error, spot, posted))

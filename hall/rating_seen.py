@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import ValidationError
-
+from hall.form_mistakes import understood
 from hall.posted import Posted
-from matters.acts import ACT, Act
-from matters.errors import ActRefused
-from matters.rating import BAD, COMPLAINTS, LEVELS, PRAISE, TICKS, Level, Tick
+from hall.spots import Spot
+from matters.acts import Act, Rate
+from matters.rating import BAD, COMPLAINTS, LEVELS, PRAISE, TICKS
 from matters.rating_facts import Rated, RatingSettled
 from matters.standing import Standing
 from matters.words import Text
@@ -23,10 +22,6 @@ class RatingSeen:
     may_rate: bool
     rated: Rated | None
     settled: RatingSettled | None
-
-    levels: tuple[tuple[Level, Text], ...] = tuple(LEVELS.items())
-    praise: tuple[tuple[Tick, Text], ...] = tuple(PRAISE.items())
-    complaints: tuple[tuple[Tick, Text], ...] = tuple(COMPLAINTS.items())
 
     @property
     def level(self) -> Text | None:
@@ -47,20 +42,31 @@ def rating_seen(now: Standing) -> RatingSeen:
     return RatingSeen(may_rate, now.rated, now.rating_settled)
 
 
+RATING: tuple[Spot, ...] = (
+    Spot("level", Text(zh="您是否满意？", en="How satisfied are you?"), "choice", tuple(LEVELS.items())),
+    Spot(
+        "ticks",
+        Text(zh="原因", en="Why"),
+        "choices",
+        tuple((PRAISE | COMPLAINTS).items()),
+        required=False,
+        help=Text(
+            zh="可多选；不满意时请至少选一项或写明情况",
+            en="any number; if dissatisfied, tick or write something",
+        ),
+    ),
+    Spot("text", Text(zh="意见或建议", en="In your own words"), required=False),
+)  # fmt: skip
+"""The places of the form."""
+
+
 def rating(posted: Posted) -> Act:
-    """What the form says. Raises ActRefused."""
+    """What the form says. Raises FormWrong."""
     said = {
-        "act": "rate",
         "level": posted.text("level"),
         "ticks": posted.texts("ticks"),
         "text": posted.text("text"),
         "anonymous": posted.text("anonymous") == ANONYMOUS,
         "channel": "follow",
     }
-    try:
-        return ACT.validate_python(said)
-    except ValidationError:
-        raise ActRefused(
-            zh="请选择满意程度；意见不超过1000字。",
-            en="Choose how satisfied you are; what you write has up to 1000 characters.",
-        ) from None
+    return understood(Rate, said, posted, RATING)

@@ -62,6 +62,7 @@ def _check_receipt(on: Special, act: RecordDelivery, keys: tuple[str, ...]) -> N
         raise ActRefused(
             zh="送达日期不能早于文书制发日期，也不能晚于今天。请核对回证上的日期。",
             en="A notice arrives neither before it was issued nor after today. Look at the date on the receipt.",
+            field="arrived",
         )
     match act:
         case RecordDelivery(method="left"):
@@ -171,6 +172,7 @@ def _check_anew(on: Special, act: DeliverAnew, keys: tuple[str, ...]) -> None:
             zh="公告送达应当写明受送达人下落不明，或者其他方式无法送达的情况（民事诉讼法第九十五条）。",
             en="To make it public, say that the person cannot be found or that all other ways failed (Civil"
             " Procedure Law, article 95).",
+            field="reason",
         )
     if any(way(on.now, key) == act.channel and key not in on.now.undelivered for key in keys):
         raise ActRefused(
@@ -204,7 +206,9 @@ def _confirmed(on: Special, act: ConfirmAddress) -> AddressConfirmed:
         )
     if act.channel == "post" and not act.address.strip():
         raise ActRefused(
-            zh="选择邮寄的，应当填写邮寄地址。", en="For the post, give the postal address."
+            zh="选择邮寄的，应当填写邮寄地址。",
+            en="For the post, give the postal address.",
+            field="address",
         )
     if act.channel == "announcement":
         raise ActRefused(

@@ -32,6 +32,7 @@ def rated(on: Special, act: Rate) -> Rated:
         raise ActRefused(
             zh="请至少勾选一项原因，或写明情况，便于核实整改。",
             en="Tick a reason or write what happened, so that it can be looked into and put right.",
+            field="ticks",
         )
     return Rated(
         at=on.at,
@@ -54,12 +55,14 @@ def settled_rating(on: Special, act: AnswerRating) -> RatingSettled:
         raise ActRefused(
             zh="回访日期应在评价之日至今日之间。",
             en="The applicant was asked between the rating and today.",
+            field="contacted_on",
         )
     latest = last_day(rating.on, on.rules.office.profile.rating_correct, on.rules.calendar)
     if not contacted <= act.corrected_by <= latest:
         raise ActRefused(
             zh=f"整改期限应在回访之日至{latest.year}年{latest.month}月{latest.day}日之间。",
             en=f"It must be put right between the day of the call and {latest}.",
+            field="corrected_by",
         )
     finding = said(act.finding, "请写明核实情况。", "Say what was found.")
     measure = said(

@@ -1,27 +1,26 @@
 """The delivery of notices: the pick-up desk, the page of one case, and what is made public."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import ValidationError
 
 from flows.commands import act_on
 from hall.act_rights import right_for
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
 from hall.case_search import find
-from hall.confirming import confirmation, offered
+from hall.delivery_forms import delivery_act, delivery_sheets, delivery_spots
 from hall.delivery_lists import LATE_AFTER, desk_of, late_of, public_notices
-from hall.delivery_words import CHANNELS, FAILURES, METHODS, ways_of
+from hall.delivery_words import CHANNELS, METHODS, ways_of
 from hall.doors import allowed, public
 from hall.permissions import require
-from hall.posted import Posted
 from hall.reads import Shown, note_read, note_shown, read_case
+from hall.spots import Spot
 from hall.visitor import Visitor
-from matters.acts import ACT, Act
+from matters.acts import ACT
 from matters.delivery import CONSENT, ELECTRONIC, channel_of, consents
-from matters.errors import ActRefused, NotFound, OneGoError
+from matters.errors import NotFound, OneGoError
 from storage import outbox
 from storage.files import kind_of
 
@@ -29,9 +28,6 @@ router = APIRouter()
 Clerk = Annotated[Visitor, Depends(allowed("hand-out"))]
 Reader = Annotated[Visitor, Depends(allowed("see-cases"))]
 Guest = Annotated[Visitor, Depends(public())]
-
-BY_HAND = ("in-person", "agent", "family", "left", "post")
-RETURNS = ("returned", "refused", "bad-address", "nobody-there", "not-collected")
 
 
 @router.get("/pick-up")
@@ -95,15 +91,18 @@ def _of_case(visitor: Visitor, file: CaseFile, refused: OneGoError | None = None
         chosen=CHANNELS[channel_of(now)],
         consent=consents(now) and channel_of(now) in ELECTRONIC,
         consent_text=CONSENT,
-        channels=CHANNELS,
-        offered=offered(visitor.hall),
-        methods={one: METHODS[one] for one in BY_HAND},
-        returns={one: FAILURES[one] for one in RETURNS},
+        sheets=delivery_sheets(_spots(visitor, file), visitor.posted, refused),
         acts=file.is_hall and visitor.may("hand-out"),
-        typed=visitor.posted,
         refused=refused,
         once=f"deliver-{file.number}-{len(file.case.facts)}",
     )
+
+
+def _spots(visitor: Visitor, file: CaseFile) -> Mapping[str, tuple[Spot, ...]]:
+    """The places of the forms; only notices that their reader may open are chosen from."""
+    own = {one.key for one in file.notices if file.may_open(one)}
+    ways = tuple(one for one in ways_of(file.rules, file.now) if one.key in own)
+    return delivery_spots(visitor.hall, ways, file.today)
 
 
 @router.post("/cases/{number}/deliveries")
@@ -112,45 +111,13 @@ def act(visitor: Reader, number: str) -> Response:
     file = read_case(visitor, number, "deliveries")
     try:
         require(visitor.signed, right_for(visitor.posted.text("act"), "acceptance"))
-        done = _act(visitor, visitor.posted)
+        done = delivery_act(visitor.hall, visitor.posted, _spots(visitor, file), visitor.language)
         once = visitor.once(ACT.dump_json(done).decode())
         act_on(visitor.hall.installation, number, done, visitor.actor, once)
     except OneGoError as refused:
         note_shown(visitor, file, "deliveries")
         return _of_case(visitor, file, refused)
     return visitor.go(f"/cases/{number}/deliveries", ACTS[done.act].done)
-
-
-def _act(visitor: Visitor, posted: Posted) -> Act:
-    """What the form says. Raises ActRefused."""
-    if posted.text("act") == "confirm-address":
-        return confirmation(posted, visitor.language)
-    names = ("act", "method", "recipient", "relation", "identity", "place", "witness", "notes",
-             "mail", "reason", "channel")  # fmt: skip
-    said: dict[str, object] = {name: posted.text(name) for name in names if posted.text(name)}
-    said["notices"] = posted.texts("notices")
-    if arrived := _day(posted.text("arrived")):
-        said["arrived"] = arrived
-    if posted.text("act") == "record-delivery" and (photo := posted.upload("proof")):
-        if kind_of(photo) is None:
-            raise ActRefused(
-                zh="签收凭证应为PDF或者JPG、PNG图片。", en="The proof must be a PDF, JPG or PNG."
-            )
-        said["proof"] = visitor.hall.installation.files.put(photo)
-    try:
-        return ACT.validate_python(said)
-    except ValidationError:
-        raise ActRefused(
-            zh="填写不完整：请选择文书和方式，邮件号为4至40位字母或者数字。",
-            en="Something is missing: choose the notices and how; a letter's number has 4 to 40 letters or digits.",
-        ) from None
-
-
-def _day(text: str) -> date | None:
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date() if text else None  # noqa: DTZ007 - a day
-    except ValueError:
-        return None
 
 
 @router.get("/announcements")

@@ -8,12 +8,14 @@ from fastapi import APIRouter, Depends, Response
 from flows.commands import act_on
 from flows.sealing import pdf_of
 from hall.act_table import ACTS
-from hall.confirming import APPLICANT, confirmation, offered
-from hall.delivery_words import CHANNELS
+from hall.confirming import APPLICANT, address_spots, confirmation
 from hall.doors import public
 from hall.following import case_behind, followed, letter_of
+from hall.form_mistakes import problems_of
 from hall.lookups import looked_up
+from hall.rating_seen import RATING
 from hall.reads import Shown, note_read
+from hall.spots import Sheet, Typed
 from hall.visitor import Visitor
 from matters.acts import Act
 from matters.delivery import CONSENT
@@ -41,7 +43,10 @@ def back(visitor: Guest, token: str) -> Response:
     return visitor.go(f"/follow/{token}")
 
 
-def _page(visitor: Visitor, token: str, refused: OneGoError | None = None) -> Response:
+def _page(
+    visitor: Visitor, token: str, refused: OneGoError | None = None, act: str = ""
+) -> Response:
+    """The page; `refused`: why the form of the act was not taken."""
     with looked_up(visitor.request):
         case = followed(visitor.hall.installation, token, visitor.language)
     note_read(visitor.request, Shown(case.number, "follow", BY_RECEIPT))
@@ -53,23 +58,44 @@ def _page(visitor: Visitor, token: str, refused: OneGoError | None = None) -> Re
         case=case,
         token=token,
         lives=LIVE in paths,
-        channels=CHANNELS,
-        offered=offered(visitor.hall),
         consent_text=CONSENT,
-        typed=visitor.posted,
+        **_sheets(visitor, refused, act),
     )
     response.headers.update(PRIVATE)
     return response
 
 
+def _sheets(visitor: Visitor, refused: OneGoError | None, act: str) -> dict[str, Sheet | None]:
+    """The forms of the page; the one that was refused with what was typed and what is wrong with it."""
+    forms = {"confirm-address": address_spots(visitor.hall), "rate": RATING}
+    sheets = {name: Sheet(name, spots) for name, spots in forms.items()}
+    if refused and act in sheets:
+        sheets[act] = Sheet(act, forms[act], Typed(visitor.posted), problems_of(refused))
+    return {
+        "address_sheet": sheets["confirm-address"],
+        "rating_sheet": sheets["rate"],
+        "sent": sheets.get(act),
+    }
+
+
 @router.post("/follow/{token}/address")
 def confirm_address(visitor: Guest, token: str) -> Response:
     """The applicant's own word on where notices go, and the consent (送达地址确认书)."""
-    return acted(visitor, token, lambda: confirmation(visitor.posted, visitor.language))
+    spots = address_spots(visitor.hall)
+    return acted(
+        visitor,
+        token,
+        "confirm-address",
+        lambda: confirmation(visitor.posted, spots, visitor.language),
+    )
 
 
-def acted(visitor: Visitor, token: str, read: Callable[[], Act], part: str = "") -> Response:
-    """What the applicant does behind the receipt, once the form is read; then back to that part of the page.
+RATED = "#rating"
+"""Where the page tells of a rating."""
+
+
+def acted(visitor: Visitor, token: str, name: str, read: Callable[[], Act]) -> Response:
+    """The act of that name, once its form is read, behind the receipt; then back to its part of the page.
 
     Where it is refused, the same page with the reason and what was written.
     """
@@ -80,7 +106,8 @@ def acted(visitor: Visitor, token: str, read: Callable[[], Act], part: str = "")
         act = read()
         act_on(house, number, act, APPLICANT)
     except OneGoError as refused:
-        return _page(visitor, token, refused)
+        return _page(visitor, token, refused, name)
+    part = RATED if name == "rate" else ""
     return visitor.go(f"/follow/{token}{part}", ACTS[act.act].done)
 
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
-from pydantic import ValidationError
 
 from flows.commands import act_on
 from flows.sealing import pdf_of, seal_of
@@ -14,15 +13,17 @@ from hall.act_table import ACTS
 from hall.case_file import CaseFile, open_case
 from hall.case_words import notice_name
 from hall.doors import allowed
+from hall.form_mistakes import problems_of, understood
 from hall.house import Hall
 from hall.notice_shown import notice_shown
 from hall.permissions import require
 from hall.posted import Posted
 from hall.reads import note_shown
+from hall.spots import Sheet, Spot, Typed
 from hall.visitor import Visitor
 from matters.acts import ACT, VoidNotice
 from matters.case import ACCEPTANCE
-from matters.errors import ActRefused, NotFound, Refused
+from matters.errors import NotFound, OneGoError
 from matters.notice_voids import VOID_REASONS
 from matters.words import Text
 from storage import notices
@@ -107,7 +108,7 @@ def void_notice(visitor: Reader, code: str) -> Response:
         act = _void_in(posted, notice.key)
         once = visitor.once(ACT.dump_json(act).decode())
         act_on(visitor.hall.installation, notice.case, act, visitor.actor, once)
-    except Refused as refused:
+    except OneGoError as refused:
         file, notice = notice_of(visitor, code)
         return _page(visitor, file, notice, refused)
     done = CORRECTION_FOLLOWS if act.corrected else ACTS["void-notice"].done
@@ -120,26 +121,30 @@ CORRECTION_FOLLOWS = Text(
 )
 
 
+VOIDING: tuple[Spot, ...] = (
+    Spot("because", Text(zh="作废原因", en="Reason"), "list", tuple(VOID_REASONS.items())),
+    Spot("text", Text(zh="具体情况", en="What exactly was wrong")),
+    Spot(
+        "corrected",
+        Text(zh="更正", en="Correction"),
+        "choice",
+        (
+            ("yes", Text(zh="同时出具更正文书", en="Issue a corrected notice")),
+            ("no", Text(zh="只作废", en="Only void it")),
+        ),
+        value="yes",
+    ),
+)
+
+
 def _void_in(posted: Posted, key: str) -> VoidNotice:
-    """What was chosen and written. Raises ActRefused."""
-    try:
-        return VoidNotice.model_validate(
-            {
-                "key": key,
-                "because": posted.text("because"),
-                "text": posted.text("text"),
-                "corrected": posted.text("corrected") == "yes",
-            }
-        )
-    except ValidationError:
-        raise ActRefused(
-            zh="请选择作废原因；具体情况不超过500字。",
-            en="Choose a reason; at most 500 characters beside it.",
-        ) from None
+    """What was chosen and written. Raises FormWrong."""
+    said = {one.name: posted.text(one.name) for one in VOIDING}
+    return understood(VoidNotice, {**said, "key": key}, posted, VOIDING)
 
 
 def _page(
-    visitor: Visitor, file: CaseFile, notice: NoticeSeen, refused: Refused | None = None
+    visitor: Visitor, file: CaseFile, notice: NoticeSeen, refused: OneGoError | None = None
 ) -> Response:
     posted = visitor.posted
     once = f"{visitor.signed.id} {notice.code} {len(file.case.facts)}"
@@ -148,8 +153,9 @@ def _page(
         refused.status if refused else 200,
         shown=notice_shown(visitor.hall.installation, file, notice),
         refused=refused,
-        typed={name: posted.text(name) for name in ("because", "text", "corrected")},
-        reasons=VOID_REASONS,
+        sheet=Sheet("void", VOIDING, Typed(posted), problems_of(refused))
+        if refused
+        else Sheet("void", VOIDING),
         once=digest_of(once.encode())[:32],
         file=file,
         notice=notice,

@@ -24,7 +24,7 @@ DAYS = 90
 @router.post("/follow/{token}/rating")
 def rate(visitor: Guest, token: str) -> Response:
     """The applicant's word on the service, once."""
-    return acted(visitor, token, lambda: rating(visitor.posted), "#rating")
+    return acted(visitor, token, "rate", lambda: rating(visitor.posted))
 
 
 @router.get("/ratings")

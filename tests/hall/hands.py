@@ -114,8 +114,8 @@ def why(page: str) -> str:
     """The words of the alert above a form that was not taken."""
     found = re.search(r'<div class="alert wrong" role="alert".*?</div>', page, re.DOTALL)
     assert found
-    words = unescape(re.sub(r"<[^>]+>", "", found[0]))
-    return "".join(words.split()).removeprefix("未办理")
+    words = re.sub(r"<h2>.*?</h2>|<[^>]+>", "", found[0])
+    return "".join(unescape(words).split())
 
 
 def marked(page: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from flows.commands import act_on
 from hall.house import Hall
 from matters.acts import ConfirmAddress
 from tests.hall.desk import MakeHall, a_browser
-from tests.hall.hands import CLERK, MARKET, Hands
+from tests.hall.hands import CLERK, HEAD, MARKET, Hands, marked, why
 
 
 class AtTheDesk(Hands):
@@ -90,6 +90,46 @@ def test_what_a_receipt_lacks_is_said_and_what_was_typed_stays(desk: AtTheDesk) 
     assert "与受送达人的关系" in answer.text
     assert "林晓梅" in answer.text
     assert desk.key in desk.open_keys()
+
+
+def test_what_is_missing_or_wrong_is_named_by_its_label_and_marked(desk: AtTheDesk) -> None:
+    answer = desk.record(act="post-notices", mail="X")
+    assert why(answer.text) == "请选择：文书。请更正：邮件号。"
+    assert marked(answer.text) == {
+        "post-notices-notices": "请选择。",
+        "post-notices-mail": "填写的格式不正确：4至40位字母或者数字。",
+    }
+    assert 'value="X"' in answer.text
+    nothing = desk.record(act="record-return", notices=desk.key)
+    assert marked(nothing.text) == {"record-return-reason": "请选择。"}
+    assert marked(desk.record(act="confirm-address").text) == {
+        "confirm-address-channel": "请选择。"
+    }
+
+
+def test_a_day_that_is_none_is_not_taken_for_today(desk: AtTheDesk) -> None:
+    answer = fetched(desk, arrived="昨天")
+    assert [*marked(answer.text)] == ["record-delivery-arrived"]
+    assert desk.key in desk.open_keys()
+
+
+def test_a_proof_that_is_no_picture_is_marked(desk: AtTheDesk) -> None:
+    browser = desk.as_("chen")
+    form = {"mark": browser.mark(desk.address), "act": "record-delivery", "notices": desk.key,
+            "method": "left", "notes": "受送达人拒绝签收"}  # fmt: skip
+    answer = browser.client.post(desk.address, data=form, files={"proof": ("a.exe", b"MZ")})
+    assert [*marked(answer.text)] == ["record-delivery-proof"]
+    assert "受送达人拒绝签收" in answer.text
+
+
+def test_a_head_who_voids_a_notice_reads_which_place_is_empty(desk: AtTheDesk) -> None:
+    browser = desk.as_(HEAD)
+    page = browser.get(f"/cases/{desk.number}").text
+    code = re.findall(r'href="/notices/([^"./]+)"', page)[0]
+    answer = browser.submit(f"/notices/{code}/void", on=f"/notices/{code}", corrected="no")
+    assert why(answer.text) == "请填写：具体情况。请选择：作废原因。"
+    assert [*marked(answer.text)] == ["void-because", "void-text"]
+    assert 'value="no" checked' in answer.text
 
 
 def test_the_same_form_sent_twice_is_one_delivery(desk: AtTheDesk) -> None:

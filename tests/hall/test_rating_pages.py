@@ -12,6 +12,7 @@ from storage import cases, ratings, rebuilding
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY, an_accepted_case, granted, played
 from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.hands import marked, why
 from tests.houses import begin, publish, stored
 
 LEAD = "market-regulation"
@@ -80,7 +81,9 @@ def test_a_bad_rating_without_a_reason_is_refused_with_the_way_out(hall: Hall, c
 
 
 def test_nothing_chosen_is_refused(hall: Hall, case: Case):
-    assert "请选择满意程度" in rate(hall, case, text="很好")
+    page = rate(hall, case, text="很好")
+    assert why(page) == "请选择：您是否满意。"
+    assert marked(page) == {"rate-level": "请选择。"}
 
 
 def test_a_refused_rating_loses_nothing_that_was_written(hall: Hall, case: Case):

@@ -4,7 +4,7 @@ import re
 import tempfile
 import warnings
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC
 from functools import cache
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,7 @@ from storage.database import Database
 from storage.encryption import keyring_from
 from storage.files import FileStore
 from storage.settings import Settings
+from tests import cases
 from tests.builders import a_calendar
 from tests.houses import SilentBell
 
@@ -35,7 +36,8 @@ import httpx
 
 from tests.houses import Clock
 
-MONDAY = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+MONDAY = cases.MONDAY.astimezone(UTC)
+"""As the clock of an installation would give it."""
 KEY = "k1:" + "A" * 43
 QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 

@@ -125,7 +125,7 @@ def test_the_second_of_two_people_sees_who_decided_what_and_when(town, hall):
     answer = second.post(f"/cases/{number}/acts", {**late, "reasons": "不符", "basis": "某条"})
     assert answer.status_code == 409
     assert "当前不可办理" in answer.text
-    assert "宁波市市场监督管理局 李建国已于2026年3月2日 09:30办理：准予许可。" in answer.text
+    assert "宁波市市场监督管理局 李建国已于2026年3月2日 10:00办理：准予许可。" in answer.text
     assert len(facts_of(hall, number, Decided)) == 1
 
 

@@ -2,13 +2,13 @@
 
 import csv
 import io
-from datetime import timedelta
 
 import pytest
 
 from hall.house import Hall
 from storage import reads
 from storage.reads import Read
+from tests.cases import on
 from tests.hall.desk import MONDAY, Browser, MakeHall, a_browser
 
 
@@ -93,7 +93,7 @@ def test_an_export_as_a_workbook(hall: Hall) -> None:
 
 
 def test_the_last_day_of_a_search_counts_whole(hall: Hall) -> None:
-    late = Read(MONDAY + timedelta(hours=14), "chen", None, "hall", "late", "case", "audit")
+    late = Read(on("2026-03-02", 23), "chen", None, "hall", "late", "case", "audit")
     with hall.database.transaction() as connection:
         reads.write(connection, [late])
     assert "late" in signed_in(hall).get("/admin/reads?until=2026-03-02").text

@@ -155,7 +155,7 @@ def test_the_registers_fill_the_form_and_each_value_names_its_source(clerk: Cler
     assert clerk.write(f"{draft}/form", said, "check").status_code == 303
     page = clerk.get(f"{draft}/form").text
     assert 'id="company.name-source"' in page
-    assert re.search(r"宁波市市场监督管理局 · 2026-03-02 09:30 · 查询编号 \w+", page)
+    assert re.search(r"宁波市市场监督管理局 · 2026-03-02 10:00 · 查询编号 \w+", page)
     assert "房屋租赁备案信息核验" in page  # asked with the address that the licence gave
 
 

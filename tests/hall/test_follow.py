@@ -106,7 +106,7 @@ def test_check_receipts_name_register_time_and_number(clerk: Clerk) -> None:
     page = clerk.get(follow).text
     used = page[page.index("为您核验的数据") :]
     assert "营业执照信息核验" in used
-    assert "2026-03-02 09:30" in used
+    assert "2026-03-02 10:00" in used
     assert "<code>R" in used
 
 

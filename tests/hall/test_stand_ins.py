@@ -80,7 +80,7 @@ def test_going_back_to_the_own_name_ends_it_for_this_browser(chen: Browser, zhou
 
 def test_a_stand_in_ends_by_itself_at_midnight_in_china(chen: Browser, clock: Clock):
     name(chen, ends="2026-03-02")
-    clock.forward(timedelta(hours=9))
+    clock.forward(timedelta(hours=8, minutes=30))
     zhou = a_browser(chen.hall)
     zhou.sign_in("zhou")
     act_for(zhou, "chen")

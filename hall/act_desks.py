@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from hall.act_choices import left, objected, open_steps, signals, to_skip, to_verify
 from hall.act_deciding import act_of, decisions_of, produced_values
 from hall.act_forms import OF_HEADS, OF_PART, ORDER, ActForm, FormName
 from hall.act_lists import (
@@ -17,16 +18,7 @@ from hall.act_reading import keep_paper
 from hall.act_refusal import Refusal
 from hall.act_rights import hall_steps, right_for
 from hall.act_rows import asked_groups
-from hall.act_spots import (
-    Around,
-    left,
-    objected,
-    open_steps,
-    signals,
-    spots_of,
-    to_skip,
-    to_verify,
-)
+from hall.act_spots import Around, spots_of
 from hall.act_table import ACTS
 from hall.act_visiting import days_before, rule_of_visit
 from hall.case_file import CaseFile

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from hall.act_choices import left, objected, open_steps, signals, to_skip, to_verify
 from hall.act_deciding import spots_of_decision
 from hall.act_lists import YES_NO, call_fields, spot_of, wants_of
 from hall.act_plain_spots import BASIS, NOTE, PLAIN, REASON
@@ -12,9 +13,7 @@ from hall.case_file import CaseFile
 from hall.form_mistakes import SENT_AS
 from hall.part_names import part_names
 from hall.spots import Choices, Spot
-from matters.case import ACCEPTANCE
 from matters.grounds import return_targets
-from matters.ladder import ladders_of, objection_of
 from matters.office import HALL
 from matters.one_notice import BECAUSE
 from matters.parts import open_parts
@@ -269,54 +268,3 @@ def _of_case(file: CaseFile, act: str, step: str) -> tuple[Spot, ...]:
                 Spot("of", label, "list", tuple(left(file)), required=False, nothing=whole),
                 REASON, BASIS,
             )  # fmt: skip
-
-
-def to_verify(file: CaseFile) -> Choices:
-    """The papers that nothing satisfies yet and that a department may be asked to look up."""
-    matter = file.rules.matter
-    return tuple(
-        (one.material.key, one.material.name)
-        for one in ladders_of(matter, file.now, file.today)
-        if one.material in matter.verified and one.by is None and not one.awaited
-    )
-
-
-def objected(file: CaseFile) -> Choices:
-    """The checks to which the applicant objects, and nobody has said yet who is right."""
-    uses = (one for one in file.rules.matter.checks if objection_of(one, file.now) == "open")
-    return tuple((use.key, use.check.name) for use in uses)
-
-
-def open_steps(file: CaseFile) -> Iterator[tuple[str, Text]]:
-    """The steps that are open."""
-    return ((key, name) for key, name in left(file) if file.now.step(key).status == "open")
-
-
-def left(file: CaseFile) -> Iterator[tuple[str, Text]]:
-    """The steps of the case that have not ended."""
-    accepted = file.now.accepted.steps if file.now.accepted else ()
-    return ((key, file.step_name(key)) for key in accepted if not file.now.step(key).done)
-
-
-def to_skip(file: CaseFile) -> Iterator[tuple[str, Text]]:
-    """Those of them that decide no legal service."""
-    matter = file.rules.matter
-    return ((key, name) for key, name in left(file) if matter.step(key).item is None)
-
-
-def signals(file: CaseFile, of: str = ACCEPTANCE) -> Choices:
-    """What open steps, or one of them, wait for to be told, as far as the reader's department may tell it."""
-    lead = file.rules.matter.lead
-    found = (
-        (wait.signal, step.name, wait.words)
-        for step in file.rules.matter.steps
-        if file.now.step(step.step).status == "open"
-        and of in (ACCEPTANCE, step.step)
-        and (file.is_hall or file.department in (lead, *step.all_departments))
-        for wait in step.first
-        if wait.signal is not None
-    )
-    return tuple(
-        (signal, Text(zh=f"{name.zh}：{words.zh}", en=f"{name.en}: {words.en}"))
-        for signal, name, words in found
-    )

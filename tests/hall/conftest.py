@@ -1,12 +1,17 @@
-"""Halls over a fresh database; each is closed when its test ends."""
+"""Halls over a fresh database, each closed when its test ends, and those who stand in them."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from hall.console.speech import LANGUAGE
 from hall.house import Hall
-from tests.hall.desk import MONDAY, MakeHall, a_hall, with_accounts
+from tests.hall.console_desk import Desk
+from tests.hall.counter import Clerk, a_counter
+from tests.hall.desk import MONDAY, Browser, MakeHall, a_hall, signed_in, with_accounts
+from tests.hall.hands import Hands
+from tests.hall.town import Town
 from tests.houses import Clock
 
 
@@ -36,3 +41,36 @@ def make_hall(database_url: str, clock: Clock) -> Iterator[MakeHall]:
     yield make
     for hall in made:
         hall.close()
+
+
+@pytest.fixture
+def hall(make_hall: MakeHall) -> Hall:
+    return make_hall()
+
+
+@pytest.fixture
+def town(hall: Hall) -> Town:
+    return Town(hall)
+
+
+@pytest.fixture
+def hands(hall: Hall) -> Hands:
+    return Hands(hall)
+
+
+@pytest.fixture
+def admin(hall: Hall) -> Browser:
+    return signed_in(hall, "admin")
+
+
+@pytest.fixture
+def clerk(hall: Hall, tmp_path: Path) -> Iterator[Clerk]:
+    """A clerk at the counter, with registers that answer."""
+    with a_counter(hall, tmp_path) as clerk:
+        yield clerk
+
+
+@pytest.fixture
+def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
+    """The command line."""
+    return Desk(lambda: "".join(capsys.readouterr()))

@@ -24,7 +24,7 @@ from matters.reading import SHIPPED, read_catalogue
 from matters.scenarios import Scenario, Scenarios
 from storage import cases, published
 from tests.hall.demo_gateway import a_client, a_gateway, society
-from tests.hall.desk import Browser, a_browser
+from tests.hall.desk import Browser, signed_in
 
 ON = date(2026, 3, 2)
 A_PDF = b"%PDF-1.7\nplan"
@@ -275,10 +275,9 @@ def error_list(page: httpx.Response) -> str:
 def a_counter(hall: Hall, folder: Path, **dials: Dial) -> Iterator[Clerk]:
     """A clerk who is signed in, matters to choose from, and registers that answer."""
     publish_all(hall)
-    browser = a_browser(hall)
+    browser = signed_in(hall, "chen")
     asker = Asker(lambda: a_client(a_gateway(folder, **dials)))
     browser.client.app.state.asker = asker  # type: ignore[attr-defined]
-    browser.sign_in("chen")
     try:
         yield Clerk(browser)
     finally:

@@ -110,6 +110,12 @@ def a_browser(hall: Hall, *more: APIRouter) -> Browser:
     return Browser(client, hall)
 
 
+def signed_in(hall: Hall, account: str) -> Browser:
+    browser = a_browser(hall)
+    assert browser.sign_in(account).status_code == 303
+    return browser
+
+
 def with_accounts(hall: Hall) -> Hall:
     seed_demo_accounts(hall)
     return hall

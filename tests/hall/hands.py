@@ -16,7 +16,7 @@ from matters.case import Actor, Case
 from matters.reading import SHIPPED, read_library, read_matter
 from matters.rules import Rules
 from storage import cases
-from tests.hall.desk import Browser, a_browser
+from tests.hall.desk import Browser, signed_in
 from tests.houses import Outside, a_wave, publish
 
 FIXTURE = Path(__file__).parent / "fixtures" / "many-hands.yaml"
@@ -65,9 +65,7 @@ class Hands:
 
     def as_(self, account: str) -> Browser:
         if account not in self.browsers:
-            browser = a_browser(self.hall)
-            browser.sign_in(account)
-            self.browsers[account] = browser
+            self.browsers[account] = signed_in(self.hall, account)
         return self.browsers[account]
 
     def page(self, account: str) -> str:

@@ -2,23 +2,14 @@
 
 import re
 
-import pytest
-
 from matters.case import Drawn, Inspected
 from storage import cases
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, signed_in
 from tests.hall.town import Town
 
 
-@pytest.fixture
-def town(make_hall: MakeHall) -> Town:
-    return Town(make_hall())
-
-
 def an_officer_of(town: Town, department: str) -> Browser:
-    browser = a_browser(town.hall)
-    browser.sign_in(department)
-    return browser
+    return signed_in(town.hall, department)
 
 
 def visit_form(page: str) -> str:

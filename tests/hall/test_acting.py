@@ -4,32 +4,15 @@ import re
 from html import unescape
 
 import httpx
-import pytest
 
 from hall.house import Hall
 from matters.case import Decided, EvidenceTaken, Fact, Taken
 from storage import cases
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, signed_in
 from tests.hall.hands import marked, why
 from tests.hall.town import Town
 
 A_PDF = b"%PDF-1.7\na plan"
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def form_on(page: str, name: str, step: str) -> dict[str, str]:

@@ -5,15 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from flows.commands import Application, launch_case
 from hall.house import Hall
 from matters.acts import Accept, Decide
 from matters.case import Actor, Evidence
 from matters.identifiers import credit_code
 from matters.reading import SHIPPED, read_library, read_matter
-from tests.hall.desk import MakeHall
 from tests.hall.hands import CLERK, HEAD, MARKET, Hands, forms_on
 from tests.houses import Clock, Outside, a_wave, publish
 
@@ -50,11 +47,6 @@ class Papers(Hands):
 
 def paper(material: str, rung: Any, label: str) -> Evidence:
     return Evidence(material=material, rung=rung, digest="0" * 64, label=label)
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 def test_a_clerk_has_another_department_look_a_paper_up_and_it_says_what_it_found(hall: Hall):

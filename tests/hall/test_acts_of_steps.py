@@ -2,15 +2,7 @@
 
 import re
 
-import pytest
-
-from tests.hall.desk import MakeHall
 from tests.hall.hands import HEAD, MARKET, Hands, why
-
-
-@pytest.fixture
-def hands(make_hall: MakeHall) -> Hands:
-    return Hands(make_hall())
 
 
 def proposed(hands: Hands) -> str:

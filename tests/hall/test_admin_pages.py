@@ -17,22 +17,10 @@ from matters.reading import SHIPPED
 from matters.words import Text
 from storage import claims, incidents, published
 from tests.hall.calling import a_small_matter, a_system, launched, publish
-from tests.hall.desk import Browser, MakeHall, a_browser, the_office
+from tests.hall.desk import Browser, signed_in, the_office
 from tests.houses import SilentBell
 
 RESTAURANT = SHIPPED / "matters" / "open-a-restaurant.yaml"
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def admin(hall: Hall) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in("admin")
-    return browser
 
 
 def source(version: int = 1, **changes: str) -> str:
@@ -50,9 +38,7 @@ def sent(admin: Browser, text: str, do: str = "publish", since: str = ""):
 
 @pytest.fixture
 def editor(hall: Hall) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in("editor")
-    return browser
+    return signed_in(hall, "editor")
 
 
 def published_by(admin: Browser, editor: Browser, text: str, since: str = ""):
@@ -84,8 +70,7 @@ PAGES = ("/admin/matters", "/admin/publish", "/admin/incidents", "/admin/waves",
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("account", ["chen", "fire-rescue", "supervisor"])
 def test_only_administrators_enter(hall: Hall, path: str, account: str):
-    browser = a_browser(hall)
-    browser.sign_in(account)
+    browser = signed_in(hall, account)
     reads_matters = account == "supervisor" and path == "/admin/matters"
     assert browser.get(path).status_code == (200 if reads_matters else 403)
 
@@ -319,8 +304,7 @@ def test_a_token_is_shown_once_and_works(hall: Hall, admin: Browser):
 
 
 def test_an_account_that_is_barred_is_signed_out(hall: Hall, admin: Browser):
-    clerk = a_browser(hall)
-    clerk.sign_in("chen")
+    clerk = signed_in(hall, "chen")
     admin.submit("/admin/accounts/chen/disable", on="/admin/accounts")
     assert clerk.get("/counter").status_code == 303
     assert clerk.sign_in("chen").status_code == 422

@@ -9,7 +9,7 @@ from hall.house import Hall
 from storage import reads
 from storage.reads import Read
 from tests.cases import on
-from tests.hall.desk import MONDAY, Browser, MakeHall, a_browser
+from tests.hall.desk import MONDAY, MakeHall, signed_in
 
 
 @pytest.fixture
@@ -32,14 +32,8 @@ def a_read(account: str, department: str, case: str, what: str, **changes: str) 
     return Read(MONDAY, account, None, department, case, what, purpose)
 
 
-def signed_in(hall: Hall, account: str = "supervisor") -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
-
-
 def test_a_supervisor_reads_who_read_what_and_why(hall: Hall) -> None:
-    page = signed_in(hall).get("/admin/reads").text
+    page = signed_in(hall, "supervisor").get("/admin/reads").text
     assert "陈静" in page
     assert "显示完整敏感信息 person.id_number" in page
     assert "凭收件凭证查询的人" in page
@@ -56,7 +50,7 @@ def rows_on(page: str) -> int:
 
 
 def test_readings_are_searched_by_account_case_department_and_time(hall: Hall) -> None:
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     for asked, count in {
         "account=chen": 1, "case=330200-1": 2, "department=police": 1, "since=2026-03-03": 0,
         "until=2026-03-01": 0, "since=2026-03-02&until=2026-03-02": 3, "since=nonsense": 3,
@@ -67,7 +61,7 @@ def test_readings_are_searched_by_account_case_department_and_time(hall: Hall) -
 def test_long_lists_are_paged_without_losing_or_repeating_a_row(hall: Hall) -> None:
     with hall.database.transaction() as connection:
         reads.write(connection, [a_read("chen", "hall", f"many-{n}", "case") for n in range(150)])
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     first = browser.get("/admin/reads?account=chen").text
     assert rows_on(first) == 100
     start = first.index('rel="next" href="') + len('rel="next" href="')
@@ -76,7 +70,7 @@ def test_long_lists_are_paged_without_losing_or_repeating_a_row(hall: Hall) -> N
 
 
 def test_an_export_holds_all_that_was_looked_for_and_is_recorded_itself(hall: Hall) -> None:
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     said = {"case": "330200-1", "form": "csv"}
     answer = browser.submit("/admin/reads/export", on="/admin/reads", **said)
     assert answer.headers["content-disposition"] == 'attachment; filename="readings.csv"'
@@ -88,7 +82,9 @@ def test_an_export_holds_all_that_was_looked_for_and_is_recorded_itself(hall: Ha
 
 
 def test_an_export_as_a_workbook(hall: Hall) -> None:
-    answer = signed_in(hall).submit("/admin/reads/export", on="/admin/reads", form="xlsx")
+    answer = signed_in(hall, "supervisor").submit(
+        "/admin/reads/export", on="/admin/reads", form="xlsx"
+    )
     assert answer.content.startswith(b"PK")
 
 
@@ -96,4 +92,4 @@ def test_the_last_day_of_a_search_counts_whole(hall: Hall) -> None:
     late = Read(on("2026-03-02", 23), "chen", None, "hall", "late", "case", "audit")
     with hall.database.transaction() as connection:
         reads.write(connection, [late])
-    assert "late" in signed_in(hall).get("/admin/reads?until=2026-03-02").text
+    assert "late" in signed_in(hall, "supervisor").get("/admin/reads?until=2026-03-02").text

@@ -14,7 +14,7 @@ from storage.reads import ReadsWanted
 from storage.register_calls import CallsWanted, RegisterCall
 from storage.register_states import Heard, Trouble
 from tests.hall.counter import ON, publish_all
-from tests.hall.desk import MONDAY, Browser, MakeHall, a_browser
+from tests.hall.desk import MONDAY, MakeHall, signed_in
 
 LIBRARY = read_library(SHIPPED)
 
@@ -25,12 +25,6 @@ def hall(make_hall: MakeHall) -> Hall:
     hall = replace(made, installation=replace(made.installation, registers=LIBRARY.registers))
     publish_all(hall)
     return hall
-
-
-def signed_in(hall: Hall, account: str = "admin") -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def asked(hall: Hall, outcome: str, milliseconds: int | None = 20) -> None:
@@ -54,7 +48,7 @@ def test_every_register_stands_on_the_page_with_how_it_did(hall: Hall) -> None:
     asked(hall, "unavailable")
     with hall.database.transaction() as connection:
         register_states.hear(connection, [Heard("id-verify", "failing", MONDAY, 1)])
-    page = signed_in(hall).get("/admin/registers").text
+    page = signed_in(hall, "admin").get("/admin/registers").text
     for one in LIBRARY.registers.registers:
         assert f'href="/admin/registers/{one.key}"' in page
     row = row_of(page, "id-verify")
@@ -66,7 +60,7 @@ def test_every_register_stands_on_the_page_with_how_it_did(hall: Hall) -> None:
 def test_a_register_that_is_down_stands_first_and_on_top(hall: Hall) -> None:
     with hall.database.transaction() as connection:
         register_states.hear(connection, [Heard("lease-filing", "down", MONDAY, 5)])
-    page = signed_in(hall).get("/admin/registers").text
+    page = signed_in(hall, "admin").get("/admin/registers").text
     assert "已中断" in page
     rows = page[page.index("<tbody>") :]
     assert rows.index("/admin/registers/lease-filing") < rows.index("/admin/registers/id-verify")
@@ -80,13 +74,13 @@ def test_one_register_tells_its_terms_trouble_users_and_last_questions(hall: Hal
     page = signed_in(hall, "supervisor").get("/admin/registers/id-verify").text
     for said in ("答复不是JSON。", "330200-1", "R1", "开办餐饮店“一件事”", "无条件共享"):
         assert said in page, said
-    assert signed_in(hall).get("/admin/registers/nobody").status_code == 404
+    assert signed_in(hall, "admin").get("/admin/registers/nobody").status_code == 404
 
 
 def test_only_administrators_try_checks(hall: Hall) -> None:
     assert signed_in(hall, "supervisor").get("/admin/registers/try").status_code == 403
     assert signed_in(hall, "chen").get("/admin/registers").status_code == 403
-    assert signed_in(hall).get("/admin/registers/try").status_code == 200
+    assert signed_in(hall, "admin").get("/admin/registers/try").status_code == 200
 
 
 def test_made_up_values_are_right_in_form_for_every_check() -> None:
@@ -100,7 +94,7 @@ def test_made_up_values_are_right_in_form_for_every_check() -> None:
 
 
 def test_a_trial_without_a_reason_is_not_made(hall: Hall) -> None:
-    browser = signed_in(hall)
+    browser = signed_in(hall, "admin")
     answer = browser.submit(
         "/admin/registers/try", on="/admin/registers/try?check=id-verify", check="id-verify"
     )
@@ -111,7 +105,7 @@ def test_a_trial_without_a_reason_is_not_made(hall: Hall) -> None:
 
 
 def test_a_trial_is_recorded_before_it_is_asked_and_tells_what_came(hall: Hall) -> None:
-    browser = signed_in(hall)
+    browser = signed_in(hall, "admin")
     answer = browser.submit(
         "/admin/registers/try",
         on="/admin/registers/try?check=id-verify",

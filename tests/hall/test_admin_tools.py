@@ -12,25 +12,13 @@ from matters.reading import SHIPPED
 from matters.workbench.packing import unpacked
 from storage import published
 from tests.hall.calling import a_small_matter, publish
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, signed_in
 
 MATTERS = ("open-a-restaurant", "new-resident")
 TOOLS = (
     "check", "form", "graph", "guide", "explain", "feasible", "test", "mutate", "savings", "simulate",
     "replay", "export",
 )  # fmt: skip
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def admin(hall: Hall) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in("admin")
-    return browser
 
 
 def source(key: str = "open-a-restaurant") -> str:
@@ -77,8 +65,7 @@ def test_every_tool_opens_on_a_draft(admin: Browser, key: str):
 @pytest.mark.parametrize("account", ["chen", "fire-rescue", "supervisor"])
 def test_the_tools_are_for_administrators_only(hall: Hall, account: str):
     here = shipped(hall, "open-a-restaurant")
-    browser = a_browser(hall)
-    browser.sign_in(account)
+    browser = signed_in(hall, account)
     for path in (
         f"{here}/check",
         f"{here}/export.zip",
@@ -91,8 +78,7 @@ def test_the_tools_are_for_administrators_only(hall: Hall, account: str):
 
 def test_a_supervisor_reads_a_matter_without_its_tools(hall: Hall):
     shipped(hall, "open-a-restaurant")
-    browser = a_browser(hall)
-    browser.sign_in("supervisor")
+    browser = signed_in(hall, "supervisor")
     page = browser.get("/admin/matters/open-a-restaurant").text
     assert "总览" in page
     assert "/admin/workbench/" not in page

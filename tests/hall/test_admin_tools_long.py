@@ -18,24 +18,12 @@ from matters.spec import Matter
 from matters.words import Text
 from storage import published
 from tests.hall.calling import a_small_matter, a_system, accepted, publish
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser
 
 MATTERS = ("open-a-restaurant", "new-resident")
 LONGEST = 60.0
 """Seconds that a tool of these tests may take on a busy machine."""
 ORDER = Order("m@1", "test", Text(zh="情景测试", en="Scenarios"), "/admin/workbench/m@1/test")
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def admin(hall: Hall) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in("admin")
-    return browser
 
 
 def source(key: str, kind: str = "matters") -> str:

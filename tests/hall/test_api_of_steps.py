@@ -1,15 +1,7 @@
 """The steps of a case by the API: parts, opinions, draws, word from other systems; each department sees its own."""
 
-import pytest
-
 from tests.hall.calling import a_system
-from tests.hall.desk import MakeHall
-from tests.hall.hands import HEAD, MARKET, Hands
-
-
-@pytest.fixture
-def hands(make_hall: MakeHall) -> Hands:
-    return Hands(make_hall())
+from tests.hall.hands import HEAD, MARKET
 
 
 def step_of(answer, key: str):

@@ -8,15 +8,10 @@ from matters.case import AskedAgain, Wanted
 from matters.errors import ActRefused
 from matters.office import HALL
 from storage import notices
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import signed_in
 from tests.hall.town import Town
 
 WHY = AskedAgain(because="overlooked", words="首次告知漏列设备清单。")
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 def asked(key: str, why: AskedAgain | None = None) -> AskForMore:
@@ -29,12 +24,6 @@ def asked_once(town: Town) -> str:
     town.act(number, asked("company.mobile"), HALL)
     town.act(number, Supply(answers={"company.mobile": "13800138000"}), HALL)
     return number
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def test_the_form_says_what_needs_a_reason_and_without_one_it_is_refused(hall: Hall) -> None:

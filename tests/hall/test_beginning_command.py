@@ -22,11 +22,6 @@ SAID = (
 )
 
 
-@pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(lambda: "".join(capsys.readouterr()))
-
-
 def test_a_file_is_written_from_options_and_passes_the_check(desk: Desk, tmp_path: Path):
     code, said = desk.ask("matter", "new", "pet-clinic", *SAID, "--folder", str(tmp_path), "--json")
     assert code == 0

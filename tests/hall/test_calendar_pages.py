@@ -13,15 +13,10 @@ from matters.rules import Rules
 from storage import calendar_moves, calendars
 from tests.builders import a_calendar, a_matter, a_step
 from tests.cases import an_accepted_case
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import MakeHall, a_browser, signed_in
 from tests.houses import Clock, begin, publish
 
 REASON = "国办发明电〔2026〕9号"
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 @pytest.fixture
@@ -31,12 +26,6 @@ def rules(hall: Hall) -> Rules:
     rules = publish(hall.installation, matter)
     begin(hall.installation, rules, an_accepted_case(rules))
     return rules
-
-
-def signed_in(hall: Hall, account: str = "admin") -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def a_text(*more: str) -> str:
@@ -51,7 +40,7 @@ def load(hall: Hall, text: str, **more: str) -> str:
     with hall.database.transaction() as connection:
         seen = calendars.last_load(connection)
     sent = {"text": text, "seen": str(seen), "reason": REASON, **more}
-    said = signed_in(hall).submit("/admin/calendar/load", **sent).text
+    said = signed_in(hall, "admin").submit("/admin/calendar/load", **sent).text
     job = hall.workshop.find("admin", "calendar", "count-anew")
     while job is not None and not job.is_over:
         threading.Event().wait(0.01)
@@ -73,20 +62,20 @@ def test_a_year_shows_every_day_with_what_it_is():
 
 
 def test_the_page_shows_the_year_its_source_and_its_versions(hall: Hall):
-    page = signed_in(hall).get("/admin/calendar").text
+    page = signed_in(hall, "admin").get("/admin/calendar").text
     assert "国务院办公厅关于2026年部分节假日安排的通知" in page
     assert "248" in page
     assert page.count('<div class="month">') == 12
-    assert "2025" in signed_in(hall).get("/admin/calendar?year=2025").text
+    assert "2025" in signed_in(hall, "admin").get("/admin/calendar?year=2025").text
 
 
 def test_only_those_who_keep_the_calendar_may_see_it(hall: Hall):
-    assert signed_in(hall).get("/admin/calendar").status_code == 200
+    assert signed_in(hall, "admin").get("/admin/calendar").status_code == 200
     assert signed_in(hall, "chen").get("/admin/calendar").status_code == 403
 
 
 def test_a_preview_lists_the_days_and_the_cases_and_loads_nothing(hall: Hall, rules: Rules):
-    page = signed_in(hall).submit("/admin/calendar/preview", text=a_text("03-04")).text
+    page = signed_in(hall, "admin").submit("/admin/calendar/preview", text=a_text("03-04")).text
     assert "2026年3月4日（星期三）由工作日改为休息日" in page
     assert "330200-2026-000001" in page
     with hall.database.transaction() as connection:
@@ -94,7 +83,7 @@ def test_a_preview_lists_the_days_and_the_cases_and_loads_nothing(hall: Hall, ru
 
 
 def test_mistakes_stand_on_the_page_with_what_was_written(hall: Hall):
-    answer = signed_in(hall).submit("/admin/calendar/preview", text=a_text("02-30"))
+    answer = signed_in(hall, "admin").submit("/admin/calendar/preview", text=a_text("02-30"))
     assert answer.status_code == 422
     assert "不是2026年的日期" in answer.text
     assert "02-30" in answer.text
@@ -106,9 +95,9 @@ def test_loading_wants_a_reason(hall: Hall, rules: Rules):
 
 def test_what_was_loaded_counts_and_stands_among_the_versions(hall: Hall, rules: Rules):
     load(hall, a_text("03-04"))
-    page = signed_in(hall).get("/admin/calendar").text
+    page = signed_in(hall, "admin").get("/admin/calendar").text
     assert REASON in page
-    moved = signed_in(hall).get("/admin/calendar/loads/1").text
+    moved = signed_in(hall, "admin").get("/admin/calendar/loads/1").text
     assert "330200-2026-000001" in moved
     assert "推后" in moved
 
@@ -124,7 +113,7 @@ def test_a_day_that_is_past_wants_its_box_ticked(hall: Hall, rules: Rules):
 
 def test_the_list_of_moved_cases_comes_as_a_file(hall: Hall, rules: Rules):
     load(hall, a_text("03-04"))
-    browser = signed_in(hall)
+    browser = signed_in(hall, "admin")
     csv = browser.submit("/admin/calendar/loads/1/export", form="csv")
     assert "330200-2026-000001" in csv.text
     assert "2026-03-" in csv.text
@@ -152,14 +141,14 @@ def test_officers_find_it_in_their_inbox_until_they_put_it_away(hall: Hall, rule
 
 def test_from_november_on_a_missing_year_is_told(make_hall: MakeHall, clock: Clock):
     hall = make_hall()
-    assert "2027" not in signed_in(hall).get("/admin/matters").text
+    assert "2027" not in signed_in(hall, "admin").get("/admin/matters").text
     clock.at = datetime(2026, 11, 2, 1, 0, tzinfo=UTC)
-    assert "工作日历缺少2027年" in signed_in(hall).get("/admin/matters").text
+    assert "工作日历缺少2027年" in signed_in(hall, "admin").get("/admin/matters").text
     assert "lacks 2027" in a_browser(hall).get("/health").json()["warning"]
-    page = signed_in(hall).get("/admin/calendar").text
+    page = signed_in(hall, "admin").get("/admin/calendar").text
     assert "2027年的放假调休安排尚未装入" in page
     load(hall, "year: 2027\nsource: 通知\nrest_days: [01-01]\n")
-    assert "工作日历缺少2027年" not in signed_in(hall).get("/admin/matters").text
+    assert "工作日历缺少2027年" not in signed_in(hall, "admin").get("/admin/matters").text
     assert a_browser(hall).get("/health").json() == {"status": "ok"}
 
 

@@ -14,15 +14,6 @@ from tests.hall.desk import MakeHall
 from tests.hall.hands import HEAD, MARKET, Hands
 
 
-@pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    def said() -> str:
-        out, err = capsys.readouterr()
-        return out + err
-
-    return Desk(said)
-
-
 def test_every_act_has_words_in_the_one_table():
     assert ACTS.keys() == set(get_args(ActName))
     assert all(part.zh and part.en for words in ACTS.values() for part in words)

@@ -16,13 +16,8 @@ from storage.files import FileStore
 from storage.reads import ReadsWanted
 from tests.hall.calling import a_system
 from tests.hall.console_desk import Desk, settings_for
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import signed_in
 from tests.hall.town import Town
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 @pytest.fixture
@@ -31,8 +26,7 @@ def number(hall: Hall) -> str:
 
 
 def taken(hall: Hall, number: str, account: str = "supervisor"):
-    browser = a_browser(hall)
-    browser.sign_in(account)
+    browser = signed_in(hall, account)
     return browser.get(f"/cases/{number}/file")
 
 
@@ -125,12 +119,3 @@ def test_the_command_leaves_its_row_and_writes_what_verifies_alone(
     target.write_bytes(target.read_bytes().replace(number.encode(), b"9" * len(number)))
     code, said = desk.ask("case", "verify", str(target))
     assert (code, "It does not agree" in said) == (1, True)
-
-
-@pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    def said() -> str:
-        out, err = capsys.readouterr()
-        return out + err
-
-    return Desk(said)

@@ -1,27 +1,8 @@
 """The case page: what each reader sees, what stays hidden, and what it says of clocks, checks, papers and notices."""
 
-import pytest
-
-from hall.house import Hall
 from matters.acts import Accept
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import a_browser, signed_in
 from tests.hall.town import Town
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def test_only_those_who_take_part_open_a_case_and_not_before_it_is_accepted(town, hall):

@@ -14,15 +14,6 @@ KEYS = sorted(path.stem for path in (SHIPPED / "matters").glob("*.yaml"))
 
 
 @pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    def said() -> str:
-        out, err = capsys.readouterr()
-        return out + err
-
-    return Desk(said)
-
-
-@pytest.fixture
 def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     for name, value in settings_for(database_url, tmp_path).items():
         monkeypatch.setenv(name, value)

@@ -10,11 +10,6 @@ from matters.errors import ActRefused
 from tests.hall.console_desk import Desk, settings_for
 
 
-@pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(lambda: "".join(capsys.readouterr()))
-
-
 def test_every_check_is_listed_with_whom_it_asks(desk: Desk) -> None:
     code, said = desk.ask("check", "list")
     assert code == 0

@@ -1,30 +1,12 @@
 """The receipt of a check (N6): on the case page, for the applicant, on paper; and why a paper was not asked for."""
 
-import pytest
-
 from hall.check_uses import steps_served
 from hall.house import Hall
 from matters.acts import Accept
 from storage import cases
 from tests.hall.counter import the_catalogue
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import a_browser, signed_in
 from tests.hall.town import Town
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def follow_of(hall: Hall, number: str) -> str:

@@ -24,15 +24,6 @@ HEAVY = "{'prefect', 'fastapi', 'sqlalchemy', 'psycopg'}"
 
 
 @pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    def said() -> str:
-        out, err = capsys.readouterr()
-        return out + err
-
-    return Desk(said)
-
-
-@pytest.fixture
 def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     for name, value in settings_for(database_url, tmp_path).items():
         monkeypatch.setenv(name, value)

@@ -1,6 +1,4 @@
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,7 +7,6 @@ from matters.standing import standing
 from storage import published
 from tests.hall.counter import (
     Clerk,
-    a_counter,
     a_play,
     filled,
     ready,
@@ -18,17 +15,10 @@ from tests.hall.counter import (
     shown_on,
     the_case,
 )
-from tests.hall.desk import MakeHall
 
 RESTAURANT = restaurant()
 WRONG_ID = "330203199001011230"
 WRONG_CODE = "91330200MA2XKT0010"
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 # The whole way

@@ -9,7 +9,7 @@ from matters.fields import Rows, Value
 from matters.rules import rows_of
 from matters.standing import standing
 from tests.hall.counter import Clerk, error_list, form_to, the_case
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import MakeHall, signed_in
 from tests.hall.firms import ID, USCC, a_firm, a_person, an_organisation, publish_the_firm
 
 MATTER = "register-a-firm"
@@ -19,8 +19,7 @@ MATTER = "register-a-firm"
 def clerk(make_hall: MakeHall) -> Clerk:
     hall = make_hall()
     publish_the_firm(hall)
-    browser = a_browser(hall)
-    browser.sign_in("chen")
+    browser = signed_in(hall, "chen")
     return Clerk(browser)
 
 

@@ -1,9 +1,6 @@
 """The ladder at the counter: own papers preferred, objections, consent, other proof, deferral, outages."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from hall.registers.faults import Dial
 from matters.limits import Limit
@@ -42,12 +39,6 @@ def publish(clerk: Clerk, matter: Matter) -> None:
     hall = clerk.browser.hall
     with hall.database.transaction() as connection:
         published.publish(connection, matter, "", "test", hall.clock())
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 def send(clerk: Clerk, path: str, **said: str) -> int:

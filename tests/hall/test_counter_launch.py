@@ -1,9 +1,6 @@
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
-import pytest
 
 from matters.case import EvidenceTaken
 from matters.delivery import consent_digest
@@ -13,7 +10,6 @@ from storage.drafts import KEPT
 from tests.forms.font_builders import NOBODYS
 from tests.hall.counter import (
     Clerk,
-    a_counter,
     a_play,
     count_of_cases,
     filled,
@@ -22,16 +18,9 @@ from tests.hall.counter import (
     scenarios_of,
     the_case,
 )
-from tests.hall.desk import MakeHall
 from tests.houses import Clock
 
 RESTAURANT = restaurant()
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 # Launching

@@ -1,9 +1,7 @@
 import asyncio
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-
-import pytest
 
 from flows.register_messages import RegisterAnswer, RegisterQuery
 from hall.asking import Asker
@@ -20,12 +18,6 @@ from tests.hall.counter import (
 from tests.hall.desk import MakeHall
 
 RESTAURANT = restaurant()
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 # Registers that are away

@@ -1,8 +1,4 @@
 import asyncio
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from flows.commands import act_on
 from hall.lookups import MOST
@@ -10,17 +6,10 @@ from matters.acts import Accept, AskForMore, Decide, Inspect
 from matters.case import Wanted
 from storage import cases
 from tests.cases import a_clerk, an_officer
-from tests.hall.counter import Clerk, a_counter, a_play
-from tests.hall.desk import MakeHall
+from tests.hall.counter import Clerk, a_play
 from tests.houses import Outside, a_wave
 
 PLAY = a_play("open-a-restaurant", "small-shop")
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 def a_launched_case(clerk: Clerk) -> tuple[str, str]:

@@ -2,15 +2,8 @@
 
 from datetime import timedelta
 
-import pytest
-
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import a_browser
 from tests.hall.hands import HEAD, MARKET, Hands
-
-
-@pytest.fixture
-def hands(make_hall: MakeHall) -> Hands:
-    return Hands(make_hall())
 
 
 def follow_page(hands: Hands, language: str = "zh") -> str:

@@ -2,19 +2,11 @@
 
 import re
 
-import pytest
-
 from hall.form_mistakes import LONGEST
-from tests.hall.desk import MakeHall
 from tests.hall.hands import MARKET, Hands, marked, why
 
 AT = "appoint-hearing"
 A_HEARING = {"day": "2026-03-20", "hour": "09:30", "where": "一楼听证室", "chair": "郑维国"}
-
-
-@pytest.fixture
-def hands(make_hall: MakeHall) -> Hands:
-    return Hands(make_hall())
 
 
 def appointing(hands: Hands, **said: str) -> str:

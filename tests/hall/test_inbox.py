@@ -1,28 +1,8 @@
 """The inbox and the list of cases: one's own work only, nothing personal in it or in an address."""
 
-import pytest
-
-from hall.house import Hall
 from hall.pages.inbox import place_of, written
 from matters.acts import Accept, Take
-from tests.hall.desk import Browser, MakeHall, a_browser
-from tests.hall.town import Town
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    assert browser.sign_in(account).status_code == 303
-    return browser
+from tests.hall.desk import Browser, signed_in
 
 
 def test_the_hall_sees_what_is_to_be_accepted_and_no_step(town, hall):

@@ -16,21 +16,11 @@ from matters.verbs import Moment, perform
 from tests.builders import a_matter, a_step, an_item, rules
 from tests.cases import an_accepted_case, granted, on, played
 from tests.hall.calling import a_system
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import signed_in
 from tests.hall.town import Town
 from tests.stepping import a_head
 
 KEEP = os.environ.get("ONEGO_KEEP_PAGES")
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
 
 
 LICENCE = rules(a_matter(a_step("food", item=an_item("20 working days", extend="10 working days"))))
@@ -85,8 +75,7 @@ def test_before_anything_is_received_there_is_nothing_to_tell():
 
 def test_every_line_is_told_in_both_languages(town: Town, hall: Hall):
     number = town.case("open-a-restaurant", "fire-by-inspection", until="joint-visit")
-    browser = a_browser(hall)
-    browser.sign_in("chen")
+    browser = signed_in(hall, "chen")
     chinese = browser.get(f"/cases/{number}").text
     browser.get(f"/cases/{number}?language=en")
     english = browser.get(f"/cases/{number}").text

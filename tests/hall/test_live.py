@@ -6,12 +6,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import psycopg
 import pytest
 
-from hall.house import Hall
 from hall.pages.live import inbox_apart
 from hall.ringing import EVERY_CASE, Ears, TooManyListeners, ears_on, news
 from hall.web import create_web
 from storage.bell import CASES, Bell
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import a_browser, signed_in
 from tests.hall.town import Town
 
 
@@ -173,15 +172,9 @@ def cut_the_line(database_url: str) -> None:
         )
 
 
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
 def test_only_those_who_may_see_the_case_hear_of_it(hall):
     number = Town(hall).case("open-a-restaurant", "small-shop")
-    officer = a_browser(hall)
-    officer.sign_in("education")
+    officer = signed_in(hall, "education")
     assert officer.get(f"/live/cases/{number}").status_code == 404
     assert a_browser(hall).get("/live/inbox").status_code == 303
 
@@ -215,8 +208,7 @@ class Waiting:
 
 def test_the_stream_closes_when_the_browser_leaves(hall):
     number = Town(hall).case("open-a-restaurant", "small-shop")
-    clerk = a_browser(hall)
-    clerk.sign_in("chen")
+    clerk = signed_in(hall, "chen")
     cookies = "; ".join(f"{name}={value}" for name, value in clerk.client.cookies.items())
     app = create_web(hall)
 

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +13,10 @@ from hall.counter.draft import begin
 from matters.case import FindingOutcome
 from matters.rules import checks_to_ask
 from tests.cases import MONDAY
-from tests.hall.counter import Clerk, a_counter, a_play
-from tests.hall.desk import MakeHall
+from tests.hall.counter import Clerk, a_play
 from tests.houses import Outside, a_wave
 
 PLAY = a_play("open-a-restaurant", "small-shop")
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 class Slow(Outside):

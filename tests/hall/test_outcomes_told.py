@@ -16,7 +16,7 @@ from matters.plays_papers import Brought, evidence_of
 from matters.spec import Matter
 from matters.standing import Standing, standing
 from storage import cases
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import signed_in
 from tests.hall.town import Registers, Town
 
 LICENCE = ("business-licence", "trade-licence")
@@ -43,11 +43,6 @@ class Saying(Registers):
         return (await self.ask_many([query]))[0]
 
 
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
 def now_of(hall: Hall, number: str) -> Standing:
     with hall.database.transaction() as connection:
         return standing(cases.load(connection, hall.keyring, number).case)
@@ -58,8 +53,7 @@ def supplied(matter: Matter, missing: frozenset[str]) -> Supply:
 
 
 def seen_by_clerk(hall: Hall, path: str) -> str:
-    browser = a_browser(hall)
-    browser.sign_in("chen")
+    browser = signed_in(hall, "chen")
     return browser.get(path).text
 
 

@@ -4,16 +4,14 @@ import pytest
 
 from hall.accounts import PER_ACCOUNT
 from hall.demo_accounts import DEMO_PASSWORD
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, MakeHall, a_browser, signed_in
 
 NEW = "correct horse"
 
 
 @pytest.fixture
 def browser(make_hall: MakeHall) -> Browser:
-    browser = a_browser(make_hall())
-    browser.sign_in("chen")
-    return browser
+    return signed_in(make_hall(), "chen")
 
 
 def change(browser: Browser, **other: str) -> tuple[int, str]:
@@ -36,8 +34,7 @@ def test_after_the_change_only_the_new_password_counts(browser: Browser):
 
 
 def test_the_change_signs_out_every_other_browser(browser: Browser):
-    other = a_browser(browser.hall)
-    other.sign_in("chen")
+    other = signed_in(browser.hall, "chen")
     change(browser)
     assert other.get("/account").status_code == 303
     assert browser.get("/account").status_code == 200

@@ -14,11 +14,6 @@ KEYS = [one.matter for one in shipped_catalogue().matters]
 
 
 @pytest.fixture
-def desk(capsys: pytest.CaptureFixture[str]) -> Desk:
-    return Desk(lambda: "".join(capsys.readouterr()))
-
-
-@pytest.fixture
 def package(desk: Desk, tmp_path: Path) -> Path:
     out = tmp_path / "restaurant.zip"
     assert desk.ask("matter", "export", "open-a-restaurant", "--out", str(out))[0] == 0

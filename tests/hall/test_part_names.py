@@ -12,8 +12,7 @@ from matters.steps import Draw
 from matters.words import Text
 from tests.builders import a_matter, a_step, rules
 from tests.cases import MONDAY, a_case, an_officer
-from tests.hall.desk import MakeHall
-from tests.hall.hands import MARKET, Hands
+from tests.hall.hands import MARKET
 
 SHOPS = Group(
     group="shops",
@@ -121,11 +120,6 @@ def test_a_decision_on_a_part_names_it():
     assert (
         told(a_town(), fact, names_for("shops.keeper")).what.zh == "“food（门店1：王小芳）”已办结"
     )
-
-
-@pytest.fixture
-def hands(make_hall: MakeHall) -> Hands:
-    return Hands(make_hall())
 
 
 def test_the_case_page_names_the_rows_to_those_who_read_them_only(hands):

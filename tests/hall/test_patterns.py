@@ -12,7 +12,7 @@ from hall.pages.start import router as start
 from hall.rendering import STATIC, TEMPLATES, asset, day, moment, render, say, stamp
 from hall.web import create_web
 from matters.words import Language, Text
-from tests.hall.desk import Browser, MakeHall, TestClient, a_browser
+from tests.hall.desk import Browser, MakeHall, TestClient, signed_in
 
 COMPONENTS = (TEMPLATES / "_components.html").read_text(encoding="utf-8")
 LOOK = (STATIC / "onego.css").read_text(encoding="utf-8")
@@ -28,9 +28,7 @@ TEXT_ON = [
 
 @pytest.fixture
 def browser(make_hall: MakeHall) -> Browser:
-    browser = a_browser(make_hall())
-    browser.sign_in("chen")
-    return browser
+    return signed_in(make_hall(), "chen")
 
 
 class Page(HTMLParser):

@@ -1,23 +1,13 @@
 """The privacy notice of a matter says who gets what, and just that happens."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from hall.privacy import privacy_of
 from hall.purposes import visible_fields
 from matters.reading import SHIPPED, read_library
-from tests.hall.counter import Clerk, a_counter, filled, the_catalogue
-from tests.hall.desk import MakeHall
+from tests.hall.counter import Clerk, filled, the_catalogue
 
 REGISTERS = read_library(SHIPPED).registers
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 @pytest.mark.parametrize("matter", the_catalogue().matters, ids=lambda one: one.matter)

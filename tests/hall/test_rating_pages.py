@@ -11,18 +11,13 @@ from matters.rules import Rules
 from storage import cases, ratings, rebuilding
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY, an_accepted_case, granted, played
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import a_browser, signed_in
 from tests.hall.hands import marked, why
 from tests.houses import begin, publish, stored
 
 LEAD = "market-regulation"
 OFFICER = Actor(account="wang", department=LEAD, role="officer")
 TODAY = MONDAY.date()
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 @pytest.fixture
@@ -45,12 +40,6 @@ def rate(hall: Hall, case: Case, **form: str) -> str:
     browser = a_browser(hall)
     answer = browser.submit(f"{own_page(case)}/rating", own_page(case), **form)
     return browser.get(own_page(case)).text if answer.status_code == 303 else answer.text
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def test_the_own_page_offers_the_five_levels_from_the_best_to_the_worst(hall: Hall, case: Case):

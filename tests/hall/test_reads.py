@@ -18,7 +18,7 @@ from storage.reads import Read, ReadsWanted
 from storage.stand_ins import NewStandIn
 from tests.hall.calling import System, a_system
 from tests.hall.counter import A_PDF
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, a_browser, signed_in
 from tests.hall.town import Town
 from tests.houses import Clock
 
@@ -57,11 +57,6 @@ class Place:
 
 
 @pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
 def place(hall: Hall) -> Place:
     town = Town(hall)
     number, play = town.launched(MATTER, "small-shop")
@@ -92,12 +87,6 @@ def place(hall: Hall) -> Place:
     )
     made.forget()
     return made
-
-
-def signed_in(hall: Hall, account: str) -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 Look = Callable[[Place], httpx.Response]

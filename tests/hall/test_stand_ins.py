@@ -12,7 +12,7 @@ from matters.case import ACCEPTANCE
 from matters.words import Text
 from storage import accounts
 from storage.accounts import Account, Role
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, MakeHall, signed_in
 from tests.hall.town import Town
 from tests.houses import Clock
 
@@ -21,16 +21,12 @@ AWAY = {"deputy": "zhou", "begins": "2026-03-02", "ends": "2026-03-06", "reason"
 
 @pytest.fixture
 def chen(make_hall: MakeHall) -> Browser:
-    browser = a_browser(make_hall())
-    browser.sign_in("chen")
-    return browser
+    return signed_in(make_hall(), "chen")
 
 
 @pytest.fixture
 def zhou(chen: Browser) -> Browser:
-    browser = a_browser(chen.hall)
-    browser.sign_in("zhou")
-    return browser
+    return signed_in(chen.hall, "zhou")
 
 
 def name(browser: Browser, **other: str) -> tuple[int, str]:
@@ -81,8 +77,7 @@ def test_going_back_to_the_own_name_ends_it_for_this_browser(chen: Browser, zhou
 def test_a_stand_in_ends_by_itself_at_midnight_in_china(chen: Browser, clock: Clock):
     name(chen, ends="2026-03-02")
     clock.forward(timedelta(hours=8, minutes=30))
-    zhou = a_browser(chen.hall)
-    zhou.sign_in("zhou")
+    zhou = signed_in(chen.hall, "zhou")
     act_for(zhou, "chen")
     clock.forward(timedelta(hours=5))  # 23:30
     assert signed(zhou).acts_for is not None
@@ -152,8 +147,7 @@ def test_what_is_wrong_is_said_and_names_nobody(chen: Browser, wrong: dict[str, 
 def test_an_administrator_sees_every_stand_in_and_ends_it(chen: Browser, zhou: Browser):
     name(chen)
     act_for(zhou, "chen")
-    admin = a_browser(chen.hall)
-    admin.sign_in("admin")
+    admin = signed_in(chen.hall, "admin")
     assert "外出培训" in admin.get("/admin/accounts").text
     ended = admin.submit("/admin/accounts/stand-ins/1/end", on="/admin/accounts")
     assert ended.status_code == 303

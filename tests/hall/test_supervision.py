@@ -14,25 +14,9 @@ from matters.forecast import scenario_of
 from matters.standing import standing
 from storage import cases
 from tests.hall.counter import form_to, forms_of
-from tests.hall.desk import Browser, MakeHall, a_browser
+from tests.hall.desk import Browser, a_browser, signed_in
 from tests.hall.town import Town
 from tests.houses import Clock
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
-
-
-@pytest.fixture
-def town(hall: Hall) -> Town:
-    return Town(hall)
-
-
-def signed_in(hall: Hall, account: str = "supervisor") -> Browser:
-    browser = a_browser(hall)
-    browser.sign_in(account)
-    return browser
 
 
 def late_case(town: Town, clock: Clock, days: int = 8) -> str:
@@ -44,7 +28,7 @@ def late_case(town: Town, clock: Clock, days: int = 8) -> str:
 
 def test_a_supervisor_sees_whose_light_is_red_and_why(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
-    page = signed_in(hall).get("/supervision").text
+    page = signed_in(hall, "supervisor").get("/supervision").text
     assert number in page
     assert "承诺办理期限" in page
     assert "已超期" in page
@@ -64,7 +48,7 @@ def test_lights_are_narrowed_by_colour_department_matter_reason_and_case(
     town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     every = rows_on(browser.get("/supervision").text)
     assert every > 1
     for asked, count in {
@@ -79,11 +63,11 @@ def test_the_lights_are_exported_with_their_codes_and_without_the_applicant(
     town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
-    answer = signed_in(hall).get("/supervision/export.csv?colour=red")
+    answer = signed_in(hall, "supervisor").get("/supervision/export.csv?colour=red")
     (head, line) = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert (head[0], line[0], line[1], line[3]) == ("灯", "红灯", "overdue", number)
     assert "甬上人家" not in ",".join(line)
-    assert signed_in(hall).get("/supervision/export.xlsx").content.startswith(b"PK")
+    assert signed_in(hall, "supervisor").get("/supervision/export.xlsx").content.startswith(b"PK")
 
 
 def an_order(browser: Browser, number: str, text: str) -> httpx.Response:
@@ -98,7 +82,7 @@ def test_an_order_reaches_the_department_is_answered_and_the_supervisor_reads_it
     town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
-    supervisor, officer = signed_in(hall), signed_in(hall, "market-regulation")
+    supervisor, officer = signed_in(hall, "supervisor"), signed_in(hall, "market-regulation")
     an_order(supervisor, number, "请说明超期原因。")
     town.carry()
     assert "督办单第1号" in officer.get("/inbox").text
@@ -125,7 +109,7 @@ def test_an_order_without_words_is_refused_and_says_so(
     town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     refused = an_order(browser, number, " ")
     assert refused.status_code == 409
     assert "请写明督办要求。" in refused.text
@@ -134,7 +118,7 @@ def test_an_order_without_words_is_refused_and_says_so(
 
 def test_the_applicant_reads_nothing_of_the_order(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
-    an_order(signed_in(hall), number, "请说明超期原因。")
+    an_order(signed_in(hall, "supervisor"), number, "请说明超期原因。")
     town.carry()
     with hall.database.transaction() as connection:
         (token,) = connection.execute(
@@ -151,21 +135,21 @@ def test_what_the_watch_told_stands_in_the_inbox_and_on_the_supervisors_page(
     number = late_case(town, clock)
     watch_clocks(hall.installation)
     assert "期限提醒" in signed_in(hall, "market-regulation").get("/inbox").text
-    assert "经办" in signed_in(hall).get(f"/supervision/{number}").text
+    assert "经办" in signed_in(hall, "supervisor").get(f"/supervision/{number}").text
 
 
 def test_a_page_of_supervision_is_a_reading_that_leaves_its_row(
     town: Town, hall: Hall, clock: Clock
 ) -> None:
     number = late_case(town, clock)
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     browser.get(f"/supervision/{number}")
     assert "监察页" in browser.get(f"/admin/reads?case={number}").text
 
 
 def test_the_pages_speak_english_too(town: Town, hall: Hall, clock: Clock) -> None:
     number = late_case(town, clock)
-    browser = signed_in(hall)
+    browser = signed_in(hall, "supervisor")
     browser.get("/supervision?language=en")
     assert "overdue" in browser.get("/supervision").text
     assert "Orders and answers" in browser.get(f"/supervision/{number}").text
@@ -175,7 +159,7 @@ def test_an_accepted_case_has_no_red_light(town: Town, hall: Hall) -> None:
     number = town.case("open-a-restaurant", "food-only")
     town.act(number, Accept(), "hall")
     town.carry()
-    assert rows_on(signed_in(hall).get("/supervision?colour=red").text) == 0
+    assert rows_on(signed_in(hall, "supervisor").get("/supervision?colour=red").text) == 0
 
 
 def test_the_case_page_and_the_inbox_say_why_a_light_is_red(

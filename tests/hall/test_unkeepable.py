@@ -12,7 +12,7 @@ from hall.web import create_web
 from matters.case import Withdrawn
 from storage import cases
 from storage.database import NotKeepable
-from tests.hall.desk import MakeHall, a_browser
+from tests.hall.desk import a_browser, signed_in
 from tests.hall.test_acting import do
 from tests.hall.town import Town
 
@@ -20,11 +20,6 @@ NUL = quote("a\x00b")
 ASKED = f"q={NUL}&department={NUL}&matter={NUL}&state={NUL}&number={NUL}&code={NUL}&account={NUL}"
 PLACES = (f"after={quote('2026-01-01T00:00:00+00:00~a')}{NUL}~b", f"after={NUL}")
 """Where a page of a list begins."""
-
-
-@pytest.fixture
-def hall(make_hall: MakeHall) -> Hall:
-    return make_hall()
 
 
 def pages_of(app: FastAPI) -> list[str]:
@@ -53,8 +48,7 @@ def test_no_page_fails_over_an_address_with_a_nul(hall: Hall, account: str | Non
 
 def test_a_nul_pasted_into_a_form_is_left_out(hall: Hall):
     number = Town(hall).case("open-a-restaurant", "small-shop")
-    clerk = a_browser(hall)
-    clerk.sign_in("chen")
+    clerk = signed_in(hall, "chen")
     answer = do(clerk, number, "withdraw", reason="改变\x00计划。")
     assert answer.status_code == 303
     with hall.database.transaction() as connection:

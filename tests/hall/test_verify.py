@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -12,16 +10,9 @@ from storage import notices
 from storage.files import digest_of
 from tests.builders import a_matter, a_step, an_issue, rules
 from tests.cases import MONDAY, an_accepted_case, granted, played, refused
-from tests.hall.counter import Clerk, a_counter
-from tests.hall.desk import MakeHall
+from tests.hall.counter import Clerk
 from tests.hall.test_follow import PLAY, a_launched_case, carry, signed_out
 from tests.houses import Clock
-
-
-@pytest.fixture
-def clerk(make_hall: MakeHall, tmp_path: Path) -> Iterator[Clerk]:
-    with a_counter(make_hall(), tmp_path) as clerk:
-        yield clerk
 
 
 def a_receipt(clerk: Clerk) -> notices.NoticeSeen:

@@ -4,20 +4,14 @@ import re
 
 from matters.case import Drawn, Inspected
 from storage import cases
-from tests.hall.desk import Browser, signed_in
+from tests.hall.act_forms import form_of, hidden_in
+from tests.hall.desk import signed_in
 from tests.hall.town import Town
 
 
-def an_officer_of(town: Town, department: str) -> Browser:
-    return signed_in(town.hall, department)
-
-
-def visit_form(page: str) -> str:
-    return next(
-        form
-        for form in re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL)
-        if 'name="form" value="inspect"' in form
-    )
+def visit_form(town: Town, number: str, department: str) -> str:
+    page = signed_in(town.hall, department).get(f"/cases/{number}").text
+    return form_of(page, "inspect")
 
 
 def officers_in(form: str) -> list[str]:
@@ -32,13 +26,12 @@ def drawn_at(town: Town, number: str, step: str) -> tuple[str, ...]:
 
 def test_the_officers_drawn_for_a_department_stand_in_its_form_and_the_form_may_be_sent_so(town):
     number = town.case("joint-inspection", "on-site", until="visit")
-    officer = an_officer_of(town, "fire-rescue")
-    form = visit_form(officer.get(f"/cases/{number}").text)
+    officer = signed_in(town.hall, "fire-rescue")
+    form = form_of(officer.get(f"/cases/{number}").text, "inspect")
     drawn = drawn_at(town, number, "fire-draw")
     assert len(drawn) == 2
     assert officers_in(form) == [*drawn]
-    hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
-    sent = {**hidden, "passed": "yes", "officers": officers_in(form)}
+    sent = {**hidden_in(form), "passed": "yes", "officers": officers_in(form)}
     assert officer.client.post(f"/cases/{number}/acts", data=sent).status_code == 303
     with town.hall.database.transaction() as connection:
         case = cases.load(connection, town.hall.keyring, number).case
@@ -48,13 +41,13 @@ def test_the_officers_drawn_for_a_department_stand_in_its_form_and_the_form_may_
 
 def test_an_inspection_names_its_own_law_and_never_the_licensing_act(town):
     number = town.case("joint-inspection", "on-site", until="visit")
-    form = visit_form(an_officer_of(town, "fire-rescue").get(f"/cases/{number}").text)
+    form = visit_form(town, number, "fire-rescue")
     assert "2名以上工作人员（《中华人民共和国消防法》第五十三条）。" in form
     assert "行政许可法" not in form
 
 
 def test_a_visit_for_a_licence_names_the_licensing_act_and_leaves_its_officers_open(town):
     number = town.case("open-a-restaurant", "food-only", until="joint-visit")
-    form = visit_form(an_officer_of(town, "market-regulation").get(f"/cases/{number}").text)
+    form = visit_form(town, number, "market-regulation")
     assert "2名以上工作人员（行政许可法第三十四条）。" in form
     assert officers_in(form) == ["", ""]

@@ -1,47 +1,15 @@
 """Acts from the case page: each form is one act; what is refused keeps what was typed; twice is once."""
 
 import re
-from html import unescape
-
-import httpx
 
 from hall.house import Hall
 from matters.case import Decided, EvidenceTaken, Fact, Taken
 from storage import cases
+from tests.hall.act_forms import acts_on, do, form_on, marked, said_after, why
 from tests.hall.desk import Browser, signed_in
-from tests.hall.hands import marked, why
 from tests.hall.town import Town
 
 A_PDF = b"%PDF-1.7\na plan"
-
-
-def form_on(page: str, name: str, step: str) -> dict[str, str]:
-    """The hidden fields of one form of a page."""
-    for form in re.findall(r"<form method=\"post\".*?</form>", page, re.DOTALL):
-        hidden = dict(re.findall(r'type="hidden" name="([^"]+)" value="([^"]*)"', form))
-        if (hidden.get("form"), hidden.get("step")) == (name, step):
-            return {key: unescape(value) for key, value in hidden.items()}
-    raise AssertionError(f"no form {name} for {step}")
-
-
-def acts_on(page: str) -> set[str]:
-    return set(re.findall(r'name="form" value="([^"]+)"', page))
-
-
-def do(
-    browser: Browser, number: str, name: str, step: str = "acceptance", **typed
-) -> httpx.Response:
-    """Fill in a form of the case page and send it."""
-    page = browser.get(f"/cases/{number}").text
-    files = {key: typed.pop(key) for key in [*typed] if isinstance(typed[key], tuple)}
-    form = {**form_on(page, name, step), **{k.replace("__", ":"): v for k, v in typed.items()}}
-    sent = {key.replace("__", ":"): value for key, value in files.items()}
-    return browser.client.post(f"/cases/{number}/acts", data=form, files=sent or None)
-
-
-def said_after(browser: Browser, answer: httpx.Response) -> str:
-    assert answer.status_code == 303, answer.text
-    return browser.get(answer.headers["location"]).text
 
 
 def facts_of(hall: Hall, number: str, kind: type[Fact]) -> list[Fact]:

@@ -1,48 +1,35 @@
 """Every act on papers, registers and promises is done by a person from the case page: verify, settle, check, revoke."""
 
-import asyncio
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from flows.commands import Application, launch_case
+import pytest
+
 from hall.house import Hall
 from matters.acts import Accept, Decide
 from matters.case import Actor, Evidence
 from matters.identifiers import credit_code
 from matters.reading import SHIPPED, read_library, read_matter
-from tests.hall.hands import CLERK, HEAD, MARKET, Hands, forms_on
-from tests.houses import Clock, Outside, a_wave, publish
+from tests.builders import a_material
+from tests.hall.hands import CLERK, HEAD, MARKET, Hands, OneCase, the_matter
+from tests.houses import Clock, Outside
 
 FIXTURE = Path(__file__).parent / "fixtures" / "papers-in-hand.yaml"
 CODE = credit_code("330200", "12345678")
 OFFICER = Actor(account=MARKET, department=MARKET, role="officer")
 LICENCE = "business-licence"
+THE_PLAN = {"paper:plan": ("plan.pdf", b"%PDF-1.7\nplan", "application/pdf")}
 
 
-class Papers(Hands):
+class Papers(OneCase):
     """One case of the matter with its papers, and everybody who may act on it."""
 
     def __init__(self, hall: Hall, outside: Outside, **beside: Any) -> None:
-        self.hall, self.outside = hall, outside
-        self.rules = publish(hall.installation, read_matter(FIXTURE, read_library(SHIPPED)))
-        self.waves = 0
-        self.browsers = {}
         papers = (paper("plan", "deferred", "text/plain"), paper("rules", "promise", "rules"))
-        form = Application(
-            matter="papers-in-hand",
-            delivery="electronic",
-            consent_in="zh",
-            answers={"urgent": False, "code": CODE},
-            evidence=(*papers, *beside.pop("evidence", ())),
-            **beside,
-        )
-        self.number = launch_case(hall.installation, form, CLERK)
-        self.carry()
-
-    def carry(self) -> None:
-        self.waves += 1
-        asyncio.run(a_wave(self.hall.installation, self.outside, self.rules, f"w-{self.waves}"))
+        beside["evidence"] = (*papers, *beside.get("evidence", ()))
+        matter = read_matter(FIXTURE, read_library(SHIPPED))
+        super().__init__(hall, matter, outside, answers={"urgent": False, "code": CODE}, **beside)
 
 
 def paper(material: str, rung: Any, label: str) -> Evidence:
@@ -90,29 +77,15 @@ def test_an_acceptance_is_revoked_when_a_deferred_paper_did_not_come(
 def test_a_deferred_paper_is_handed_in_after_acceptance(hall: Hall) -> None:
     papers = Papers(hall, Outside())
     papers.act(Accept(), CLERK)
-    browser = papers.as_("chen")
-    page = papers.page("chen")
-    assert 'name="paper:plan"' in page
-    hidden = next(one for one in forms_on(page) if one["form"] == "supply")
-    answer = browser.client.post(
-        f"/cases/{papers.number}/acts",
-        data=hidden,
-        files={"paper:plan": ("plan.pdf", b"%PDF-1.7\nplan", "application/pdf")},
-    )
-    assert answer.status_code == 303
+    assert 'name="paper:plan"' in papers.page("chen")
+    papers.done("chen", "supply", **THE_PLAN)
     assert [one.evidence.rung for one in papers.facts("evidence-taken")][-1] == "upload"
 
 
 def test_a_promise_is_checked_twice_and_then_the_decision_falls(hall: Hall, clock: Clock) -> None:
     papers = Papers(hall, Outside())
     papers.act(Accept(), CLERK)
-    browser = papers.as_("chen")
-    hidden = next(one for one in forms_on(papers.page("chen")) if one["form"] == "supply")
-    browser.client.post(
-        f"/cases/{papers.number}/acts",
-        data=hidden,
-        files={"paper:plan": ("plan.pdf", b"%PDF-1.7\nplan", "application/pdf")},
-    )
+    papers.done("chen", "supply", **THE_PLAN)
     papers.carry()
     papers.act(Decide(step="review", decision="granted", reasons="符合条件。"), OFFICER)
     where = {"step": "review", "place": "promise:rules"}
@@ -123,3 +96,31 @@ def test_a_promise_is_checked_twice_and_then_the_decision_falls(hall: Hall, cloc
     papers.done(MARKET, "check-promise", **where, kept="no", found="仍未整改", correct_within="")
     papers.done(HEAD, "revoke-decision", "review", reason="拒不整改", basis="42号")
     assert papers.facts("decision-revoked")
+
+
+@pytest.fixture
+def hands(hall: Hall) -> Hands:
+    """The case of many hands, with a paper that another department looks up and one that follows."""
+    read_by = {"for": ("review",)}
+    papers = (
+        a_material("title", "verification:water", "upload", **read_by),
+        a_material("plan", "deferred", "upload", **read_by),
+    )
+    matter = the_matter().model_copy(update={"materials": papers})
+    return Hands(hall, matter, evidence=(paper("plan", "deferred", "deferred"),))
+
+
+def test_the_department_that_is_asked_sees_the_case_and_answers_on_its_page(hands: Hands) -> None:
+    assert ("verify", "acceptance", "verification:title") in hands.shown("water")
+    typed = {"outcome": "match", "note": "档案一致。"}
+    page = hands.done("water", "verify", place="verification:title", **typed)
+    assert "核验结果已答复。" in page
+    (fact,) = hands.facts("verification-answered")
+    assert (fact.material, fact.outcome, fact.note) == ("title", "match", "档案一致。")
+
+
+def test_who_reads_the_papers_cannot_grant_before_they_are_in(hands: Hands) -> None:
+    said = hands.refused(
+        MARKET, "grant", "review", reasons="同意。", **{"answer:card_number": "88"}
+    )
+    assert "尚待补交或者正在核验" in said

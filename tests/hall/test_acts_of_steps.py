@@ -2,7 +2,8 @@
 
 import re
 
-from tests.hall.hands import HEAD, MARKET, Hands, why
+from tests.hall.act_forms import why
+from tests.hall.hands import HEAD, MARKET, Hands
 
 
 def proposed(hands: Hands) -> str:

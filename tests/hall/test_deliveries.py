@@ -9,8 +9,9 @@ import pytest
 from flows.commands import act_on
 from hall.house import Hall
 from matters.acts import ConfirmAddress
+from tests.hall.act_forms import marked, why
 from tests.hall.desk import MakeHall, a_browser
-from tests.hall.hands import CLERK, HEAD, MARKET, Hands, marked, why
+from tests.hall.hands import CLERK, HEAD, MARKET, Hands
 
 
 class AtTheDesk(Hands):

@@ -3,7 +3,8 @@
 import re
 
 from hall.form_mistakes import LONGEST
-from tests.hall.hands import MARKET, Hands, marked, why
+from tests.hall.act_forms import marked, why
+from tests.hall.hands import MARKET, Hands
 
 AT = "appoint-hearing"
 A_HEARING = {"day": "2026-03-20", "hour": "09:30", "where": "一楼听证室", "chair": "郑维国"}

@@ -11,8 +11,8 @@ from matters.rules import Rules
 from storage import cases, ratings, rebuilding
 from tests.builders import a_matter, a_step
 from tests.cases import MONDAY, an_accepted_case, granted, played
+from tests.hall.act_forms import marked, why
 from tests.hall.desk import a_browser, signed_in
-from tests.hall.hands import marked, why
 from tests.houses import begin, publish, stored
 
 LEAD = "market-regulation"

@@ -12,8 +12,8 @@ from hall.web import create_web
 from matters.case import Withdrawn
 from storage import cases
 from storage.database import NotKeepable
+from tests.hall.act_forms import do
 from tests.hall.desk import a_browser, signed_in
-from tests.hall.test_acting import do
 from tests.hall.town import Town
 
 NUL = quote("a\x00b")

@@ -1,10 +1,11 @@
 """The words of the office for what a case records: states, outcomes, decisions, answers of registers."""
 
+from collections.abc import Mapping
 from typing import Literal
 
 from matters.case import FindingOutcome, Outcome, Wanted
 from matters.one_notice import thing_name
-from matters.outcome_words import ending_words, outcome_words
+from matters.outcome_words import FINDING_WORDS, ending_words, outcome_words
 from matters.rules import Rules
 from matters.spec import Matter, Step
 from matters.standing import StepStatus
@@ -13,16 +14,20 @@ from matters.workbench.why import RULES
 
 Tone = Literal["plain", "active", "good", "warn", "bad"]
 
-FINDING_WORDS: dict[FindingOutcome, tuple[Text, Tone]] = {
-    FindingOutcome.MATCH: (Text(zh="一致", en="match"), "good"),
-    FindingOutcome.MISMATCH: (Text(zh="不一致，请人工核实", en="differs: a person must look"), "warn"),
-    FindingOutcome.NO_RECORD: (Text(zh="无记录", en="no record"), "warn"),
-    FindingOutcome.MULTIPLE: (Text(zh="有多条记录，请人工核实", en="several records"), "warn"),
-    FindingOutcome.UNAVAILABLE: (Text(zh="登记机关暂无应答", en="the register is away"), "warn"),
-    FindingOutcome.DENIED: (Text(zh="登记机关未授权", en="the register denied it"), "warn"),
-    FindingOutcome.STALE: (Text(zh="数据已过期", en="the record is out of date"), "warn"),
-    FindingOutcome.PENDING: (Text(zh="已受理查询，等待结果", en="the answer is on its way"), "active"),
-}  # fmt: skip
+_TO_OFFICERS: dict[FindingOutcome, Text] = {
+    FindingOutcome.MISMATCH: Text(zh="不一致，请人工核实", en="differs: a person must look"),
+    FindingOutcome.MULTIPLE: Text(zh="有多条记录，请人工核实", en="several records"),
+    FindingOutcome.PENDING: Text(zh="已受理查询，等待结果", en="the answer is on its way"),
+}
+"""Answers that leave somebody something to do, or to wait for."""
+
+_FINDING_TONES: dict[FindingOutcome, Tone] = {FindingOutcome.MATCH: "good", FindingOutcome.PENDING: "active"}  # fmt: skip
+
+FINDINGS_SAID: Mapping[FindingOutcome, tuple[Text, Tone]] = {
+    one: (_TO_OFFICERS.get(one, FINDING_WORDS[one]), _FINDING_TONES.get(one, "warn"))
+    for one in FindingOutcome
+}
+"""What registers answered, as officers read it."""
 
 _OUTCOME_TONES: dict[Outcome, Tone] = {
     Outcome.GRANTED: "good",

@@ -6,7 +6,7 @@ One answer serves every step; what the reader's purpose does not reach is left o
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from hall.case_words import FINDING_WORDS, Tone
+from hall.case_words import FINDINGS_SAID, Tone
 from hall.check_uses import papers_replaced, steps_served, uses_of, value_name
 from hall.keeping_words import kept_words
 from hall.value_words import masked, value_words
@@ -83,7 +83,7 @@ def receipt_of(
     """The receipt of one check of the case, asked or not."""
     matter = rules.matter
     finding = now.findings.get(use.key)
-    outcome, tone = FINDING_WORDS[finding.outcome] if finding else (NOT_ASKED, "active")
+    outcome, tone = FINDINGS_SAID[finding.outcome] if finding else (NOT_ASKED, "active")
     is_stop = any(one.key == use.key for one in stops(matter, now))
     register = registers.register_of(use.check.register_key)
     steps = _steps_here(matter, now, use)

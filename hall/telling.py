@@ -9,7 +9,7 @@ from forms.letter_days import en_date, zh_date
 from hall.calendar_telling import CALENDAR_TELLERS
 from hall.case_words import (
     CHANNELS,
-    FINDING_WORDS,
+    FINDINGS_SAID,
     notice_name,
     outcome_said,
     wanted_name,
@@ -80,7 +80,7 @@ def _(fact: Launched, rules: Rules) -> Told:
 @_told.register
 def _(fact: CheckAnswered, rules: Rules) -> Told:
     check = rules.matter.check(fact.finding.check).check
-    words, tone = FINDING_WORDS[fact.finding.outcome]
+    words, tone = FINDINGS_SAID[fact.finding.outcome]
     return Told(
         Text(zh=f"核验“{check.name.zh}”：{words.zh}", en=f"Checked “{check.name.en}”: {words.en}"),
         Text(

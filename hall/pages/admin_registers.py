@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Response
 
 from hall.admin.drafts import shipped_library
 from hall.admin.registers_seen import RegisterSeen, registers_seen
-from hall.case_words import FINDING_WORDS
+from hall.case_words import FINDINGS_SAID
 from hall.check_uses import value_name
 from hall.doors import allowed
 from hall.made_up import as_given, made_up
@@ -94,7 +94,7 @@ def show_one(visitor: Reader, key: str, after: str = "") -> Response:
         "admin_register.html",
         one=seen,
         calls=calls,
-        outcomes=FINDING_WORDS,
+        outcomes=FINDINGS_SAID,
         first=f"/admin/registers/{key}" if after else None,
         following=following,
         may_try=visitor.may("try-checks"),
@@ -118,7 +118,7 @@ def _trial(
         inputs=_inputs(visitor, check) if check else {},
         reason=visitor.posted.text("reason"),
         refused=refused,
-        outcomes=FINDING_WORDS,
+        outcomes=FINDINGS_SAID,
         **shown,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from flows.register_messages import RegisterAnswer, RegisterQuery
-from hall.case_words import FINDING_WORDS
+from hall.case_words import FINDINGS_SAID
 from hall.house import Hall
 from matters.acts import Accept, Supply
 from matters.case import FindingOutcome, business_date
@@ -62,7 +62,7 @@ def test_each_answer_is_told_and_leaves_the_applicant_a_way(hall: Hall, outcome:
     town = Town(hall)
     town.outside = Saying(outcome)
     number = town.case("open-a-restaurant", "small-shop")
-    assert FINDING_WORDS[outcome][0].zh in seen_by_clerk(hall, f"/cases/{number}/checks")
+    assert FINDINGS_SAID[outcome][0].zh in seen_by_clerk(hall, f"/cases/{number}/checks")
     rules, now = town.rules_of(number), now_of(hall, number)
     today = business_date(hall.installation.clock())
     ladders = ladders_of(rules.matter, now, today)

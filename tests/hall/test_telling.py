@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from hall.case_words import FINDING_WORDS, outcome_said, status_words
+from hall.case_words import outcome_said, status_words
 from hall.part_telling import PART_TELLERS
 from hall.telling import told
 from matters.case import (
@@ -13,7 +13,6 @@ from matters.case import (
     AcceptanceOpened,
     Decided,
     Fact,
-    FindingOutcome,
     Inspected,
     OpinionAsked,
     OpinionGiven,
@@ -46,7 +45,6 @@ def test_every_kind_of_fact_has_somebody_who_tells_it(kind):
 
 
 def test_every_outcome_has_words():
-    assert FINDING_WORDS.keys() == set(FindingOutcome)
     assert len({outcome_said(RULES.matter, one)[0].zh for one in Outcome}) == len(Outcome)
 
 

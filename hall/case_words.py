@@ -21,7 +21,10 @@ _TO_OFFICERS: dict[FindingOutcome, Text] = {
 }
 """Answers that leave somebody something to do, or to wait for."""
 
-_FINDING_TONES: dict[FindingOutcome, Tone] = {FindingOutcome.MATCH: "good", FindingOutcome.PENDING: "active"}  # fmt: skip
+_FINDING_TONES: dict[FindingOutcome, Tone] = {
+    FindingOutcome.MATCH: "good",
+    FindingOutcome.PENDING: "active",
+}
 
 FINDINGS_SAID: Mapping[FindingOutcome, tuple[Text, Tone]] = {
     one: (_TO_OFFICERS.get(one, FINDING_WORDS[one]), _FINDING_TONES.get(one, "warn"))

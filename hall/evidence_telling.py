@@ -97,7 +97,8 @@ def _(fact: DecisionRevoked, rules: Rules) -> Told:
 
 @_told.register
 def _(fact: ValuesErased, rules: Rules) -> Told:
-    name = rules.matter.check(fact.check).check.name
+    uses = (one.check.name for one in rules.matter.checks if one.key == fact.check)
+    name = next(uses, Text.same(fact.check))  # a version that the case moved to may know it no more
     what = Text(
         zh=f"“{name.zh}”中仅供查看的内容保存期限届满，已删除",
         en=f"What was only shown of {name.en} was erased, its time being over",

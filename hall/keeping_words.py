@@ -16,28 +16,28 @@ def kept_words(rules: Rules, now: Standing, use: CheckUse) -> Text | None:
             zh=f"仅供查看的内容已于{zh_date(gone.on)}按保存期限删除。",
             en=f"What was only shown was erased on {en_date(gone.on)}, its time being over.",
         )
-    names = rules.matter.only_shown.get(use.key, frozenset())
     finding = now.known.get(use.key)
-    if use.check.keep is None or finding is None or names.isdisjoint(finding.values):
+    if finding is None or finding.keep is None:
         return None
     last = dict(kept_until(rules, now)).get(use.key)
-    if last is None:
+    if last is not None:
         return Text(
-            zh=f"仅供查看的内容在办结后保存{use.check.keep.text('zh')}。",
-            en=f"What is only shown is kept for {use.check.keep.text('en')} after the end of the case.",
+            zh=f"仅供查看的内容保存至{zh_date(last)}。",
+            en=f"What is only shown is kept until {en_date(last)}.",
         )
+    if now.closed is not None:
+        return None  # a later version reads it: it is kept with the decision
     return Text(
-        zh=f"仅供查看的内容保存至{zh_date(last)}。",
-        en=f"What is only shown is kept until {en_date(last)}.",
+        zh=f"仅供查看的内容在办结后保存{finding.keep.text('zh')}。",
+        en=f"What is only shown is kept for {finding.keep.text('en')} after the end of the case.",
     )
 
 
 def kept_of(matter: Matter, use: CheckUse) -> Text | None:
     """Of the matter: which values of a check go, and when; none where all stay as long as the case."""
-    names = matter.only_shown.get(use.key)
-    if not names or use.check.keep is None:
+    told = [value_name(use.check, name) for name in matter.only_shown(use.key)]
+    if not told or use.check.keep is None:
         return None
-    told = [value_name(use.check, name) for name in use.check.gives if name in names]
     zh, en = "、".join(one.zh for one in told), ", ".join(one.en for one in told)
     keep = use.check.keep
     return Text(

@@ -26,6 +26,7 @@ from matters.evidence_facts import (
 )
 from matters.fields import Answers, Value
 from matters.happened import CHINA, MACHINE, Actor, Happened, business_date
+from matters.limits import Limit
 from matters.notice_void_facts import NoticeVoided
 from matters.rating_facts import Rated, RatingSettled
 from matters.step_facts import (
@@ -144,6 +145,10 @@ class Finding(Frozen):
     """The day on which the register's own record stands."""
     digest: str | None = None
     """SHA-256 of the register's answer as it was received."""
+    shown: tuple[str, ...] = ()
+    """The names of the values that were only shown to people, as the matter said then."""
+    keep: Limit | None = None
+    """How long after the end of the case these are kept."""
     ticket: str | None = None
     """What to ask again with, while the answer is pending."""
     ask_again_at: AwareDatetime | None = None

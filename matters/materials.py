@@ -2,9 +2,8 @@
 
 from typing import Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, field_validator
 from pydantic import Field as Rule
-from pydantic import field_validator
 
 from matters.expressions import Expression
 from matters.fields import FieldType, Name

@@ -15,8 +15,8 @@ from pydantic import Field as Rule
 from matters.expressions import Expression
 from matters.fields import AnswerType, Field, Form, Group, Question
 from matters.limits import Limit
+from matters.looked_at import calls, looked_at
 from matters.materials import CheckUse, DataCheck, Material, Promise, Rung, RungKind
-from matters.names_in import names_in
 from matters.office import Key
 from matters.steps import (
     Again,
@@ -194,26 +194,30 @@ class Matter(Frozen):
         asked = {path for use in self.checks for path in use.inputs.values()}
         below = (self.steps, self.fees, self.tables, self.form, self.questions)
         others = (self.materials, self.not_applicable, self.checks, self.promises)
-        return frozenset(asked) | frozenset(names_in((*below, *others)))
+        return frozenset(asked) | frozenset(looked_at((*below, *others)))
 
     @cached_property
-    def only_shown(self) -> dict[str, frozenset[str]]:
-        """By check that says how long to keep them, the values that are only shown to people.
-
-        What fills a field belongs to the application, and what a rule reads to the decision: they stay with the case.
-        """
+    def lasting(self) -> dict[str, frozenset[str]]:
+        """By check, the values that fill a field or that a rule reads: of the application and of the decision."""
         found: dict[str, frozenset[str]] = {}
         for use in self.checks:
-            if use.check.keep is None:
-                continue
-            called = f"checks.{use.key.replace('-', '_')}"
-            read = {*use.fills.values(), *(use.stops_if.names if use.stops_if else ())}
+            waits = (one for step in self.steps for one in step.first if one.check == use.key)
+            conditions = (use.stops_if, *(wait.when for wait in waits))
+            own = {name for one in conditions if one for name in one.names}
+            own.update(use.fills.values())
             found[use.key] = frozenset(
                 name
                 for name in use.check.gives
-                if name not in read and self.names_used.isdisjoint({called, f"{called}.{name}"})
+                if name in own or self.names_used & calls(use.key, name)
             )
         return found
+
+    def only_shown(self, check: str) -> tuple[str, ...]:
+        """The values of a check with a time of its own that are shown to people and serve nothing else."""
+        use = self._checks.get(check)
+        if use is None or use.check.keep is None:
+            return ()
+        return tuple(name for name in use.check.gives if name not in self.lasting[check])
 
     @cached_property
     def sensitive(self) -> frozenset[str]:

@@ -101,8 +101,8 @@ def _(fact: Launched, now: Standing) -> None:
 def _(fact: CheckAnswered, now: Standing) -> None:
     finding = fact.finding
     now.findings[finding.check] = finding
-    if finding.values:
-        now.held.add(finding.check)
+    if finding.shown:
+        now.held.setdefault(finding.check, []).append(finding)
     if finding.outcome not in SILENT or finding.check not in now.known:
         now.known[finding.check] = finding
         now.scope = None
@@ -112,7 +112,7 @@ def _(fact: CheckAnswered, now: Standing) -> None:
 
 @_take_in.register
 def _(fact: ValuesErased, now: Standing) -> None:
-    now.held.discard(fact.check)
+    now.held.pop(fact.check, None)
     now.erased[fact.check] = fact
     now.scope = None
     for told in (now.findings, now.known):

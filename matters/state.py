@@ -235,8 +235,8 @@ class Standing:
     """By material, the fact of what counts."""
     verifications: dict[str, VerificationStanding] = field(default_factory=dict)
     """By material, what another department was last asked."""
-    held: set[str] = field(default_factory=set)
-    """The checks of whose answers values are kept still, the last answer's or an earlier one's."""
+    held: dict[str, list[Finding]] = field(default_factory=dict)
+    """By check, its answers with values that go in their time and are kept still."""
     erased: dict[str, ValuesErased] = field(default_factory=dict)
     """By check, what of its answers was erased last."""
     objections: frozenset[str] = frozenset()

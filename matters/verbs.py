@@ -70,6 +70,7 @@ from matters.grounds import (
     check_withdrawal,
     to_reset,
 )
+from matters.keeping import with_its_time
 from matters.limits import Limit, last_day
 from matters.one_notice import asked_once
 from matters.own_work import my_work, only_the_hall, work_over_parts
@@ -105,10 +106,14 @@ def launch(rules: Rules, number: str, launched: Launched, begun: tuple[Fact, ...
 
 
 def _dated(rules: Rules, fact: Fact, today: date) -> Fact:
-    """What is deferred at the launch gets its last day."""
-    if not isinstance(fact, EvidenceTaken):
-        return fact
-    return fact.model_copy(update={"evidence": with_deadline(rules, fact.evidence, today)})
+    """What is deferred at the launch gets its last day, and what was asked before it its time."""
+    match fact:
+        case EvidenceTaken(evidence=evidence):
+            return fact.model_copy(update={"evidence": with_deadline(rules, evidence, today)})
+        case CheckAnswered():
+            return with_its_time(rules, fact)
+        case _:
+            return fact
 
 
 def perform(rules: Rules, case: Case, act: Act, moment: Moment) -> Case:
@@ -231,7 +236,7 @@ def lapse(rules: Rules, case: Case, moment: Moment) -> Case:
 def found(rules: Rules, case: Case, *answers: CheckAnswered) -> Case:
     """What registers answered, with all that follows from it; the same answer twice is recorded once."""
     now = standing(case)
-    heard = (unconfirmed(rules, now, one) for one in answers)
+    heard = (with_its_time(rules, unconfirmed(rules, now, one)) for one in answers)
     new = tuple(one for one in heard if now.findings.get(one.finding.check) != one.finding)
     return _recorded(rules, case, now, new, new[-1].at) if new else case
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -68,7 +68,7 @@ def write(keyring: Keyring, matter: Matter, case: str, fact: Fact) -> Written:
     """The fact as it is kept, its sensitive answers sealed to this case and field."""
     apart = None
     if isinstance(fact, CheckAnswered) and fact.finding.values:
-        sealed, apart = _sealed_finding(keyring, matter, case, fact.finding)
+        sealed, apart = _sealed_finding(keyring, case, fact.finding)
         written: Fact = fact.model_copy(update={"finding": sealed})
     else:
         written = _sealed(keyring, matter, case, fact)
@@ -89,14 +89,14 @@ def read(
     written, or is gone though no fact says that it was erased.
     """
     facts = FACTS.validate_json(f"[{bodies}]")
-    erased = {fact.check for fact in facts if isinstance(fact, ValuesErased)}
+    erased = {fact.check: seq for seq, fact in enumerate(facts) if isinstance(fact, ValuesErased)}
     opened = list[Fact]()
-    for seq, fact in enumerate(facts, start=1):
+    for seq, fact in enumerate(facts):
         match fact:
             case CheckAnswered(finding=finding) if finding.values:
-                own = apart.get(str(seq))
-                if not _fits(finding, own, erased):
-                    raise ChainBroken(number, seq)
+                own = apart.get(str(seq + 1))
+                if not _fits(finding, own, is_erased=erased.get(finding.check, -1) > seq):
+                    raise ChainBroken(number, seq + 1)
                 shown = _opened_finding(keyring, number, finding, own)
                 opened.append(fact.model_copy(update={"finding": shown}))
             case _:
@@ -104,11 +104,11 @@ def read(
     return Case.model_construct(number=number, matter=digest, facts=tuple(opened))
 
 
-def _fits(finding: Finding, apart: str | None, erased: Collection[str]) -> bool:
-    """Whether what is kept apart is what the fact says, or was erased."""
+def _fits(finding: Finding, apart: str | None, *, is_erased: bool) -> bool:
+    """Whether what is kept apart is what the fact says; gone it may be only where a later fact says so."""
     digest = finding.values.get(_APART)
     if apart is None:
-        return digest is None or finding.check in erased
+        return digest is None or is_erased
     return digest == _digest(apart)
 
 
@@ -116,13 +116,10 @@ def _digest(sealed: str) -> str:
     return hashlib.sha256(sealed.encode()).hexdigest()
 
 
-def _sealed_finding(
-    keyring: Keyring, matter: Matter, case: str, finding: Finding
-) -> tuple[Finding, str | None]:
-    """What the fact keeps of the answer, and what is kept apart of it: values with a time of their own."""
-    own_time = matter.only_shown.get(finding.check, frozenset())
-    shown = {name: value for name, value in finding.values.items() if name in own_time}
-    rest = {name: value for name, value in finding.values.items() if name not in own_time}
+def _sealed_finding(keyring: Keyring, case: str, finding: Finding) -> tuple[Finding, str | None]:
+    """What the fact keeps of the answer, and what is kept apart of it: values that go in their time."""
+    shown = {name: value for name, value in finding.values.items() if name in finding.shown}
+    rest = {name: value for name, value in finding.values.items() if name not in finding.shown}
     values: dict[str, Value] = {}
     apart = None
     if rest:

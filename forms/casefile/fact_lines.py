@@ -1,17 +1,19 @@
 """The facts of a case file: as they were kept, chained by hash; and opened, in a second chain that begins there."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 
 from forms.casefile.contents import Difference, FactLine
-from matters.case import FACTS, Fact
+from matters.case import FACTS, CheckAnswered, Fact, Finding, ValuesErased
 from matters.chain import GENESIS, chained
 from matters.words import Text
 
 SEALED = "enc:"
 """What a sealed value begins with: nobody but the office can open it."""
-_INSIDE = {"sealed", "apart"}
-"""What stands in place of values: themselves sealed, and the digest of those that could be erased and may be."""
+_INSIDE = "sealed"
+_APART = "apart"
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 
 def fact_text(fact: Fact) -> str:
@@ -52,6 +54,11 @@ def kept_hashes(lines: Iterable[FactLine]) -> Iterator[bytes]:
 def chain_differences(lines: tuple[FactLine, ...]) -> Iterator[Difference]:
     """Facts that do not fit a chain, or whose opened text says something else than what was kept."""
     head = bytes.fromhex(lines[-1].hash)
+    erased = {
+        line.opened.check: place
+        for place, line in enumerate(lines, start=1)
+        if isinstance(line.opened, ValuesErased)
+    }
     again = opened_hashes(head, (line.opened for line in lines))
     for place, (line, kept, opened) in enumerate(
         zip(lines, kept_hashes(lines), again, strict=True), start=1
@@ -73,18 +80,45 @@ def chain_differences(lines: tuple[FactLine, ...]) -> Iterator[Difference]:
                 "还原后的内容与第二条哈希链不符，记录被改动",
                 "does not fit the second chain as it was opened: it was altered",
             )
-        if not _agrees(line):
+        check = line.opened.finding.check if isinstance(line.opened, CheckAnswered) else ""
+        if not _agrees(line, is_erased=erased.get(check, 0) > place):
             yield _told(
                 where, "还原后的内容与原始记录不一致", "says something else than what was kept"
             )
 
 
-def _agrees(line: FactLine) -> bool:
+def _agrees(line: FactLine, *, is_erased: bool) -> bool:
     try:
         (kept,) = FACTS.validate_json(f"[{line.kept}]")
     except ValueError:
         return False
-    return _same(json.loads(fact_text(kept)), json.loads(fact_text(line.opened)))
+    opened: Fact = line.opened
+    if isinstance(kept, CheckAnswered) and isinstance(opened, CheckAnswered) and _is_shut(kept):
+        if not _values_agree(kept.finding, opened.finding, is_erased=is_erased):
+            return False
+        kept, opened = _without_values(kept), _without_values(opened)
+    return _same(json.loads(fact_text(kept)), json.loads(fact_text(opened)))
+
+
+def _is_shut(kept: CheckAnswered) -> bool:
+    """Whether its values stand sealed, apart, or both."""
+    keys = kept.finding.values.keys()
+    return bool(keys) and keys <= {_INSIDE, _APART}
+
+
+def _values_agree(kept: Finding, opened: Finding, *, is_erased: bool) -> bool:
+    """Whether values stand opened just where some were kept; those apart may be gone if a later fact says so."""
+    sealed, apart = kept.values.get(_INSIDE), kept.values.get(_APART)
+    own = [name for name in opened.values if name not in kept.shown]
+    shown = [name for name in opened.values if name in kept.shown]
+    fits = (sealed is not None) == bool(own) and str(sealed or SEALED).startswith(SEALED)
+    if apart is None:
+        return fits and not shown
+    return fits and bool(_DIGEST.fullmatch(str(apart))) and (bool(shown) or is_erased)
+
+
+def _without_values(fact: CheckAnswered) -> CheckAnswered:
+    return fact.model_copy(update={"finding": fact.finding.model_copy(update={"values": {}})})
 
 
 def _same(kept: object, opened: object) -> bool:
@@ -92,20 +126,14 @@ def _same(kept: object, opened: object) -> bool:
     match kept, opened:
         case str(), _ if kept.startswith(SEALED):
             return True
-        case dict(), _ if _stands_for_values(kept):
-            return isinstance(opened, dict | None)
         case dict(), dict():
-            told = kept.keys() | opened.keys()
-            return all(_same(kept.get(key), opened.get(key)) for key in told)
+            sealed = kept.keys() == {_INSIDE} and str(kept[_INSIDE]).startswith(SEALED)
+            alike = kept.keys() == opened.keys()
+            return sealed or (alike and all(_same(kept[key], opened[key]) for key in kept))
         case list(), list():
             return len(kept) == len(opened) and all(map(_same, kept, opened))
         case _:
             return kept == opened
-
-
-def _stands_for_values(kept: dict[str, object]) -> bool:
-    sealed = str(kept.get("sealed", SEALED)).startswith(SEALED)
-    return bool(kept) and kept.keys() <= _INSIDE and sealed
 
 
 def fact_name(place: int, fact: Fact) -> str:

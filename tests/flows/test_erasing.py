@@ -12,11 +12,12 @@ from matters.case import Case, CheckAnswered, ValuesErased
 from matters.limits import Limit
 from matters.rules import Rules
 from matters.standing import standing
+from matters.verbs import found
 from storage import cases
 from storage.case_exports import kept_facts
 from storage.fact_codec import ChainBroken
 from tests.builders import a_check, a_matter, a_step
-from tests.cases import a_case, a_finding, facts_of, granted
+from tests.cases import a_case, a_finding, answered, facts_of, granted
 from tests.houses import Clock, Outside, a_wave, begin, publish, stored
 
 SAID = {"status": "在册", "note": "病历摘要"}
@@ -92,6 +93,21 @@ def test_the_chain_is_whole_after_it_and_the_case_file_agrees(
         assert list(chain_differences(tuple(lines))) == []
 
 
+@pytest.mark.parametrize("left", [{}, {"status": "在册"}])
+def test_a_case_file_that_leaves_out_what_is_still_kept_does_not_agree(
+    house: Installation, rules: Rules, left: dict[str, str]
+) -> None:
+    case = closed(house, rules)
+    with house.database.transaction() as connection:
+        lines = list(fact_lines(kept_facts(connection, case.number), case.facts))
+    answer = lines[1].opened
+    assert isinstance(answer, CheckAnswered)
+    less = answer.model_copy(update={"finding": answer.finding.model_copy(update={"values": left})})
+    lines[1] = lines[1].model_copy(update={"opened": less})
+    told = [one.says.zh for one in chain_differences(tuple(lines))]
+    assert any("与原始记录不一致" in one for one in told)
+
+
 @pytest.mark.parametrize(
     "wrong", ["update shown_values set sealed = sealed || 'A'", "delete from shown_values"]
 )
@@ -103,3 +119,16 @@ def test_what_somebody_alters_or_takes_away_is_found_out(
         connection.execute(wrong)
     with pytest.raises(ChainBroken, match="fact 2"):
         stored(house, case.number)
+
+
+def test_what_was_answered_after_an_erasure_is_missed_when_somebody_takes_it_away(
+    house: Installation, rules: Rules, clock: Clock
+) -> None:
+    before = after_its_time(house, rules, clock)
+    with house.database.transaction() as connection:
+        held = cases.load(connection, house.keyring, before.number, lock=True)
+        again = answered(a_finding("title", at=clock.at, values=SAID), clock.at)
+        cases.append(connection, house.keyring, rules, held, found(rules, held.case, again))
+        connection.execute("delete from shown_values")
+    with pytest.raises(ChainBroken):
+        stored(house, before.number)

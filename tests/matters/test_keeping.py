@@ -6,6 +6,7 @@ from pydantic import ValidationError
 from matters.acts import Accept
 from matters.case import ValuesErased
 from matters.due import EraseValues, due, next_timer
+from matters.fields import Field, Form
 from matters.keeping import values_erased
 from matters.limits import Limit
 from matters.standing import standing
@@ -13,6 +14,7 @@ from matters.verbs import found
 from tests.builders import a_check, a_matter, a_step
 from tests.builders import rules as rules_of
 from tests.cases import MONDAY, a_case, a_finding, answered, facts_of, granted, on
+from tests.stepping import a_part_of_work
 
 SAID = {"status": "在册", "since": "2020-01-01", "rank": "二级", "note": "备注"}
 TITLE = a_check(
@@ -47,12 +49,27 @@ def left(case):
 
 
 def test_only_what_fills_nothing_and_what_no_rule_reads_has_a_time_of_its_own():
-    assert RULES.matter.only_shown == {"title": {"note"}}
+    assert RULES.matter.only_shown("title") == ("note",)
+
+
+@pytest.mark.parametrize("spelt", ["title.note", "checks.title.note"])
+def test_a_field_that_is_answered_by_a_value_keeps_it_however_that_is_spelt(spelt):
+    fields = (Field(key="note", label="备注", source=spelt),)
+    form = Form(blocks=({"key": "company", "name": "企业", "fields": fields},))
+    matter = a_matter(a_step("food"), form=form, checks=(TITLE,))
+    assert "note" not in matter.only_shown("title")
+
+
+def test_what_a_step_waits_for_stays():
+    wait = a_part_of_work(
+        "report", kind="wait", first=({"check": "title", "when": "note == '完'"},)
+    )
+    assert "note" not in a_matter(wait, checks=(TITLE,)).only_shown("title")
 
 
 def test_without_a_time_of_its_own_everything_stays_with_the_case():
     other = rules_of(a_matter(a_step("food"), checks=(a_check("title"),)))
-    assert other.matter.only_shown == {}
+    assert other.matter.only_shown("title") == ()
     case = a_case(other, Accept(), granted("food"))
     assert next_timer(other, standing(case), MONDAY) is None
 
@@ -94,3 +111,28 @@ def test_what_a_register_says_once_more_goes_once_more():
 def test_a_time_that_needs_a_calendar_is_a_mistake(keep):
     with pytest.raises(ValidationError, match="days, months or years"):
         a_check("title", keep=Limit.parse(keep))
+
+
+def with_version(**changes):
+    """The rules of another version of the matter."""
+    check = a_check("title", gives=dict.fromkeys(SAID, "text"), **changes)
+    return rules_of(a_matter(a_step("food"), a_step("fire"), checks=(check,)))
+
+
+def test_what_an_answer_said_goes_by_what_was_said_of_it_when_it_came():
+    case = a_closed_case()
+    assert due(with_version(), case, DAY_AFTER).count(EraseValues()) == 1
+    other = with_version(keep=Limit.parse("1 day"))
+    assert EraseValues() not in due(other, case, LAST_DAY)
+
+
+def test_what_a_later_version_reads_stays_with_the_decision():
+    case = a_closed_case()
+    reads = with_version(stops_if="note == '注销'", stops_because="已注销。")
+    assert EraseValues() not in due(reads, case, on("2030-01-02"))
+
+
+def test_a_version_that_has_no_such_check_lets_it_go_all_the_same():
+    case = a_closed_case()
+    without = rules_of(a_matter(a_step("food"), a_step("fire"), checks=()))
+    assert EraseValues() in due(without, case, DAY_AFTER)

@@ -1,4 +1,4 @@
-"""The names that parts of a matter look at: those in its conditions, and those that stand in place of one."""
+"""What parts of a matter look at: the names in their conditions, and those that stand in place of one."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -10,7 +10,7 @@ _NO_USE = frozenset({"key", "label", "text", "name", "help", "fills", "options",
 """To be declared, labelled or filled in is not to be used."""
 
 
-def names_in(value: object) -> Iterator[str]:
+def looked_at(value: object) -> Iterator[str]:
     """Every name in a part of a matter and in all that it holds; some more than once."""
     match value:
         case Expression(names=names):
@@ -19,7 +19,7 @@ def names_in(value: object) -> Iterator[str]:
             yield value
         case BaseModel() | tuple() | Mapping():
             for one in _inside(value):
-                yield from names_in(one)
+                yield from looked_at(one)
 
 
 def _inside(value: BaseModel | tuple[object, ...] | Mapping[object, object]) -> Iterable[object]:
@@ -30,3 +30,10 @@ def _inside(value: BaseModel | tuple[object, ...] | Mapping[object, object]) -> 
             return value
         case _:
             return value.values()
+
+
+def calls(check: str, value: str) -> frozenset[str]:
+    """Every name under which a matter may speak of the value of a check: `id-verify.sex`, `checks.id_verify.sex`."""
+    spelt = {check, check.replace("-", "_")}
+    whole = {f"checks.{one}" for one in spelt}
+    return frozenset(whole | {f"{one}.{value}" for one in spelt | whole})

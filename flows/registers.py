@@ -207,7 +207,7 @@ def _all_lost(heard: list[Heard]) -> bool:
 
 def _all_in_vain(heard: list[Heard]) -> bool:
     """Whether the register is to be left alone for a while, should it go on like this."""
-    return all(one.lost or one.unknown for one in heard)
+    return all(one.lost or (one.unknown and not one.renewed) for one in heard)
 
 
 def _worth_repeating(passed: Passed[list[Heard]]) -> bool:

@@ -22,7 +22,8 @@ class Heard(NamedTuple):
     lost: bool = False
     """No answer came at all: it counts towards leaving the register alone for a while."""
     unknown: bool = False
-    """Who asks was not known: it counts towards leaving the register alone, and asking again at once is in vain."""
+    """Who asks was not known: unless renewed, it counts towards leaving the register alone, and asking again at once
+    is in vain."""
     renewed: bool = False
     """We were refused, and what signs our calls is fetched anew since: it is worth asking once more."""
 

@@ -60,6 +60,7 @@ class Line:
         self._around = around
         self._http: httpx.AsyncClient | None = None
         self._signer: Signer | None = None
+        self._renewals = 0
 
     async def close(self) -> None:
         if self._http is not None:
@@ -67,17 +68,21 @@ class Line:
 
     async def post(self, path: str, body: bytes, content_type: str = JSON) -> Came:
         """One signed call, and never a second: that would need a turn of its own."""
+        before = self._renewals
         try:
             came = await self._signed(path, body, content_type)
         except NotSigned as wrong:
             return Came(None, wrong.text, wrong.refused)
         if came.response is None or not _unauthorized(came.response):
             return came
-        return came._replace(renewed=self.renew())
+        # Of many calls signed alike, the first that is refused has it fetched anew for all.
+        return came._replace(renewed=self.renew() or self._renewals > before)
 
     def renew(self) -> bool:
         """Fetch anew what signs calls, before the next one; whether there is anything to renew."""
-        return self._signer is not None and self._signer.forget()
+        renewed = self._signer is not None and self._signer.forget()
+        self._renewals += renewed
+        return renewed
 
     async def _signed(self, path: str, body: bytes, content_type: str) -> Came:
         http, signer = self._ready()

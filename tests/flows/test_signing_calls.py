@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
+import httpx
 import pytest
 from fastapi.responses import Response
 
@@ -86,10 +87,14 @@ class Province(Office):
 
 
 def provincial(
-    office: Office, clock: SetClock, secret: str = "app-secret", kept: Kept | None = None
+    office: Office,
+    clock: SetClock,
+    secret: str = "app-secret",
+    kept: Kept | None = None,
+    way: httpx.AsyncBaseTransport | None = None,
 ) -> Registers:
     return registers(
-        office.app(),
+        way or office.app(),
         a_register(),
         a_connector(sign=PROVINCIAL),
         clock=clock,
@@ -127,6 +132,37 @@ def test_a_gateway_that_lost_our_secret_is_asked_for_another_and_the_question_go
             return [first, await door.ask(a_query())]
 
     assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 2
+
+
+class TakesItsTime(httpx.AsyncBaseTransport):
+    """Answers only after everybody else had a turn, so that all who may ask at once have asked."""
+
+    def __init__(self, office: Office) -> None:
+        self._office = httpx.ASGITransport(office.app())
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        response = await self._office.handle_async_request(request)
+        await response.aread()
+        for _ in range(1000):
+            await asyncio.sleep(0)
+        return response
+
+
+def test_a_secret_that_is_lost_under_many_questions_at_once_costs_none_of_them_its_answer():
+    clock = SetClock()
+    office = Province(clock)
+
+    async def story(door: Registers) -> list[RegisterAnswer]:
+        async with door:
+            first = await door.ask(a_query())
+            clock.forward(60)
+            office.pairs += 7
+            asked = (door.ask(a_query()) for _ in range(40))
+            return [first, *await asyncio.gather(*asked)]
+
+    door = provincial(office, clock, way=TakesItsTime(office))
+    assert outcomes(asyncio.run(story(door))) == [MATCH] * 41
+    assert [one for one in office.paths if "token" in one] == ["/token/key"] * 2
 
 
 def test_a_wrong_app_secret_is_no_answer_and_not_asked_for_without_end():

@@ -9,8 +9,10 @@ from typing import Any
 import httpx
 
 from hall.accounts import give_token
+from hall.admin.drafts import read_draft
 from hall.house import Hall
 from hall.web import create_web
+from matters.reading import SHIPPED
 from matters.spec import Matter
 from storage import published
 from tests.builders import a_form, a_material, a_matter, a_promise, a_question, a_step
@@ -44,6 +46,20 @@ def publish(hall: Hall, matter: Matter) -> Matter:
     with hall.database.transaction() as connection:
         published.publish(connection, matter, "", "admin", hall.clock())
     return matter
+
+
+def source(key: str, kind: str = "matters") -> str:
+    """The text of a shipped file."""
+    return (SHIPPED / kind / f"{key}.yaml").read_text(encoding="utf-8")
+
+
+def shipped(hall: Hall, key: str) -> str:
+    """Published with its text, as the shipped ones are; the address of its tools."""
+    matter = read_draft(source(key)).matter
+    assert matter is not None
+    with hall.database.transaction() as connection:
+        published.publish(connection, matter, source(key), "system", hall.clock())
+    return f"/admin/workbench/{key}@{matter.version}"
 
 
 @dataclass

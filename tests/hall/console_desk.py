@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from hall.command_line import run
 from hall.console.catalogue import catalogue_for, read_scenarios
 from hall.demo.subjects import Applicants
@@ -40,6 +42,12 @@ def settings_for(database_url: str, folder: Path) -> dict[str, str]:
         "ONEGO_KEYS": new_key("test"),
         "ONEGO_DEMO": "true",
     }
+
+
+def set_up(monkeypatch: pytest.MonkeyPatch, database_url: str, folder: Path, **other: str) -> None:
+    """Let commands find an installation that uses this database."""
+    for name, value in {**settings_for(database_url, folder), **other}.items():
+        monkeypatch.setenv(name, value)
 
 
 def ten_mistakes(folder: Path) -> Path:

@@ -1,5 +1,7 @@
 """A small society, a gateway over it without sockets, and a client that asks it."""
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ from matters.connectors import OnegoSign, OverHttp
 from matters.fields import Value
 from matters.registers import Register, RegisterList
 
+Act = Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]
 TODAY = date(2026, 3, 5)
 NOON = datetime(2026, 3, 5, 4, 0, tzinfo=UTC)
 SECRET = SecretStr("a demonstration's secret")
@@ -126,6 +129,16 @@ def a_client(
 def browser(gateway: FastAPI, host: str = "127.0.0.1") -> httpx.AsyncClient:
     transport = httpx.ASGITransport(gateway, client=(host, 50000))
     return httpx.AsyncClient(transport=transport, base_url="http://gateway.test")
+
+
+def visit(gateway: FastAPI, act: Act, host: str = "127.0.0.1") -> httpx.Response:
+    """What one visit of a browser brings."""
+
+    async def stay() -> httpx.Response:
+        async with browser(gateway, host) as client:
+            return await act(client)
+
+    return asyncio.run(stay())
 
 
 def a_query(check: str, max_age_days: int | None = None, **inputs: Value) -> RegisterQuery:

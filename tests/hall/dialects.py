@@ -1,16 +1,14 @@
 """Calls in the dialects that the demonstration's gateway speaks beside its own."""
 
-import asyncio
 import base64
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import httpx
 from fastapi import FastAPI
 
-from tests.hall.demo_gateway import NOON, PURPOSE, SECRET, browser
+from tests.hall.demo_gateway import NOON, PURPOSE, SECRET, visit
 
 WHY = PURPOSE.model_dump(mode="json")
 ADDITIONAL = {
@@ -22,15 +20,6 @@ ADDITIONAL = {
     "projectId": "2026-000042",
 }
 ROOT = "/provincial/gateway"
-Act = Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]
-
-
-def visit(gateway: FastAPI, act: Act, host: str = "127.0.0.1") -> httpx.Response:
-    async def stay() -> httpx.Response:
-        async with browser(gateway, host) as client:
-            return await act(client)
-
-    return asyncio.run(stay())
 
 
 def provincial_signature(secret: str, seconds: float = 0, app_key: str = "onego") -> dict[str, str]:

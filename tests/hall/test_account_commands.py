@@ -10,22 +10,16 @@ from hall.passwords import Passwords
 from storage import accounts
 from storage.accounts import Account
 from storage.database import Database
-from tests.hall.console_desk import Desk, settings_for
+from tests.hall.console_desk import Desk, set_up
 
 GOOD = "correct horse"
 OTHER = "battery staple"
 
 
 @pytest.fixture
-def house(
-    capsys: pytest.CaptureFixture[str],
-    database_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Desk:
-    for name, value in {**settings_for(database_url, tmp_path), "ONEGO_DEMO": "false"}.items():
-        monkeypatch.setenv(name, value)
-    return Desk(lambda: "".join(capsys.readouterr()))
+def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    set_up(monkeypatch, database_url, tmp_path, ONEGO_DEMO="false")
+    return desk
 
 
 @pytest.fixture

@@ -8,10 +8,9 @@ import pytest
 
 from hall.admin.drafts import read_draft
 from hall.house import Hall
-from matters.reading import SHIPPED
 from matters.workbench.packing import unpacked
 from storage import published
-from tests.hall.calling import a_small_matter, publish
+from tests.hall.calling import a_small_matter, publish, shipped, source
 from tests.hall.desk import Browser, signed_in
 
 MATTERS = ("open-a-restaurant", "new-resident")
@@ -19,19 +18,6 @@ TOOLS = (
     "check", "form", "graph", "guide", "explain", "feasible", "test", "mutate", "savings", "simulate",
     "replay", "export",
 )  # fmt: skip
-
-
-def source(key: str = "open-a-restaurant") -> str:
-    return (SHIPPED / "matters" / f"{key}.yaml").read_text(encoding="utf-8")
-
-
-def shipped(hall: Hall, key: str) -> str:
-    """Published with its text, as the shipped ones are; the address of its tools."""
-    matter = read_draft(source(key)).matter
-    assert matter is not None
-    with hall.database.transaction() as connection:
-        published.publish(connection, matter, source(key), "system", hall.clock())
-    return f"/admin/workbench/{key}@{matter.version}"
 
 
 def opened(admin: Browser, text: str, **more: str) -> str:
@@ -106,7 +92,12 @@ def test_the_promise_of_a_restaurant_is_proved(hall: Hall, admin: Browser):
 
 
 def test_a_promise_that_is_too_short_is_a_mistake_that_names_the_chain(admin: Browser):
-    here = opened(admin, source().replace("promise: 7 working days", "promise: 1 working days", 1))
+    here = opened(
+        admin,
+        source("open-a-restaurant").replace(
+            "promise: 7 working days", "promise: 1 working days", 1
+        ),
+    )
     assert "承诺1个工作日办结，但下列环节依次办理须更久" in admin.get(f"{here}/check").text
 
 
@@ -155,7 +146,7 @@ def test_a_scenario_that_nobody_wrote_is_refused_on_the_page(hall: Hall, admin: 
 
 
 def test_a_draft_with_mistakes_shows_them_at_their_lines_and_no_tool_works(admin: Browser):
-    text = source().replace("audience: company", "audiense: company", 1)
+    text = source("open-a-restaurant").replace("audience: company", "audiense: company", 1)
     here = opened(admin, text)
     line = 1 + text.split("\n").index("audiense: company")
     page = admin.get(f"{here}/check").text
@@ -170,8 +161,10 @@ def test_a_draft_with_mistakes_shows_them_at_their_lines_and_no_tool_works(admin
 
 
 def test_a_changed_text_is_another_draft_and_the_first_stays(admin: Browser):
-    here = opened(admin, source())
-    changed = source().replace("promise: 7 working days", "promise: 6 working days", 1)
+    here = opened(admin, source("open-a-restaurant"))
+    changed = source("open-a-restaurant").replace(
+        "promise: 7 working days", "promise: 6 working days", 1
+    )
     answer = admin.submit(f"{here}/text", text=changed)
     there = answer.headers["location"].removesuffix("/check")
     assert there != here
@@ -181,7 +174,7 @@ def test_a_changed_text_is_another_draft_and_the_first_stays(admin: Browser):
 
 def test_a_draft_is_compared_with_what_is_published(hall: Hall, admin: Browser):
     shipped(hall, "open-a-restaurant")
-    text = source().replace("version: 1", "version: 2", 1)
+    text = source("open-a-restaurant").replace("version: 1", "version: 2", 1)
     here = opened(admin, text.replace("promise: 7 working days", "promise: 6 working days", 1))
     page = admin.get(f"{here}/diff?version=1").text
     assert "承诺办结期限由7个工作日改为6个工作日" in page
@@ -189,16 +182,19 @@ def test_a_draft_is_compared_with_what_is_published(hall: Hall, admin: Browser):
 
 
 def test_a_draft_is_handed_in_from_its_check(admin: Browser):
-    here = opened(admin, source())
+    here = opened(admin, source("open-a-restaurant"))
     page = admin.get(f"{here}/check").text
     text = re.search(r"<textarea name=\"text\" hidden>\n?(.*?)</textarea>", page, re.DOTALL)
     assert text is not None
-    assert admin.submit("/admin/publish", text=source(), do="hand-in").status_code == 303
+    assert (
+        admin.submit("/admin/publish", text=source("open-a-restaurant"), do="hand-in").status_code
+        == 303
+    )
     assert "open-a-restaurant" in admin.get("/admin/drafts").text
 
 
 def test_a_handed_in_draft_opens_with_its_tools(admin: Browser):
-    admin.submit("/admin/publish", text=source(), do="hand-in")
+    admin.submit("/admin/publish", text=source("open-a-restaurant"), do="hand-in")
     way = re.search(r'href="(/admin/drafts/handed-in/\w+)"', admin.get("/admin/drafts").text)
     assert way is not None
     answer = admin.get(way[1])
@@ -295,7 +291,7 @@ def test_a_version_whose_text_was_not_kept_says_so(hall: Hall, admin: Browser):
 def test_any_two_versions_can_be_chosen_to_compare(hall: Hall, admin: Browser):
     shipped(hall, "open-a-restaurant")
     for version in (2, 3):
-        text = source().replace("version: 1", f"version: {version}", 1)
+        text = source("open-a-restaurant").replace("version: 1", f"version: {version}", 1)
         matter = read_draft(text).matter
         assert matter is not None
         with hall.database.transaction() as connection:

@@ -13,29 +13,16 @@ from hall.admin.long_tools import Mutate, TryOut
 from hall.house import Hall
 from hall.workshop import Order, Progress, StillAtWork, Stopped, Workshop
 from matters.errors import OneGoError
-from matters.reading import SHIPPED
 from matters.spec import Matter
 from matters.words import Text
 from storage import published
-from tests.hall.calling import a_small_matter, a_system, accepted, publish
+from tests.hall.calling import a_small_matter, a_system, accepted, publish, shipped, source
 from tests.hall.desk import Browser
 
 MATTERS = ("open-a-restaurant", "new-resident")
 LONGEST = 60.0
 """Seconds that a tool of these tests may take on a busy machine."""
 ORDER = Order("m@1", "test", Text(zh="情景测试", en="Scenarios"), "/admin/workbench/m@1/test")
-
-
-def source(key: str, kind: str = "matters") -> str:
-    return (SHIPPED / kind / f"{key}.yaml").read_text(encoding="utf-8")
-
-
-def shipped(hall: Hall, key: str) -> str:
-    matter = read_draft(source(key)).matter
-    assert matter is not None
-    with hall.database.transaction() as connection:
-        published.publish(connection, matter, source(key), "system", hall.clock())
-    return f"/admin/workbench/{key}@{matter.version}"
 
 
 def over(hall: Hall, account: str = "admin") -> None:

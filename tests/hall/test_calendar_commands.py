@@ -5,21 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.hall.console_desk import Desk, settings_for
+from tests.hall.console_desk import Desk, set_up
 
 YEAR = "year: {year}\nsource: 国办发明电〔2026〕7号\nrest_days: [{rest}]\nworkdays: [{work}]\n"
 
 
 @pytest.fixture
-def house(
-    capsys: pytest.CaptureFixture[str],
-    database_url: str,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> Desk:
-    for name, value in {**settings_for(database_url, tmp_path), "ONEGO_DEMO": "false"}.items():
-        monkeypatch.setenv(name, value)
-    return Desk(lambda: "".join(capsys.readouterr()))
+def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    set_up(monkeypatch, database_url, tmp_path, ONEGO_DEMO="false")
+    return desk
 
 
 def a_file(folder: Path, year: int, rest: str = "01-01", work: str = "") -> str:

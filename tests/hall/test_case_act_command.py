@@ -9,8 +9,8 @@ from hall.act_table import ACTS
 from hall.console.acting import NotReadable, read_act
 from matters.acts import AnswerCall, Approve, Decide, Inspect, Transfer
 from matters.work import ActName
-from tests.hall.console_desk import Desk, settings_for
-from tests.hall.desk import MakeHall
+from tests.hall.console_desk import Desk, set_up
+from tests.hall.desk import KEY, MakeHall
 from tests.hall.hands import HEAD, MARKET, Hands
 
 
@@ -61,9 +61,7 @@ def test_an_officer_proposes_and_a_head_approves_at_the_machine(
     monkeypatch: pytest.MonkeyPatch,
 ):  # fmt: skip
     hands = Hands(make_hall())
-    settings = settings_for(database_url, tmp_path) | {"ONEGO_KEYS": "k1:" + "A" * 43}
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path, ONEGO_KEYS=KEY)
     said = ("decide", "step=review", "decision=granted", 'values={"card_number": "88"}')
     assert desk.ask("case", "act", hands.number, *said, "--as", MARKET)[0] == 0
     as_head = ("--as", MARKET, "--role", "head", "--account", HEAD)

@@ -15,8 +15,8 @@ from storage import reads
 from storage.files import FileStore
 from storage.reads import ReadsWanted
 from tests.hall.calling import a_system
-from tests.hall.console_desk import Desk, settings_for
-from tests.hall.desk import signed_in
+from tests.hall.console_desk import Desk, set_up
+from tests.hall.desk import KEY, signed_in
 from tests.hall.town import Town
 
 
@@ -87,9 +87,7 @@ def at_the_machine(
     hall: Hall, number: str, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The command line on the hall's own database and keys, with its files in the data folder."""
-    settings = settings_for(database_url, tmp_path) | {"ONEGO_KEYS": "k1:" + "A" * 43}
-    for name, value in settings.items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path, ONEGO_KEYS=KEY)
     files = FileStore((tmp_path / "files").as_uri(), hall.installation.keyring)
     archive = Archive(io.BytesIO(taken(hall, number).content))
     for one in archive.manifest.members:

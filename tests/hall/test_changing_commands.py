@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from matters.reading import SHIPPED
-from tests.hall.console_desk import Desk, an_application, settings_for
+from tests.hall.console_desk import Desk, an_application, set_up
 
 KEY = "new-resident"
 KEYS = sorted(path.stem for path in (SHIPPED / "matters").glob("*.yaml"))
@@ -15,8 +15,7 @@ KEYS = sorted(path.stem for path in (SHIPPED / "matters").glob("*.yaml"))
 
 @pytest.fixture
 def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     assert desk.ask("migrate")[0] == 0
     return desk
 

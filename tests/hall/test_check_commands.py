@@ -7,7 +7,7 @@ import pytest
 
 from hall.console.check_trials import UnknownCheck, check_named, values_given
 from matters.errors import ActRefused
-from tests.hall.console_desk import Desk, settings_for
+from tests.hall.console_desk import Desk, set_up
 
 
 def test_every_check_is_listed_with_whom_it_asks(desk: Desk) -> None:
@@ -37,8 +37,7 @@ def test_a_value_that_the_check_is_not_asked_with_is_refused() -> None:
 def test_a_trial_without_anybody_to_ask_ends_with_1(
     desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     code, said = desk.ask("check", "try", "id-verify", "--reason", "to see", "--json")
     assert code == 1
     assert json.loads(said)["outcome"] == "unavailable"
@@ -47,8 +46,7 @@ def test_a_trial_without_anybody_to_ask_ends_with_1(
 def test_the_doctor_names_what_is_not_set_and_what_does_not_answer(
     desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     code, said = desk.ask("check", "doctor", "--json")
     rows = {one["register"]: one for one in json.loads(said)}
     assert code == 1

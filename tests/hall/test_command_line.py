@@ -16,7 +16,7 @@ from tests.hall.console_desk import (
     SHIPPED_MATTER,
     Desk,
     an_application,
-    settings_for,
+    set_up,
     ten_mistakes,
 )
 
@@ -25,8 +25,7 @@ HEAVY = "{'prefect', 'fastapi', 'sqlalchemy', 'psycopg'}"
 
 @pytest.fixture
 def house(desk: Desk, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     assert desk.ask("migrate") == (0, "The database is up to date.\n")
     return desk
 
@@ -96,8 +95,7 @@ def test_a_wrong_setting_is_named(desk: Desk, monkeypatch: pytest.MonkeyPatch):
 
 def test_a_missing_database_is_a_sentence(desk: Desk, tmp_path: Path, monkeypatch):
     nobody = "postgresql://nobody@127.0.0.1:1/nothing"
-    for name, value in settings_for(nobody, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, nobody, tmp_path)
     code, said = desk.ask("case", "list")
     assert code == 1
     assert said.startswith("The database cannot be reached (")

@@ -17,15 +17,14 @@ from storage.calendars import Loading
 from storage.database import Database
 from storage.refusals import AlreadyServing, KeysWrong
 from storage.settings import Settings, read_settings
-from tests.hall.console_desk import settings_for
+from tests.hall.console_desk import set_up
 
 OK, WARNING, WRONG = Level.OK, Level.WARNING, Level.WRONG
 
 
 @pytest.fixture
 def settings(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     return read_settings()
 
 

@@ -10,7 +10,7 @@ import pytest
 from hall.command_line import run
 from hall.console.catalogue import read_scenarios
 from matters.reading import SHIPPED, shipped_catalogue
-from tests.hall.console_desk import settings_for
+from tests.hall.console_desk import set_up
 
 CATALOGUE = shipped_catalogue()
 KEYS = [one.matter for one in CATALOGUE.matters]
@@ -137,8 +137,7 @@ def test_every_matter_is_packed_and_brought_into_another_catalogue(
 def test_every_matter_goes_through_its_versions(
     asked: Asked, database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     assert asked("migrate")[0] == 0
     for key in KEYS:
         draft = str(a_changed_copy(key, tmp_path / "drafts"))

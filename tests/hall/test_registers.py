@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from html import unescape
 from pathlib import Path
 
@@ -24,8 +23,8 @@ from tests.hall.demo_gateway import (
     a_gateway,
     a_message,
     a_query,
-    browser,
     society,
+    visit,
 )
 
 PERSON = society().person(PersonTraits(lived_months_at_least=6, lease="filed"))
@@ -33,7 +32,6 @@ COMPANY = society().company(CompanyTraits(sound=True))
 LICENCE = a_query("business-licence", uscc=COMPANY.uscc)
 BODY = LICENCE.question().model_dump_json().encode()
 PATH = "/checks/business-licence"
-Act = Callable[[httpx.AsyncClient], Awaitable[httpx.Response]]
 
 
 def signed(
@@ -42,14 +40,6 @@ def signed(
     time_ms = int((NOON.timestamp() + seconds) * 1000)
     call = Call(method="POST", path=path, time_ms=time_ms, nonce=nonce, body=body)
     return dict(signed_headers(Credentials(app_key="onego", secret=SECRET), call))
-
-
-def visit(gateway: FastAPI, act: Act, host: str = "127.0.0.1") -> httpx.Response:
-    async def stay() -> httpx.Response:
-        async with browser(gateway, host) as client:
-            return await act(client)
-
-    return asyncio.run(stay())
 
 
 def post(

@@ -27,7 +27,7 @@ from storage.settings import Settings
 from tests.builders import a_matter, a_step
 from tests.cases import an_accepted_case, granted, played
 from tests.forms.authorities import PASSWORD, an_authority
-from tests.hall.console_desk import Desk, settings_for
+from tests.hall.console_desk import Desk, set_up
 from tests.houses import Outside, a_wave, begin, publish
 
 CITY = an_authority()
@@ -195,8 +195,7 @@ def test_the_numbers_of_an_installation_are_shown(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    for name, value in settings_for(database_url, tmp_path).items():
-        monkeypatch.setenv(name, value)
+    set_up(monkeypatch, database_url, tmp_path)
     desk = Desk(lambda: capsys.readouterr().out)
     code, said = desk.ask("notice", "numbers", "--json")
     assert (code, json.loads(said)) == (0, [])

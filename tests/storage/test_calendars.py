@@ -15,13 +15,6 @@ from tests.cases import MONDAY
 CITY = "330200"
 
 
-@pytest.fixture
-def database(database_url: str):
-    opened = Database(database_url, size=2)
-    yield opened
-    opened.close()
-
-
 def a_year(year: int, *rest: str, work: tuple[str, ...] = ()) -> CalendarYear:
     return CalendarYear.model_validate(
         {"year": year, "source": f"通知{year}", "rest_days": rest, "workdays": work}

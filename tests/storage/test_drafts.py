@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -11,13 +10,6 @@ from storage.refusals import SealBroken
 from tests.cases import MONDAY
 
 SECRET = '{"answers": {"person.id_number": "110101199003070011"}}'
-
-
-@pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
-    database = Database(database_url, size=2)
-    yield database
-    database.close()
 
 
 @pytest.fixture

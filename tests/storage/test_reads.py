@@ -1,9 +1,7 @@
 """The list of readings: searched by who, whose and what, page after page."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
-import psycopg
 import pytest
 
 from storage import reads
@@ -12,12 +10,6 @@ from tests.cases import MONDAY
 from tests.storage.journals import a_read
 
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def connection(database_url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(database_url) as connection:
-        yield connection
 
 
 def test_what_one_request_showed_is_written_together_and_read_again_as_it_was(connection):

@@ -1,6 +1,5 @@
 """The journal of questions to registers: figures by register, and pages that are found by an index."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import psycopg
@@ -12,12 +11,6 @@ from tests.cases import MONDAY
 from tests.storage.journals import CASE, a_call
 
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def connection(database_url: str) -> Iterator[psycopg.Connection]:
-    with psycopg.connect(database_url) as connection:
-        yield connection
 
 
 def test_figures_count_calls_and_the_questions_that_rode_along(connection):

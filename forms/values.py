@@ -155,7 +155,12 @@ def _number(standard: Standard, value: Cell, on: date) -> Cell:
 
 
 def _date(standard: Standard, value: Cell, on: date) -> Cell:
-    found = _found_date(_words(value))
+    return read_date(_words(value)).isoformat()
+
+
+def read_date(written: str) -> date:
+    """A day as people write it: 2026-03-05, 2026年3月5日, 2026/3/5, 20260305. Raises WrongValue."""
+    found = _found_date(written)
     if found is None:
         raise WrongValue(problems.NOT_A_DATE)
     year, month, day = map(int, found.groups())
@@ -165,7 +170,7 @@ def _date(standard: Standard, value: Cell, on: date) -> Cell:
         raise WrongValue(problems.NOT_A_DATE) from None
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise WrongValue(problems.YEAR_OUT_OF_RANGE)
-    return read.isoformat()
+    return read
 
 
 def _found_date(written: str) -> re.Match[str] | None:

@@ -1,6 +1,7 @@
 """A posted form read as an act by what the act itself holds: each place of the form is named like the act's own."""
 
 from collections.abc import Iterator
+from math import isfinite
 from typing import get_args
 
 from forms.answering import produced_value
@@ -102,6 +103,8 @@ def _given(kind: FieldType, said: str) -> Cell:
             return said == "yes"
         case "number" | "decimal":
             number = float(said)
+            if not isfinite(number):
+                raise ValueError(said)
             return int(number) if number.is_integer() else number
         case _:
             return said

@@ -1,19 +1,23 @@
 """What is missing or written wrongly in a form, said of each place by the label that stands on it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from forms.characters import narrow
 from forms.problems import (
     NOT_A_DATE,
     NOT_AN_OPTION,
     NOT_WHOLE,
+    WrongValue,
     too_big,
     too_long,
     too_small,
 )
+from forms.values import read_date
 from hall.posted import Posted
 from hall.spots import Spot
 from matters.errors import ActRefused, OneGoError
@@ -131,10 +135,18 @@ def understood(
     """
     spots = tuple(spots)
     known = wrong or {}
+    if not known.keys() <= {one.name for one in spots}:
+        raise NOT_CHOSEN
     found = {one.name: Mistake(one, known[one.name]) for one in spots if one.name in known}
     found |= {one.spot.name: one for one in unfilled(posted, spots)}
+    read = dict(said)
+    for one in spots:
+        try:
+            read |= _read(one, read)
+        except WrongValue as slip:
+            found.setdefault(one.name, Mistake(one, slip.text))
     try:
-        act = kind.model_validate(said)
+        act = kind.model_validate(read)
     except ValidationError as invalid:
         for error in invalid.errors(include_input=False, include_url=False):
             mistake = _mistake(error, posted, spots)
@@ -143,6 +155,24 @@ def understood(
         if not found:
             return act
     raise FormWrong(tuple(found[one.name] for one in spots if one.name in found))
+
+
+def _read(spot: Spot, said: Mapping[str, object]) -> dict[str, str]:
+    """A day or a whole number as people write it; an act by itself would take seconds since 1970 for a day.
+
+    Raises WrongValue.
+    """
+    written = said.get(spot.name)
+    if not isinstance(written, str) or spot.kind not in ("date", "number"):
+        return {}
+    if spot.kind == "date":
+        return {spot.name: read_date(written).isoformat()}
+    if not _WHOLE.fullmatch(number := narrow(written)):
+        raise WrongValue(NOT_WHOLE)
+    return {spot.name: number}
+
+
+_WHOLE = re.compile("[0-9]{1,9}")
 
 
 def unfilled(posted: Posted, spots: Iterable[Spot]) -> Iterator[Mistake]:

@@ -1,6 +1,9 @@
 """A form of the case page that was not taken names what is missing or wrong by its label and keeps what was typed."""
 
 import re
+from datetime import date
+
+import pytest
 
 from hall.form_mistakes import LONGEST
 from tests.hall.act_forms import marked, why
@@ -40,6 +43,29 @@ def test_what_is_written_wrongly_says_beside_it_how_it_is_written(hands):
         f"{AT}-hour": "填写的格式不正确：如 09:30。",
     }
     assert 'value="九点半"' in page
+
+
+@pytest.mark.parametrize("day", ["2026年3月30日", "2026/3/30", "20260330"])
+def test_a_day_is_read_as_people_write_it(hands, day):
+    hands.done(
+        MARKET, "appoint", "hearing",
+        day=day, hour="09:30", where="一楼听证室", chair="郑维国", public="no",
+    )  # fmt: skip
+    (fact,) = hands.facts("appointed")
+    assert fact.day == date(2026, 3, 30)
+
+
+@pytest.mark.parametrize("day", ["1774828800", "0", "2026-02-30", "30.3.2026"])
+def test_what_is_no_day_is_not_taken_for_one(hands, day):
+    assert why(appointing(hands, day=day)) == "请更正：日期。"
+
+
+@pytest.mark.parametrize("days", ["5.0", "1_0", "-5", "五"])
+def test_what_is_no_whole_number_is_not_taken_for_one(hands, days):
+    page = hands.refused(
+        MARKET, "ask-opinion", "review", department="water", question="请核。", days=days
+    )
+    assert why(page) == "请更正：答复期限（工作日）。"
 
 
 def test_missing_and_wrong_places_stand_in_one_answer(hands):

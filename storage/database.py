@@ -22,8 +22,6 @@ AWAY: tuple[type[Exception], ...] = (
     sqlalchemy.exc.TimeoutError,  # every connection of the pool stayed busy
 )
 """How it shows that PostgreSQL cannot be reached: the exceptions of the driver and of the pool."""
-NUL_STATES = (None, "22P05")
-"""Of a DataError: the driver refuses a NUL in a text before sending it, and PostgreSQL one in jsonb."""
 
 
 class Database:
@@ -113,10 +111,17 @@ def _sentences() -> Iterator[None]:
     except AWAY as error:
         raise DatabaseAway from error
     except (psycopg.DataError, sqlalchemy.exc.DataError) as error:
-        own = error.orig if isinstance(error, sqlalchemy.exc.DataError) else error
-        if isinstance(own, psycopg.DataError) and own.sqlstate in NUL_STATES:
+        if _is_about_nul(error):
             raise NotKeepable from error
         raise
+
+
+def _is_about_nul(error: psycopg.DataError | sqlalchemy.exc.DataError) -> bool:
+    """PostgreSQL refuses a NUL in jsonb; the driver one in a text before it is sent, which has no code."""
+    own = error.orig if isinstance(error, sqlalchemy.exc.DataError) else error
+    if isinstance(own, psycopg.errors.UntranslatableCharacter):
+        return True
+    return isinstance(own, psycopg.DataError) and own.sqlstate is None and "NUL" in str(own)
 
 
 def only(cursor: psycopg.Cursor[tuple[Any, ...]]) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 import re
 from urllib.parse import quote
 
+import psycopg
 import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
@@ -62,3 +63,10 @@ def test_the_database_says_that_it_cannot_keep_a_nul(hall: Hall, said: str):
         connection.execute("select %s::text, %s::jsonb", (said, said))
     with pytest.raises(NotKeepable), hall.database.session() as session:
         session.connection().exec_driver_sql("select %s::text, %s::jsonb", (said, said))
+
+
+def test_other_mistakes_about_values_are_not_taken_for_a_nul(hall: Hall):
+    with pytest.raises(psycopg.DataError), hall.database.transaction() as connection:
+        connection.execute("select '10000-01-01'::date").fetchone()
+    with pytest.raises(psycopg.DataError), hall.database.transaction() as connection:
+        connection.execute("select 'no day'::date")

@@ -142,11 +142,16 @@ def wake_at(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     """When the machine must look at the case again: now if something is due, else the next timer, else never."""
     if next(_actions(rules, now, at), None) is not None:
         return at
-    return next_timer(rules, now, at)
+    timer = next_timer(rules, now, at)
+    days = (datetime.combine(day, time.min, CHINA) for day in first_days(rules, now))
+    return min((*days, timer) if timer else days, default=None)
 
 
 def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
-    """The same for a case of which the machine has done all that is due."""
+    """When time next brings about something in a case of which the machine has done all that is due.
+
+    That what registers said is erased long after its end is nothing in the case any more.
+    """
     moments = [
         finding.ask_again_at
         for finding in _repeatable(rules, now, business_date(at))
@@ -159,10 +164,9 @@ def next_timer(rules: Rules, now: Standing, at: datetime) -> datetime | None:
     moments += (
         datetime.combine(last + timedelta(days=1), time.min, CHINA) for _, last in announced(now)
     )
-    days = [*first_days(rules, now)]
     if not now.broken_off:
-        days += time_ends(rules, now, business_date(at))
-    moments += (datetime.combine(day, time.min, CHINA) for day in days)
+        days = time_ends(rules, now, business_date(at))
+        moments += (datetime.combine(day, time.min, CHINA) for day in days)
     return min(moments, default=None)
 
 

@@ -92,8 +92,8 @@ class SimulatedCase:
         return carried_out(self.rules, self._case, action, Moment(MACHINE, at), elsewhere)
 
     def wakes(self, at: datetime) -> datetime | None:
-        """When the case must be looked at again, if nothing happens before; the time after its end is left out."""
-        if self.in_flight or self.now.closed:
+        """When the case must be looked at again, if nothing happens before."""
+        if self.in_flight:
             return None
         days = (
             datetime.combine(day, OPENING_HOUR, CHINA)

@@ -14,7 +14,7 @@ from matters.case import (
     EvidenceTaken,
     business_date,
 )
-from matters.due import Action, DeliverNotice, RunCheck, due_at, wake_at
+from matters.due import Action, DeliverNotice, RunCheck, due_at, next_timer
 from matters.errors import OneGoError, Refused
 from matters.limits import Limit, last_day
 from matters.machine_verbs import notice_issued
@@ -220,8 +220,8 @@ class _Trial:
             for place, turn in enumerate(run.play.scenario.acts)
             if place not in run.done and (day := self._day(turn)) > business_date(run.at)
         ]
-        if (wake := wake_at(run.rules, run.now, run.at)) is not None:
-            moments.append(wake)
+        if (timer := next_timer(run.rules, run.now, run.at)) is not None:
+            moments.append(timer)
         ahead = [one for one in moments if one > run.at]
         run.at = min(ahead, default=run.at)
         return bool(ahead)

@@ -153,7 +153,9 @@ def test_the_other_outcomes_of_the_worked_example_are_those_of_the_manual(
     assert tried(library, dogs, ONE_DOG, "李四").heard.reply.outcome is OUTCOMES.MISMATCH
     assert tried(library, dogs, TWO_DOGS, "李四").heard.reply.outcome is OUTCOMES.MULTIPLE
     assert tried(library, dogs, NO_DOG, "赵六").heard.reply.outcome is OUTCOMES.NO_RECORD
-    assert tried(library, dogs, ONE_DOG, "王小明", "wrong").heard.reply.outcome is OUTCOMES.UNAVAILABLE
+    assert (
+        tried(library, dogs, ONE_DOG, "王小明", "wrong").heard.reply.outcome is OUTCOMES.UNAVAILABLE
+    )
     stopped = tried(library, "http://127.0.0.1:1", ONE_DOG, "王小明")
     assert stopped.heard.reply.outcome is OUTCOMES.UNAVAILABLE
     assert stopped.heard.trouble is not None

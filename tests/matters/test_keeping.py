@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from matters.acts import Accept
 from matters.case import ValuesErased
-from matters.due import EraseValues, due, next_timer
+from matters.due import EraseValues, due, next_timer, wake_at
 from matters.fields import Field, Form
 from matters.keeping import values_erased
 from matters.limits import Limit
@@ -13,7 +13,16 @@ from matters.standing import standing
 from matters.verbs import found
 from tests.builders import a_check, a_matter, a_step
 from tests.builders import rules as rules_of
-from tests.cases import MONDAY, a_case, a_finding, answered, facts_of, granted, on
+from tests.cases import (
+    MONDAY,
+    a_case,
+    a_finding,
+    after_the_machine,
+    answered,
+    facts_of,
+    granted,
+    on,
+)
 from tests.stepping import a_part_of_work
 
 SAID = {"status": "在册", "since": "2020-01-01", "rank": "二级", "note": "备注"}
@@ -71,12 +80,13 @@ def test_without_a_time_of_its_own_everything_stays_with_the_case():
     other = rules_of(a_matter(a_step("food"), checks=(a_check("title"),)))
     assert other.matter.only_shown("title") == ()
     case = a_case(other, Accept(), granted("food"))
-    assert next_timer(other, standing(case), MONDAY) is None
+    assert wake_at(other, standing(after_the_machine(other, case)), MONDAY) is None
 
 
 def test_the_machine_looks_again_the_day_after_the_last():
-    case = a_closed_case()
-    assert next_timer(RULES, standing(case), MONDAY) == DAY_AFTER
+    case = after_the_machine(RULES, a_closed_case())
+    assert wake_at(RULES, standing(case), MONDAY) == DAY_AFTER
+    assert next_timer(RULES, standing(case), MONDAY) is None
     assert EraseValues() not in due(RULES, case, LAST_DAY)
     assert EraseValues() in due(RULES, case, DAY_AFTER)
 
@@ -96,7 +106,8 @@ def test_what_goes_is_named_and_the_rest_is_left():
 def test_it_goes_once():
     assert EraseValues() not in due(RULES, erased(), on("2030-01-02"))
     assert values_erased(RULES, erased(), on("2030-01-02")) == erased()
-    assert next_timer(RULES, standing(erased()), DAY_AFTER) is None
+    rested = after_the_machine(RULES, erased(), DAY_AFTER)
+    assert wake_at(RULES, standing(rested), DAY_AFTER) is None
 
 
 def test_what_a_register_says_once_more_goes_once_more():

@@ -98,6 +98,9 @@ TRAITS: dict[tuple[str, str], Trait] = {
     ("DataCheck", "holder"): _trait("数据提供部门", "holder of the register"),
     ("DataCheck", "basis"): _trait("核验依据", "legal basis of the check"),
     ("DataCheck", "max_age"): _trait("结果有效期", "how long an answer counts", _ON),
+    ("DataCheck", "keep"): _trait(
+        "仅供查看内容的保存期限", "how long what is only shown is kept", _FOR
+    ),
     ("Material", "name"): _trait("名称", "name", _FOR),
     ("Material", "basis"): _trait("依据", "legal basis", _FOR),
     ("Material", "issuer"): _trait("出具单位", "issuer", _FOR),

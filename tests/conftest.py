@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from hypothesis import settings
 
 from hall.program import Program, Running, last_line
 from storage import embedded
@@ -20,6 +21,10 @@ if TYPE_CHECKING:  # at run time only where a house is built: the pure tests nee
     from tests.houses import Clock
 
 TEMPLATE = "template_onego"
+
+# No test has a stopwatch: an example may take its time on a busy machine.
+settings.register_profile("untimed", settings.default, deadline=None)
+settings.load_profile("untimed")
 
 
 def migrate_template(url: str) -> None:

@@ -89,7 +89,6 @@ class Story:
 @seed(SEED)
 @settings(
     max_examples=60,
-    deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -42,7 +42,7 @@ answers = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(anything | answers)
 def test_any_answer_is_one_of_the_eight_outcomes_and_its_trouble_holds_no_value(answer: object):
     document = asked(REGISTER, QUERY, NOON) | {"answer": answer, "status": 200}
@@ -56,7 +56,7 @@ def test_any_answer_is_one_of_the_eight_outcomes_and_its_trouble_holds_no_value(
     json.dumps(heard.reply.model_dump(mode="json"))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(anything, st.sampled_from(KINDS))
 def test_a_value_is_of_its_kind_or_nothing_or_refused(found: object, kind: FieldType):
     try:

@@ -64,7 +64,6 @@ several = settings(
     max_examples=6,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
-    deadline=None,
 )
 
 

@@ -105,7 +105,7 @@ def test_the_fonts_tell_what_they_cover():
 letters = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 
 
-@settings(max_examples=int(os.environ.get("ONEGO_EXAMPLES", "15")), deadline=None)
+@settings(max_examples=int(os.environ.get("ONEGO_EXAMPLES", "15")))
 @given(letters)
 def test_what_lacks_nothing_is_always_drawn(name: str):
     said = a_context(applicant=RESTAURANT.model_copy(update={"name": f"王{name}"}))

@@ -195,7 +195,7 @@ def test_no_value_becomes_a_heading_a_row_or_a_note(template):
 @example("\ufdd0\ufdd1|\ufdd1")
 @example("|---|---|")
 @example("")
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_whatever_a_name_is_the_letter_keeps_its_shape(name):
     named = a_letter("receipt", applicant=RESTAURANT.model_copy(update={"name": name}))
     assert shape(named.chinese) == shape(a_letter("receipt").chinese)

@@ -133,9 +133,7 @@ def strings_of(block: Block) -> tuple[str, ...]:
             return tuple(cell for row in (block.head, *block.rows) for cell in row)
 
 
-@settings(
-    max_examples=EXAMPLES, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate]
-)
+@settings(max_examples=EXAMPLES, phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(st.lists(BLOCKS, max_size=6), st.sampled_from(LAYOUTS), st.sampled_from(Seal))
 def test_any_letter_is_drawn_loses_no_word_and_stays_on_the_paper(
     blocks: list[Block], layout: Layout, seal: Seal

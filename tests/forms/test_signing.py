@@ -68,7 +68,7 @@ def test_without_an_authority_to_look_for_nothing_is_said_of_trust() -> None:
     assert signature.trusted is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(place=st.integers(0, 10**9), other=st.integers(1, 255))
 def test_one_altered_byte_anywhere_is_found_out(place: int, other: int) -> None:
     altered = bytearray(a_signed_notice())
@@ -76,7 +76,7 @@ def test_one_altered_byte_anywhere_is_found_out(place: int, other: int) -> None:
     assert examine(bytes(altered)).holds is not Holds.YES
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(place=st.integers(0, 10**9), other=st.integers(1, 255))
 def test_one_altered_byte_in_the_signature_itself_is_found_out(place: int, other: int) -> None:
     altered = bytearray(a_signed_notice())

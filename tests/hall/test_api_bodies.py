@@ -18,7 +18,7 @@ from tests.houses import Clock
 
 Schema = dict[str, Any]
 FEW = settings(
-    max_examples=150, deadline=None, database=None,
+    max_examples=150, database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 TEXT = st.text(max_size=12) | st.sampled_from(

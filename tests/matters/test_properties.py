@@ -50,7 +50,6 @@ RETURNABLE = ("accepted:",)
 ENDED_EARLY = {Outcome.WITHDRAWN, Outcome.LAPSED, Outcome.NOT_ACCEPTED}
 quick = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

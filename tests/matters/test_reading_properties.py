@@ -35,9 +35,7 @@ def spoiled(draw: st.DrawFn) -> str:
     return "\n".join(lines)
 
 
-@settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=spoiled())
 def test_a_spoiled_matter_gives_mistakes_with_lines_or_is_right(tmp_path, text):
     for mistake in mistakes_of(text, tmp_path):
@@ -46,9 +44,7 @@ def test_a_spoiled_matter_gives_mistakes_with_lines_or_is_right(tmp_path, text):
         assert mistake.what.en
 
 
-@settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=200))
 def test_any_bytes_give_a_sentence(tmp_path, content):
     assert mistakes_of(content, tmp_path)

@@ -28,7 +28,6 @@ from tests.stepping import a_head
 
 often = settings(
     max_examples=25,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -48,9 +48,7 @@ def test_registers_do_not_wait_for_each_other(connection):
     assert take_turns(connection, Allowance("licences", 1), 1, timedelta(0), MONDAY) == (0.0,)
 
 
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     calls=st.integers(1, 300),
     seconds=st.sampled_from([1, 60, 3600]),

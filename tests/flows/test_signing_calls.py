@@ -120,18 +120,22 @@ def test_after_48_hours_the_refresh_secret_is_fetched_with_the_apps_own():
     assert [one for one in office.paths if "token" in one] == ["/token/key", "/token/key"]
 
 
+async def around_a_loss(
+    door: Registers, office: Province, clock: SetClock, at_once: int = 1
+) -> list[RegisterAnswer]:
+    """One question, then so many at once after the gateway has lost our secret."""
+    async with door:
+        first = await door.ask(a_query())
+        clock.forward(60)
+        office.pairs += 7
+        return [first, *await asyncio.gather(*(door.ask(a_query()) for _ in range(at_once)))]
+
+
 def test_a_gateway_that_lost_our_secret_is_asked_for_another_and_the_question_goes_through():
     clock = SetClock()
     office = Province(clock)
-
-    async def story(door: Registers) -> list[RegisterAnswer]:
-        async with door:
-            first = await door.ask(a_query())
-            clock.forward(60)
-            office.pairs += 7
-            return [first, await door.ask(a_query())]
-
-    assert outcomes(asyncio.run(story(provincial(office, clock)))) == [MATCH] * 2
+    answers = asyncio.run(around_a_loss(provincial(office, clock), office, clock))
+    assert outcomes(answers) == [MATCH] * 2
 
 
 class TakesItsTime(httpx.AsyncBaseTransport):
@@ -151,17 +155,9 @@ class TakesItsTime(httpx.AsyncBaseTransport):
 def test_a_secret_that_is_lost_under_many_questions_at_once_costs_none_of_them_its_answer():
     clock = SetClock()
     office = Province(clock)
-
-    async def story(door: Registers) -> list[RegisterAnswer]:
-        async with door:
-            first = await door.ask(a_query())
-            clock.forward(60)
-            office.pairs += 7
-            asked = (door.ask(a_query()) for _ in range(40))
-            return [first, *await asyncio.gather(*asked)]
-
     door = provincial(office, clock, way=TakesItsTime(office))
-    assert outcomes(asyncio.run(story(door))) == [MATCH] * 41
+    answers = asyncio.run(around_a_loss(door, office, clock, at_once=40))
+    assert outcomes(answers) == [MATCH] * 41
     assert [one for one in office.paths if "token" in one] == ["/token/key"] * 2
 
 

@@ -14,8 +14,8 @@ from bench.checked import CHECKS, SINGLE, at_once, one_by_one, unasked
 from bench.driver import CLERK
 from bench.ground import an_installation, free_port, postgres, prefect, publish, started, worker
 from bench.row import Row, middle, percentile
-from bench.workload import answers
-from flows.commands import Application, launch_case
+from bench.workload import an_application
+from flows.commands import launch_case
 from flows.installation import Installation
 from matters.spec import Matter
 from storage import bell
@@ -87,22 +87,14 @@ def _empty_wave(house: Installation, matter: Matter) -> float:
 
 def _asked(house: Installation, matter: Matter) -> float:
     began = time.perf_counter()
-    number = launch_case(
-        house,
-        Application(
-            matter=matter.matter, answers=answers(), delivery="electronic", consent_in="zh"
-        ),
-        CLERK,
-    )
+    number = launch_case(house, an_application(matter.matter), CLERK)
     _wait(lambda: _count(house, f"{FINDINGS} and case_number = %s", number) == CHECKS)
     return (time.perf_counter() - began) * 1000
 
 
 def _rush(house: Installation, matter: Matter, checks: int, whose: str) -> Iterator[Row]:
     before = _count(house, FINDINGS)
-    application = Application(
-        matter=matter.matter, answers=answers(), delivery="electronic", consent_in="zh"
-    )
+    application = an_application(matter.matter)
     began = time.perf_counter()
     with ThreadPoolExecutor(HANDS) as pool:
         list(pool.map(lambda _: launch_case(house, application, CLERK), range(TOGETHER)))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from bench.workload import act_for, answers
-from flows.commands import Application, act_on, launch_case
+from bench.workload import act_for, an_application
+from flows.commands import act_on, launch_case
 from flows.installation import Installation
 from matters.case import Actor
 from matters.office import HALL
@@ -46,13 +46,7 @@ class Play:
         return time.perf_counter() - began
 
     def _launch(self) -> None:
-        launch_case(
-            self.house,
-            Application(
-                matter="restaurant", answers=answers(), delivery="electronic", consent_in="zh"
-            ),
-            CLERK,
-        )
+        launch_case(self.house, an_application("restaurant"), CLERK)
 
     def _act(self, work: tuple[str, str, int]) -> None:
         number, step, _ = work

@@ -18,8 +18,8 @@ from bench.ground import (
     worker,
 )
 from bench.row import Row, middle, percentile
-from bench.workload import act_for, answers
-from flows.commands import Application, act_on, launch_case
+from bench.workload import act_for, an_application
+from flows.commands import act_on, launch_case
 from flows.installation import Installation
 from matters.case import ACCEPTANCE
 from storage.database import Database
@@ -49,13 +49,7 @@ def _idle(house: Installation) -> Iterator[Row]:
     without: list[float] = []
     for _ in range(IDLE_CASES):
         began = time.perf_counter()
-        number = launch_case(
-            house,
-            Application(
-                matter="restaurant", answers=answers(), delivery="electronic", consent_in="zh"
-            ),
-            CLERK,
-        )
+        number = launch_case(house, an_application("restaurant"), CLERK)
         _until_open(house, number, ACCEPTANCE)
         with_machine.append(time.perf_counter() - began)
         for step in (ACCEPTANCE, *"abcdefgh"):

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from flows.commands import Application
 from flows.register_messages import Message, Receipt, RegisterAnswer, RegisterQuery
 from matters.acts import Accept, Act, Decide
 from matters.case import ACCEPTANCE, FindingOutcome
@@ -113,6 +114,11 @@ def answers() -> Answers:
         "company.name": "宁波甬上人家餐饮有限公司",
         "company.address": "宁波市鄞州区宁穿路1901号",
     }
+
+
+def an_application(matter: str) -> Application:
+    """What is handed in for the matter at the counter, with the consent to electronic delivery."""
+    return Application(matter=matter, answers=answers(), delivery="electronic", consent_in="zh")
 
 
 def act_for(step: str) -> tuple[str, Act]:

@@ -18,7 +18,7 @@ from flows.noticing import TakesMessages
 from flows.plan import CaseDue, Node, Plan
 from flows.recovering import answers_after_all, worth_asking
 from matters.case import MACHINE, Case, CheckAnswered
-from matters.due import DeemAccepted, DeemDelivered, EraseValues, Lapse, RunCheck, TimeUp, due_at
+from matters.due import ByTheClock, RunCheck, due_at
 from matters.errors import OneGoError
 from matters.machine_verbs import TakenCall, by_the_clock, called_out
 from matters.rules import Rules
@@ -141,7 +141,7 @@ class Carrier:
     def _by_the_clock(self, rules: Rules, case: Case) -> Case:
         moment = Moment(by=MACHINE, at=self.house.clock())
         for action in due_at(rules, standing(case), moment.at):
-            if isinstance(action, DeemAccepted | DeemDelivered | Lapse | TimeUp | EraseValues):
+            if isinstance(action, ByTheClock):
                 return by_the_clock(rules, case, action, moment)
         return case
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from hall.act_lists import AskedField, AskedPaper, Want
 from hall.act_rows import AskedGroup
-from hall.spots import Sheet, Spot, Typed
+from hall.spots import ANSWER, Sheet, Spot, Typed
 from matters.spec import Step
 from matters.words import Text
 from matters.work import ActName
@@ -67,8 +67,6 @@ class ActForm:
         return "-".join(one for one in (self.name, self.step, self.place) if one).replace(":", "-")
 
 
-ANSWER = "answer:"
-"""Before the path of a field, in the name of its place."""
 ORDER: tuple[ActName, ...] = (
     "take", "accept", "approve", "return-proposal", "resume", "decide", "inspect", "give-opinion",
     "answer-supervision", "answer-rating", "confirm-payment", "answer-objection", "object", "signal", "answer-call",

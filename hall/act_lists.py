@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from forms.filling import fill
 from hall.case_file import CaseFile
 from hall.case_words import wanted_name
-from hall.spots import Choices, Spot, SpotKind
+from hall.spots import ANSWER, Choices, Spot, SpotKind
 from hall.value_words import answer_words
 from matters.case import Wanted
 from matters.fields import Field, FieldType, Option, Question, cell_of
@@ -162,7 +162,7 @@ def spot_of(asked: AskedField, *, required: bool = True) -> Spot:
     """The place of a field on a form."""
     options = tuple((one.value, one.label) for one in asked.options)
     return Spot(
-        f"answer:{asked.path}",
+        f"{ANSWER}{asked.path}",
         asked.label,
         _KINDS.get(asked.kind, "text"),
         YES_NO if asked.kind == "yes-no" else options,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from hall.act_forms import ANSWER
 from hall.act_rows import as_posted
 from hall.form_mistakes import problems_of
 from hall.posted import Posted
+from hall.spots import ANSWER
 from matters.errors import AnswersWrong, OneGoError
 from matters.words import Text
 

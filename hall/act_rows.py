@@ -10,6 +10,7 @@ from forms.submission import read_submission
 from hall.act_lists import AskedField, asked_at
 from hall.case_file import CaseFile
 from hall.posted import Posted
+from hall.spots import ANSWER
 from hall.value_words import masked
 from matters.errors import AnswersWrong
 from matters.fields import Cell, Field, Group, Row, Rows
@@ -81,7 +82,7 @@ def _field(path: str, field: Field, row: Row, posted: Posted | None) -> AskedFie
     keeps = Text(zh=f"现为 {hidden}，不填则不变", en=f"Now {hidden}; left empty it stays")
     written = None if field.sensitive else _written(there)
     if posted is not None:
-        said = posted.texts(f"answer:{name}")
+        said = posted.texts(f"{ANSWER}{name}")
         written = said if field.type == "choices" else "\n".join(said)
     return AskedField(
         path=name,
@@ -122,7 +123,7 @@ def kept_tokens(posted: Posted, group: str) -> tuple[str, ...]:
 
 
 def _is_kept(posted: Posted, path: str) -> bool:
-    begins = f"answer:{path}."
+    begins = f"{ANSWER}{path}."
     written = any(any(posted.texts(name)) for name in posted.names() if name.startswith(begins))
     was_there = bool(posted.text(f"was:{path}"))
     return (written or was_there) and not posted.text(f"{GONE}{path}")
@@ -133,9 +134,9 @@ def rows_from(file: CaseFile, posted: Posted, group: str) -> Rows:
     declared = file.rules.matter.groups[group]
     tokens = kept_tokens(posted, group)
     submitted = {
-        name.removeprefix("answer:"): posted.texts(name)
+        name.removeprefix(ANSWER): posted.texts(name)
         for name in posted.names()
-        if name.startswith(f"answer:{group}.")
+        if name.startswith(f"{ANSWER}{group}.")
     }
     read = read_submission(file.rules.matter, {**submitted, group: (*tokens, "")}, {}, file.today)
     if read.problems:

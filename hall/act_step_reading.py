@@ -6,11 +6,10 @@ from typing import get_args
 
 from forms.answering import produced_value
 from forms.problems import NOT_A_NUMBER
-from hall.act_forms import ANSWER
 from hall.case_file import CaseFile
 from hall.form_mistakes import SENT_AS, understood
 from hall.posted import Posted
-from hall.spots import Spot
+from hall.spots import ANSWER, Spot
 from matters.acts import Act
 from matters.errors import ActRefused, AnswersWrong
 from matters.fields import Answers, Cell, FieldType

@@ -7,12 +7,11 @@ from datetime import date
 from hall.act_step_reading import KINDS, NOT_UNDERSTOOD
 from hall.confirming import address_spots, confirmation, offered
 from hall.delivery_words import CHANNELS, FAILURES, METHODS, NoticeWay
-from hall.form_mistakes import FormWrong, Mistake, problems_of, understood
+from hall.form_mistakes import FormWrong, Mistake, understood
 from hall.house import Hall
 from hall.posted import Posted
-from hall.spots import Sheet, Spot, Typed
+from hall.spots import Spot
 from matters.acts import Act
-from matters.errors import OneGoError
 from matters.words import Language, Text
 from storage.files import kind_of
 
@@ -107,19 +106,6 @@ def _anew(hall: Hall) -> tuple[Spot, ...]:
             help=Text(zh="公告送达必填", en="needed for an announcement"),
         ),
     )
-
-
-def delivery_sheets(
-    spots: Mapping[str, tuple[Spot, ...]], posted: Posted, refused: OneGoError | None
-) -> Mapping[str, Sheet]:
-    """The forms of the page by their acts; the one that was refused with what was typed and what is wrong with it."""
-    act = posted.text("act") if refused else ""
-    return {
-        name: Sheet(name, own, Typed(posted), problems_of(refused))
-        if refused and name == act
-        else Sheet(name, own)
-        for name, own in spots.items()
-    }
 
 
 def delivery_act(

@@ -19,7 +19,7 @@ from forms.problems import (
 )
 from forms.values import read_date
 from hall.posted import Posted
-from hall.spots import Spot
+from hall.spots import Sheet, Spot, Typed
 from matters.errors import ActRefused, OneGoError
 from matters.words import Text
 
@@ -120,6 +120,16 @@ def problems_of(error: OneGoError) -> dict[str, Text]:
             return {SENT_AS.get(field, field): error.text}
         case _:
             return {}
+
+
+def sheets_of(
+    forms: Mapping[str, tuple[Spot, ...]], act: str, posted: Posted, refused: OneGoError | None
+) -> dict[str, Sheet]:
+    """The forms of a page by their acts; the one that was refused with what was typed and what is wrong with it."""
+    sheets = {name: Sheet(name, spots) for name, spots in forms.items()}
+    if refused and act in forms:
+        sheets[act] = Sheet(act, forms[act], Typed(posted), problems_of(refused))
+    return sheets
 
 
 def understood(

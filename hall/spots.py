@@ -8,6 +8,8 @@ from hall.posted import Posted
 from matters.words import Language, Text
 
 Choices = tuple[tuple[str, Text], ...]
+ANSWER = "answer:"
+"""Before the path of a field, in the name of its place."""
 SpotKind = Literal[
     "text", "tel", "long-text", "number", "date", "file", "list", "choice", "choices", "names"
 ]

@@ -98,9 +98,10 @@ class TellParent:
 
 _WAITING = frozenset({FindingOutcome.PENDING, FindingOutcome.UNAVAILABLE})
 
+ByTheClock = DeemAccepted | DeemDelivered | EraseValues | Lapse | TimeUp
+"""What time alone brings about."""
 Action = (
-    RunCheck | IssueNotice | DeliverNotice | DeemDelivered | DeemAccepted | Lapse
-    | TimeUp | EraseValues | DrawLots | CallOut | LaunchChild | TellParent
+    RunCheck | IssueNotice | DeliverNotice | ByTheClock | DrawLots | CallOut | LaunchChild | TellParent
 )  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 """Facts as they are written: JSON with the sensitive answers sealed, chained by hash."""
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
@@ -37,6 +36,7 @@ from matters.fields import Answers, Cell, Value
 from matters.rules import rows_of
 from matters.spec import Matter
 from storage.encryption import Keyring, bound_to, is_sealed
+from storage.files import digest_of
 
 _SEALED = "sealed"
 _APART = "apart"
@@ -109,11 +109,7 @@ def _fits(finding: Finding, apart: str | None, *, is_erased: bool) -> bool:
     digest = finding.values.get(_APART)
     if apart is None:
         return digest is None or is_erased
-    return digest == _digest(apart)
-
-
-def _digest(sealed: str) -> str:
-    return hashlib.sha256(sealed.encode()).hexdigest()
+    return digest == digest_of(apart.encode())
 
 
 def _sealed_finding(keyring: Keyring, case: str, finding: Finding) -> tuple[Finding, str | None]:
@@ -128,7 +124,7 @@ def _sealed_finding(keyring: Keyring, case: str, finding: Finding) -> tuple[Find
     if shown:
         text = json.dumps(shown, ensure_ascii=False)
         apart = keyring.seal(text, bound_to(case, finding.check, _APART))
-        values[_APART] = _digest(apart)
+        values[_APART] = digest_of(apart.encode())
     return finding.model_copy(update={"values": values}), apart
 
 

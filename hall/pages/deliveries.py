@@ -10,10 +10,11 @@ from hall.act_rights import right_for
 from hall.act_table import ACTS
 from hall.case_file import CaseFile
 from hall.case_search import find
-from hall.delivery_forms import delivery_act, delivery_sheets, delivery_spots
+from hall.delivery_forms import delivery_act, delivery_spots
 from hall.delivery_lists import LATE_AFTER, desk_of, late_of, public_notices
 from hall.delivery_words import CHANNELS, METHODS, ways_of
 from hall.doors import allowed, public
+from hall.form_mistakes import sheets_of
 from hall.permissions import require
 from hall.reads import Shown, note_read, note_shown, read_case
 from hall.spots import Spot
@@ -91,7 +92,9 @@ def _of_case(visitor: Visitor, file: CaseFile, refused: OneGoError | None = None
         chosen=CHANNELS[channel_of(now)],
         consent=consents(now) and channel_of(now) in ELECTRONIC,
         consent_text=CONSENT,
-        sheets=delivery_sheets(_spots(visitor, file), visitor.posted, refused),
+        sheets=sheets_of(
+            _spots(visitor, file), visitor.posted.text("act"), visitor.posted, refused
+        ),
         acts=file.is_hall and visitor.may("hand-out"),
         refused=refused,
         once=f"deliver-{file.number}-{len(file.case.facts)}",

@@ -11,11 +11,11 @@ from hall.act_table import ACTS
 from hall.confirming import APPLICANT, address_spots, confirmation
 from hall.doors import public
 from hall.following import case_behind, followed, letter_of
-from hall.form_mistakes import problems_of
+from hall.form_mistakes import sheets_of
 from hall.lookups import looked_up
 from hall.rating_seen import RATING
 from hall.reads import Shown, note_read
-from hall.spots import Sheet, Typed
+from hall.spots import Sheet
 from hall.visitor import Visitor
 from matters.acts import Act
 from matters.delivery import CONSENT
@@ -68,9 +68,7 @@ def _page(
 def _sheets(visitor: Visitor, refused: OneGoError | None, act: str) -> dict[str, Sheet | None]:
     """The forms of the page; the one that was refused with what was typed and what is wrong with it."""
     forms = {"confirm-address": address_spots(visitor.hall), "rate": RATING}
-    sheets = {name: Sheet(name, spots) for name, spots in forms.items()}
-    if refused and act in sheets:
-        sheets[act] = Sheet(act, forms[act], Typed(visitor.posted), problems_of(refused))
+    sheets = sheets_of(forms, act, visitor.posted, refused)
     return {
         "address_sheet": sheets["confirm-address"],
         "rating_sheet": sheets["rate"],

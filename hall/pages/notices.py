@@ -13,13 +13,13 @@ from hall.act_table import ACTS
 from hall.case_file import CaseFile, open_case
 from hall.case_words import notice_name
 from hall.doors import allowed
-from hall.form_mistakes import problems_of, understood
+from hall.form_mistakes import sheets_of, understood
 from hall.house import Hall
 from hall.notice_shown import notice_shown
 from hall.permissions import require
 from hall.posted import Posted
 from hall.reads import note_shown
-from hall.spots import Sheet, Spot, Typed
+from hall.spots import Spot
 from hall.visitor import Visitor
 from matters.acts import ACT, VoidNotice
 from matters.case import ACCEPTANCE
@@ -153,9 +153,7 @@ def _page(
         refused.status if refused else 200,
         shown=notice_shown(visitor.hall.installation, file, notice),
         refused=refused,
-        sheet=Sheet("void", VOIDING, Typed(posted), problems_of(refused))
-        if refused
-        else Sheet("void", VOIDING),
+        sheet=sheets_of({"void": VOIDING}, "void", posted, refused)["void"],
         once=digest_of(once.encode())[:32],
         file=file,
         notice=notice,
